@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Turns assets/words/*.tsv into the enum Word and its table of Chinese and English texts.
+
+A line is `key<TAB>Chinese<TAB>English`; `#` starts a comment line. A text may hold placeholders {0}, {1}, ...
+A duplicate key, a missing language or placeholders that differ between the languages is an error that
+names the file and the line.
+
+usage: generate_words.py HEADER SOURCE TSV...
+"""
+
+import pathlib
+import re
+import sys
+
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+PLACEHOLDER = re.compile(r"\{(\d+)\}")
+# Keys become enumerators, so they must be none of these (the ones a label could plausibly be).
+RESERVED = {"and", "or", "not", "new", "delete", "default", "switch", "case", "export", "import", "this", "none",
+            "public", "private", "if", "else", "for", "while", "do", "return", "break", "continue", "auto", "class",
+            "enum", "struct", "template", "namespace", "operator", "true", "false", "void", "int", "double", "float",
+            "char", "short", "long", "signed", "unsigned", "static", "const", "using", "union", "try", "catch",
+            "throw", "register", "explicit", "friend", "inline", "virtual", "volatile", "goto", "sizeof", "typename"}
+
+
+def read_words(path, problems):
+    """The entries (key, zh, en) of one file; what is wrong with it is added to problems."""
+    entries = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split("\t")]
+        where = f"{path}:{number}: error: "
+        if len(parts) != 3:
+            problems.append(where + f"expected key<TAB>Chinese<TAB>English, found {len(parts)} columns")
+            continue
+        key, zh, en = parts
+        if not KEY.fullmatch(key) or key in RESERVED:
+            problems.append(where + f"'{key}' cannot be a key: use snake_case and no C++ keyword")
+        if not zh or not en:
+            problems.append(where + f"'{key}' has no {'Chinese' if not zh else 'English'} text")
+        if set(PLACEHOLDER.findall(zh)) != set(PLACEHOLDER.findall(en)):
+            problems.append(where + f"'{key}' has different placeholders in Chinese and English")
+        entries.append((key, zh, en, where))
+    return entries
+
+
+def quoted(text):
+    """A C++ string literal; a tab or a line break in a text is written \\t or \\n in the file."""
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def write_if_changed(path, text):
+    """Leaves the file and its time alone when nothing changed, so that nothing is rebuilt."""
+    path = pathlib.Path(path)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def main(header, source, files):
+    problems, entries, first_seen = [], [], {}
+    for path in sorted(map(pathlib.Path, files)):
+        entries += read_words(path, problems)
+    for key, _, _, where in entries:
+        if key in first_seen:
+            problems.append(where + f"'{key}' is already defined at {first_seen[key].split(': ')[0]}")
+        first_seen.setdefault(key, where)
+    if problems:
+        sys.exit("\n".join(problems))
+
+    enumerators = "".join(f"  {key},\n" for key, *_ in entries)
+    write_if_changed(header, f"""// Made by cmake/generate_words.py from assets/words/*.tsv.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tongzhou {{
+
+enum class Word : std::uint16_t {{
+  none,
+{enumerators}}};
+
+struct WordEntry {{
+  std::string_view key, zh, en;
+}};
+
+/// Indexed by Word.
+extern const WordEntry kWords[];
+extern const std::size_t kWordCount;
+
+}}  // namespace tongzhou
+""")
+    rows = "".join(f"    {{{quoted(key)}, {quoted(zh)}, {quoted(en)}}},\n" for key, zh, en, _ in entries)
+    write_if_changed(source, f"""// Made by cmake/generate_words.py from assets/words/*.tsv.
+#include "core/words_generated.h"
+
+namespace tongzhou {{
+
+const WordEntry kWords[] = {{
+    {{"", "", ""}},
+{rows}}};
+const std::size_t kWordCount = {len(entries) + 1};
+
+}}  // namespace tongzhou
+""")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

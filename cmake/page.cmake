@@ -1,0 +1,21 @@
+# The browser program: tongzhou.js and tongzhou.wasm, of which shell/assemble.mjs makes the page. The script defines
+# createTongzhou(module), which answers a promise; it is a classic script, because a page opened by double click may
+# not import modules.
+
+file(GLOB page_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/*.cpp)
+if(page_sources)
+  add_executable(tongzhou_web ${page_sources})
+  target_link_libraries(tongzhou_web PRIVATE tongzhou_flags tongzhou_host)
+  set_target_properties(tongzhou_web PROPERTIES
+    OUTPUT_NAME tongzhou
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/page.js)
+  target_link_options(tongzhou_web PRIVATE
+    --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
+    --no-entry
+    -sENVIRONMENT=web -sFILESYSTEM=0
+    -sMODULARIZE -sEXPORT_NAME=createTongzhou
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sEXPORTED_FUNCTIONS=_malloc,_free
+    -sEXPORTED_RUNTIME_METHODS=stringToNewUTF8,UTF8ToString,HEAPU8)
+endif()

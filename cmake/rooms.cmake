@@ -1,0 +1,25 @@
+# add_room, add_program, add_test_program: the three kinds of targets made of our own code.
+
+# add_room(NAME LINKS libraries...) makes tongzhou_NAME from src/NAME/**/*.cpp but main.cpp. A new file needs no line here.
+# A room without a .cpp is an interface library that passes on what it links.
+function(add_room name)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(sources)
+    add_library(tongzhou_${name} STATIC ${sources})
+    target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
+  else()
+    add_library(tongzhou_${name} INTERFACE)
+    target_link_libraries(tongzhou_${name} INTERFACE ${ARG_LINKS})
+  endif()
+endfunction()
+
+# add_program(NAME SOURCE LINKS libraries...), where SOURCE exists already.
+function(add_program name source)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${source})
+    add_executable(${name} ${CMAKE_SOURCE_DIR}/${source})
+    target_link_libraries(${name} PRIVATE tongzhou_flags ${ARG_LINKS})
+  endif()
+endfunction()

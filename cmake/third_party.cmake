@@ -1,0 +1,65 @@
+# Targets for the third-party libraries, which `./dev setup` put under build/third_party (links into its cache).
+# A library's source folder may be given instead: -DFETCHCONTENT_SOURCE_DIR_IMGUI=...
+
+set(third_party ${CMAKE_SOURCE_DIR}/build/third_party)
+if(EMSCRIPTEN)
+  set(TONGZHOU_PREFIX ${third_party}/wasm)
+else()
+  set(TONGZHOU_PREFIX ${third_party}/native)
+endif()
+set(FETCHCONTENT_SOURCE_DIR_IMGUI ${third_party}/sources/imgui CACHE PATH "Dear ImGui's source folder")
+if(NOT EXISTS ${TONGZHOU_PREFIX}/include/catch2 OR NOT EXISTS ${FETCHCONTENT_SOURCE_DIR_IMGUI}/imgui.h)
+  message(FATAL_ERROR "The third-party libraries are not there yet. Run ./dev setup once, then try again.")
+endif()
+
+add_library(third_party::headers INTERFACE IMPORTED)
+target_include_directories(third_party::headers SYSTEM INTERFACE ${TONGZHOU_PREFIX}/include)
+foreach(name cereal cli11 rapidjson)
+  target_include_directories(third_party::headers SYSTEM INTERFACE ${third_party}/sources/${name}/usr/include)
+endforeach()
+
+# An archive of the prefix. Its headers, and those of cereal, CLI11 and RapidJSON, come along.
+foreach(name fmt utf8proc pugixml z rapidcheck Catch2 Catch2Main)
+  add_library(third_party::${name} STATIC IMPORTED)
+  set_target_properties(third_party::${name} PROPERTIES IMPORTED_LOCATION ${TONGZHOU_PREFIX}/lib/lib${name}.a)
+  target_link_libraries(third_party::${name} INTERFACE third_party::headers)
+endforeach()
+target_compile_definitions(third_party::utf8proc INTERFACE UTF8PROC_STATIC)
+target_link_libraries(third_party::Catch2Main INTERFACE third_party::Catch2)
+if(EMSCRIPTEN)
+  # RapidCheck's headers lean on libstdc++: they forget <exception> and use what libc++ marks as deprecated.
+  target_compile_options(third_party::rapidcheck INTERFACE -include exception -Wno-deprecated-declarations)
+endif()
+
+# The desktop's own libraries come from the system.
+if(EMSCRIPTEN)
+  add_library(third_party::sdl2 STATIC IMPORTED)
+  set_target_properties(third_party::sdl2 PROPERTIES IMPORTED_LOCATION ${TONGZHOU_PREFIX}/lib/libSDL2.a)
+  target_include_directories(third_party::sdl2 SYSTEM INTERFACE ${TONGZHOU_PREFIX}/include/SDL2)
+else()
+  find_package(PkgConfig REQUIRED)
+  find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+  pkg_check_modules(sdl2 REQUIRED IMPORTED_TARGET sdl2)
+  pkg_check_modules(glyphs REQUIRED IMPORTED_TARGET freetype2 fontconfig)
+  add_library(third_party::sdl2 ALIAS PkgConfig::sdl2)
+  add_library(third_party::glyphs ALIAS PkgConfig::glyphs)
+endif()
+
+# Dear ImGui is compiled here, because src/ui/imconfig_tongzhou.h configures it. Only ui and host may include it.
+set(imgui ${FETCHCONTENT_SOURCE_DIR_IMGUI})
+add_library(imgui STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui})
+target_include_directories(imgui PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig_tongzhou.h")
+target_compile_options(imgui PRIVATE -w)
+
+add_library(imgui_backends STATIC ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
+target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui}/backends)
+target_include_directories(imgui_backends PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(imgui_backends PUBLIC imgui third_party::sdl2)
+target_compile_options(imgui_backends PRIVATE -w)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
+else()
+  target_link_libraries(imgui_backends PUBLIC OpenGL::GL ${CMAKE_DL_LIBS})
+endif()

@@ -1,0 +1,78 @@
+// Starts the program in the page.
+import {showFailure} from './failure.js';
+import {takeFiles} from './files.js';
+import {runFrames} from './frames.js';
+import {drawGlyphs} from './glyphs.js';
+import {loadProgram} from './load.js';
+import {keepMirror} from './mirror.js';
+import {guidePointer} from './pointer.js';
+import {wrapProgram} from './program.js';
+import {quickLane, safeLane} from './storage.js';
+import {measureSurface, watchSurface} from './surface.js';
+import {readSurroundings, watchSurroundings} from './surroundings.js';
+import {takeText} from './text.js';
+
+// A trap inside a callback that the compiled program registered by itself (mouse, wheel, touch).
+function watchTraps(program) {
+  const isTrap = (error) => error instanceof WebAssembly.RuntimeError ||
+      error instanceof WebAssembly.Exception || error instanceof RangeError;
+  addEventListener('error', (event) => {
+    if (isTrap(event.error)) program.fail(event.error);
+  });
+}
+
+// For measuring and for tests; see tests/browser.
+function offerFigures(program, firstFrameMilliseconds) {
+  window.__tongzhou = {
+    ready: true,
+    firstFrameMilliseconds,  // since the page was asked for
+    get frames() { return program.framesDrawn(); },
+    get lastFrameMilliseconds() { return program.lastFrameMilliseconds(); },  // our own time alone
+  };
+}
+
+async function start() {
+  const page = document.getElementById('page');
+  const canvas = document.getElementById('canvas');
+  const offered = {...drawGlyphs(), ...quickLane()};
+  let failed = false;
+  const onFailure = (error) => {
+    failed = true;
+    console.error(error);
+    showFailure('trap', error);
+  };
+
+  const module = await loadProgram({canvas, page: offered, onAbort: onFailure});
+  const program = wrapProgram(module, onFailure);
+  watchTraps(program);
+  const frames = runFrames(program);
+  Object.assign(offered, {wake: frames.wake}, takeText(page, canvas, program, frames),
+      keepMirror(page, program, frames), takeFiles(program, frames), safeLane(program, frames));
+  guidePointer(page, canvas, program);
+
+  page.hidden = false;
+  if (program.start(readSurroundings(), measureSurface(canvas)) === 0) {
+    showFailure('graphics');
+    return;
+  }
+  if (failed) return;
+  frames.now();
+  offerFigures(program, performance.now());
+  document.getElementById('loading').hidden = true;
+  watchSurface(canvas, program, frames);
+  watchSurroundings(program, frames);
+  addEventListener('beforeunload', (event) => {
+    if (!program.mayClose()) event.preventDefault();
+  });
+  page.focus({preventScroll: true});
+  frames.wake();
+}
+
+if (typeof WebAssembly !== 'object' || typeof WebAssembly.Exception !== 'function') {
+  showFailure('engine');
+} else {
+  start().catch((error) => {
+    console.error(error);
+    showFailure('load', error);
+  });
+}

@@ -1,0 +1,78 @@
+// The compiled program as the page sees it: its functions, with text as strings and files as bytes.
+// The first call that traps ends it: the program then says so and answers nothing any more.
+
+export function wrapProgram(module, onFailure) {
+  let broken = false;
+
+  const guard = (call) => {
+    if (broken) return undefined;
+    try {
+      return call();
+    } catch (error) {
+      broken = true;
+      onFailure(error);
+      return undefined;
+    }
+  };
+  const withText = (text, call) => {
+    const at = module.stringToNewUTF8(text);
+    const answer = call(at);
+    module._free(at);
+    return answer;
+  };
+  const withBytes = (bytes, call) => {
+    const at = module._malloc(Math.max(1, bytes.length));
+    module.HEAPU8.set(bytes, at);
+    call(at, bytes.length);
+    module._free(at);
+  };
+  const preferences = ({dark, contrast, still, mac}) => [dark, contrast, still, mac].map(Number);
+
+  return {
+    start: (surroundings, screen) => guard(() => withText(surroundings.language,
+        (language) => module._tongzhou_start(language, ...preferences(surroundings),
+            screen.width, screen.height, screen.density))),
+    // Seconds until the next frame falls due.
+    frame: () => guard(() => module._tongzhou_frame()) ?? Infinity,
+    workHidden: () => guard(() => module._tongzhou_work_hidden()) ?? Infinity,
+    wake: () => guard(() => module._tongzhou_wake()),
+    resize: (screen) => guard(() =>
+        module._tongzhou_resize(screen.width, screen.height, screen.density)),
+    surroundingsChanged: (surroundings) => guard(() => withText(surroundings.language,
+        (language) => module._tongzhou_surroundings(language, ...preferences(surroundings)))),
+    // True when the key is ours.
+    key: (key, code, modifiers, down) => guard(() => withText(key, (keyAt) => withText(code,
+        (codeAt) => module._tongzhou_key(keyAt, codeAt, modifiers, Number(down))))) === 1,
+    handlesWheel: (modifiers) => guard(() => module._tongzhou_handles_wheel(modifiers)) === 1,
+    type: (text) => guard(() => withText(text, (at) => module._tongzhou_type(at))),
+    compose: (text, caretBytes) => guard(() => withText(text,
+        (at) => module._tongzhou_compose(at, caretBytes))),
+    // The copied text, or nothing.
+    copy: (cut) => guard(() => {
+      const at = module._tongzhou_copy(Number(cut));
+      return at === 0 ? undefined : module.UTF8ToString(at);
+    }),
+    paste: (text) => guard(() => withText(text, (at) => module._tongzhou_paste(at))),
+    fileDropped: (name, bytes) => guard(() => withText(name, (nameAt) => withBytes(bytes,
+        (at, size) => module._tongzhou_file_dropped(nameAt, at, size)))),
+    fileOpened: (request, name, bytes) => guard(() => withText(name, (nameAt) => withBytes(bytes,
+        (at, size) => module._tongzhou_file_opened(request, nameAt, at, size)))),
+    fileUnreadable: (request, detail) => guard(() => withText(detail,
+        (at) => module._tongzhou_file_unreadable(request, at))),
+    fileDismissed: (request) => guard(() => module._tongzhou_file_dismissed(request)),
+    fileSaved: (request) => guard(() => module._tongzhou_file_saved(request)),
+    safeFound: (request, key, bytes) => guard(() => withText(key, (keyAt) => withBytes(bytes,
+        (at, size) => module._tongzhou_safe_found(request, keyAt, at, size)))),
+    // `trouble` is a StorageTrouble, or -1 for success.
+    safeFinished: (request, trouble, detail) => guard(() => withText(detail,
+        (at) => module._tongzhou_safe_finished(request, trouble, at))),
+    activate: (id) => guard(() => module._tongzhou_activate(id)),
+    mayClose: () => guard(() => module._tongzhou_may_close()) !== 0,
+    graphicsLost: () => guard(() => module._tongzhou_graphics_lost()),
+    graphicsRestored: () => guard(() => module._tongzhou_graphics_restored()),
+    framesDrawn: () => guard(() => module._tongzhou_frames_drawn()),
+    lastFrameMilliseconds: () => guard(() => module._tongzhou_last_frame_milliseconds()),
+    // For a trap in a callback that nobody here made.
+    fail: (error) => guard(() => { throw error; }),
+  };
+}

@@ -1,0 +1,157 @@
+#include "app/commands/commands.h"
+#include "app/file_forms.h"
+#include "app/templates.h"
+
+namespace tongzhou {
+namespace {
+
+AnyId plan_named(const Session& session, const Argument& argument) {
+  const AnyId open = session.open() != nullptr ? session.open()->plan().id() : AnyId{};
+  return argument_or<AnyId>(argument, open);
+}
+
+void start_from_template(Session& session, const Argument& argument) {
+  const auto id = argument_or<std::string>(argument, std::string(templates().front().id));
+  auto plan = make_from_template(id, session.language(), day_of(session.now()), session.random());
+  if (!plan) return session.tell(plan.error());
+  session.start(std::move(*plan));
+}
+
+void start_empty(Session& session, const Argument& argument) {
+  const std::string title(say(session.language(), Word::new_plan_title));
+  session.start(make_empty_plan(argument_or<std::string>(argument, title), session.language(),
+                                day_of(session.now()), session.random()));
+}
+
+void ask_for_file(Session& session, std::vector<std::string> endings) {
+  session.ports().files.ask_open(std::move(endings), [&session](StorageResult<NamedBytes> file) {
+    if (file) return session.open_file(std::move(*file));
+    session.tell(error_of(file.error(), {Word::safe_nothing_changed, {}}));
+  });
+}
+
+std::vector<std::string> all_endings() {
+  std::vector<std::string> endings;
+  for (const FormInfo& form : file_forms()) endings.emplace_back(form.ending);
+  return endings;
+}
+
+std::vector<std::string> foreign_endings() {
+  std::vector<std::string> endings;
+  for (const FormInfo& form : file_forms())
+    if (form.form != FileForm::plan_file) endings.emplace_back(form.ending);
+  return endings;
+}
+
+void export_as(Session& session, FileForm form) {
+  auto file = write_file(*session.open(), form, session.ports().clock, session.language());
+  if (!file) return session.tell(file.error());
+  const std::string name = file->name;
+  session.ports().files.save(
+      std::move(*file), std::string(info_of(form).media_type),
+      [&session, name](StorageResult<void> saved) {
+        if (saved) return session.tell(Word::told_exported, {name});
+        session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+      });
+}
+
+void rename_plan(Session& session, const Argument& argument) {
+  const auto title = argument_or<std::string>(argument, {});
+  const Plan& plan = session.open()->plan();
+  if (title.empty()) return;
+  ChangeBuilder builder(plan, session.random(), make_label(Word::did_rename_plan, {title}));
+  builder.set<&PlanInfo::title>(plan.info_id(), title);
+  session.edit(std::move(builder).take());
+}
+
+}  // namespace
+
+void add_file_commands(CommandList& list) {
+  const auto add = [&](Command command) {
+    command.group = CommandGroup::file;
+    command.reach = KeyReach::everywhere;
+    if (!command.why_not) command.why_not = needs_nothing;
+    list.add(std::move(command));
+  };
+  const auto add_export = [&](std::string_view id, Word label, Word help, FileForm form,
+                              std::vector<Shortcut> shortcuts = {}) {
+    add({.id = id,
+         .label = label,
+         .help = help,
+         .shortcuts = std::move(shortcuts),
+         .why_not = needs_plan,
+         .run = [form](Session& session, View&, const Argument&) { export_as(session, form); }});
+  };
+
+  add({.id = "plan_new",
+       .label = Word::command_plan_new,
+       .help = Word::command_plan_new_help,
+       .run = [](Session& session, View&, const Argument& argument) {
+         start_empty(session, argument);
+       }});
+  add({.id = "plan_new_from_template",
+       .label = Word::command_plan_new_from_template,
+       .help = Word::command_plan_new_from_template_help,
+       .run = [](Session& session, View&, const Argument& argument) {
+         start_from_template(session, argument);
+       }});
+  add({.id = "file_open",
+       .label = Word::command_file_open,
+       .help = Word::command_file_open_help,
+       .shortcuts = {{.key = letter('O'), .command = true}},
+       .run = [](Session& session, View&, const Argument&) {
+         ask_for_file(session, all_endings());
+       }});
+  add({.id = "file_import",
+       .label = Word::command_file_import,
+       .help = Word::command_file_import_help,
+       .run = [](Session& session, View&, const Argument&) {
+         ask_for_file(session, foreign_endings());
+       }});
+  add_export("export_plan_file", Word::command_export_plan_file,
+             Word::command_export_plan_file_help, FileForm::plan_file,
+             {{.key = letter('S'), .command = true}});
+  add_export("export_mspdi", Word::command_export_mspdi, Word::command_export_mspdi_help,
+             FileForm::mspdi);
+  add_export("export_csv", Word::command_export_csv, Word::command_export_csv_help, FileForm::csv);
+  add_export("export_json", Word::command_export_json, Word::command_export_json_help,
+             FileForm::json);
+  add({.id = "plan_rename",
+       .label = Word::command_plan_rename,
+       .help = Word::command_plan_rename_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument& argument) {
+         rename_plan(session, argument);
+       }});
+  add({.id = "plan_close",
+       .label = Word::command_plan_close,
+       .help = Word::command_plan_close_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) { session.close(); }});
+  add({.id = "plan_open",
+       .label = Word::command_plan_open,
+       .help = Word::command_plan_open_help,
+       .why_not =
+           [](const Session& session, const View&) {
+             return session.stored_plans().empty() ? Word::why_none_stored : Word::none;
+           },
+       .run =
+           [](Session& session, View&, const Argument& argument) {
+             const AnyId last = session.stored_plans().front().plan;
+             session.open_stored(argument_or<AnyId>(argument, last));
+           }});
+  add({.id = "plan_discard",
+       .label = Word::command_plan_discard,
+       .help = Word::command_plan_discard_help,
+       .run = [](Session& session, View&, const Argument& argument) {
+         if (const AnyId plan = plan_named(session, argument)) session.discard_stored(plan);
+       }});
+  add({.id = "plan_restore",
+       .label = Word::command_plan_restore,
+       .help = Word::command_plan_restore_help,
+       .run = [](Session& session, View&, const Argument& argument) {
+         if (const auto plan = argument_or<AnyId>(argument, {})) session.restore_stored(plan);
+       }});
+}
+
+}  // namespace tongzhou

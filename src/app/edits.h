@@ -1,0 +1,75 @@
+// What people do to a timetable, as drafts of changes: pure functions from a plan to an edit.
+//
+// Each returns a sentence instead where the act makes no sense; a draft without edits where nothing
+// would change. Tasks named twice count once; tasks not there are passed over.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "app/open_plan.h"
+
+namespace tongzhou {
+
+using Tasks = std::span<const Id<Task>>;
+
+// --- Time --------------------------------------------------------------------------------------
+
+// The bar was dropped to begin at `start`: moved to the next working time of its calendar. A task
+// not begun gets "start no earlier than"; a begun one its actual start (and finish, moved along).
+// A phase moves every task under it that has no predecessor inside the phase.
+Result<Draft> move_task(const OpenPlan& open, Random& random, Id<Task> task, Instant start);
+// The right edge was dropped there: the duration is the working time between. At least a quarter of
+// an hour; milestones and phases refuse.
+Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, Instant finish);
+// Percent with what it means for the actual dates: above 0 it has begun, at 100 it is finished, by
+// the dates of the timetable unless they are known.
+Result<Draft> set_percent(const OpenPlan& open, Random& random, Tasks tasks, int percent);
+
+// --- Links -------------------------------------------------------------------------------------
+
+// Refused where it would run in a ring, tie a task to itself or its own phase, or is there already.
+Result<Draft> link_tasks(const OpenPlan& open, Random& random, Id<Task> from, Id<Task> to,
+                         LinkType type = LinkType::finish_start, Minutes lag = {},
+                         LagKind lag_kind = LagKind::working);
+// Each to the next, in the order given.
+Result<Draft> link_chain(const OpenPlan& open, Random& random, Tasks tasks);
+// All links between them; of a single task all its links.
+Result<Draft> unlink_tasks(const OpenPlan& open, Random& random, Tasks tasks);
+
+// --- Outline -----------------------------------------------------------------------------------
+
+// Into `parent` (0: the top), right after its child `after` (0: at the beginning).
+struct Place {
+  Id<Task> parent;
+  Id<Task> after;
+};
+enum class Fold : std::uint8_t { open, folded };
+// Where a new row appears right below this one: an open phase takes it in, else beside it. Of an
+// unknown task: the end of the plan.
+Place place_below(const OpenPlan& open, Id<Task> task, Fold fold);
+
+struct NewTask {
+  Draft draft;
+  Id<Task> task;
+};
+// With the department of the task before it.
+NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kind,
+                 std::string_view title);
+
+// With everything under them, their links, assignments and baselines.
+Result<Draft> delete_tasks(const OpenPlan& open, Random& random, Tasks tasks);
+// Under the sibling above; a task without one stays.
+Result<Draft> indent_tasks(const OpenPlan& open, Random& random, Tasks tasks);
+// Out of their phase, right below it. (Tasks below them keep their phase.)
+Result<Draft> outdent_tasks(const OpenPlan& open, Random& random, Tasks tasks);
+
+enum class Direction : std::uint8_t { up, down };
+// One place among their siblings.
+Result<Draft> shift_tasks(const OpenPlan& open, Random& random, Tasks tasks, Direction direction);
+// To that place, in their order. Refused inside themselves.
+Result<Draft> place_tasks(const OpenPlan& open, Random& random, Tasks tasks, Place place);
+
+}  // namespace tongzhou

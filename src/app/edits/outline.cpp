@@ -1,0 +1,233 @@
+#include <algorithm>
+
+#include "app/edits.h"
+#include "app/task_rows.h"
+#include "model/order_key.h"
+
+namespace tongzhou {
+namespace {
+
+const std::string& order_of(const OpenPlan& open, std::uint32_t row) {
+  return task_at(open, row).order;
+}
+
+// The row of the sibling before each row, kNone for the first.
+constexpr std::uint32_t kNone = Outline::kNoRow;
+std::vector<std::uint32_t> previous_siblings(const Outline& outline) {
+  std::vector<std::uint32_t> previous(outline.rows.size(), kNone);
+  std::vector<std::uint32_t> last(outline.rows.size() + 1, kNone);  // by parent row + 1
+  for (std::uint32_t row = 0; row < outline.rows.size(); ++row) {
+    std::uint32_t& latest = last[static_cast<std::size_t>(outline.rows[row].parent + 1)];
+    previous[row] = std::exchange(latest, row);
+  }
+  return previous;
+}
+
+// The next sibling, kNone for the last.
+std::uint32_t next_sibling(const Outline& outline, std::uint32_t row) {
+  const auto [task, parent, end, depth] = outline.rows[row];
+  return end < outline.rows.size() && outline.rows[end].parent == parent ? end : kNone;
+}
+
+// The last child of a row, kNone for a task without any.
+std::uint32_t last_child(const Outline& outline, std::uint32_t row) {
+  std::uint32_t last = kNone;
+  for (std::uint32_t child = row + 1; child < outline.rows[row].end;
+       child = outline.rows[child].end)
+    last = child;
+  return last;
+}
+
+ChangeLabel label_for(const OpenPlan& open, const std::vector<std::uint32_t>& rows, Word one,
+                      Word many) {
+  if (rows.size() == 1) return make_label(one, {task_at(open, rows.front()).title});
+  return make_label(many, {std::to_string(rows.size())});
+}
+
+// Where a new child goes: between the keys of its neighbours, those in `moving` not counting.
+struct Gap {
+  std::string before, after;
+};
+Gap find_gap(const OpenPlan& open, Place place, const RowSet& moving) {
+  const Outline& outline = open.outline();
+  const std::uint32_t parent = row_of(open, place.parent);
+  std::uint32_t child = parent == kNone ? 0 : parent + 1;
+  const std::uint32_t end =
+      parent == kNone ? static_cast<std::uint32_t>(outline.rows.size()) : outline.rows[parent].end;
+  Gap gap;
+  const std::uint32_t after = row_of(open, place.after);
+  // Siblings are walked from the first one: cheap beside what an edit costs anyway.
+  bool passed = !place.after;
+  for (; child < end; child = outline.rows[child].end) {
+    if (!moving.contains(child)) {
+      if (passed) {
+        gap.after = order_of(open, child);
+        return gap;
+      }
+      gap.before = order_of(open, child);
+    }
+    if (child == after) passed = true;
+  }
+  return gap;
+}
+
+}  // namespace
+
+Place place_below(const OpenPlan& open, Id<Task> task, Fold fold) {
+  const Outline& outline = open.outline();
+  const std::uint32_t row = row_of(open, task);
+  if (row == kNone) {
+    std::uint32_t last = kNone;
+    for (std::uint32_t top = 0; top < outline.rows.size(); top = outline.rows[top].end) last = top;
+    return {{}, last == kNone ? Id<Task>{} : id_at(open, last)};
+  }
+  if (fold == Fold::open && outline.is_summary(row)) return {task, {}};
+  return {parent_of(open, row), task};
+}
+
+NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kind,
+                 std::string_view title) {
+  const Gap gap = find_gap(open, place, RowSet(open, {}));
+  const Id<Task> model = place.after ? place.after : place.parent;
+  const Task* beside = open.plan().find(model);
+  Task task;
+  task.title = title;
+  task.parent = place.parent;
+  task.order = order_between(gap.before, gap.after, random);
+  task.kind = kind;
+  if (kind == TaskKind::milestone) task.duration = {0};
+  if (beside != nullptr) task.department = beside->department;
+
+  const Word label = kind == TaskKind::milestone ? Word::did_add_milestone : Word::did_add_task;
+  ChangeBuilder builder(open.plan(), random, make_label(label, {std::string(title)}));
+  const Id<Task> id = builder.create(std::move(task));
+  return {std::move(builder).take(), id};
+}
+
+Result<Draft> delete_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
+  const std::vector<std::uint32_t> rows = top_rows(open, tasks);
+  ChangeBuilder builder(open.plan(), random,
+                        label_for(open, rows, Word::did_delete_task, Word::did_delete_tasks));
+  const Outline& outline = open.outline();
+  std::vector<char> gone(open.plan().table<Task>().slot_count(), 0);
+  for (std::uint32_t top : rows)
+    for (std::uint32_t row = top; row < outline.rows[top].end; ++row) {
+      gone[outline.rows[row].task] = 1;
+      builder.remove(ref(id_at(open, row)));
+    }
+  const auto is_gone = [&](Id<Task> task) {
+    const Slot slot = open.plan().table<Task>().find_slot(task);
+    return slot != kNoSlot && gone[slot] != 0;
+  };
+  for (const auto& entry : open.plan().table<Dependency>().live())
+    if (is_gone(entry.record.from) || is_gone(entry.record.to)) builder.remove(ref(entry.id));
+  for (const auto& entry : open.plan().table<Assignment>().live())
+    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
+  for (const auto& entry : open.plan().table<Baseline>().live())
+    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
+  return std::move(builder).take();
+}
+
+Result<Draft> indent_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
+  const std::vector<std::uint32_t> rows = top_rows(open, tasks);
+  ChangeBuilder builder(open.plan(), random,
+                        label_for(open, rows, Word::did_indent_task, Word::did_indent_tasks));
+  const std::vector<std::uint32_t> previous = previous_siblings(open.outline());
+  const RowSet chosen(open, rows);
+  std::uint32_t last_parent = kNone;
+  std::string last_key;
+  for (std::uint32_t row : rows) {
+    std::uint32_t parent = previous[row];
+    while (parent != kNone && chosen.contains(parent)) parent = previous[parent];
+    if (parent == kNone) continue;
+    if (parent != last_parent) {
+      const std::uint32_t last = last_child(open.outline(), parent);
+      last_key = last == kNone ? std::string() : order_of(open, last);
+      last_parent = parent;
+    }
+    last_key = order_between(last_key, {}, random);
+    builder.set<&Task::parent>(id_at(open, row), id_at(open, parent));
+    builder.set<&Task::order>(id_at(open, row), last_key);
+  }
+  if (builder.empty() && !rows.empty())
+    return failure({Word::cannot_indent, {}}, {Word::safe_nothing_changed, {}},
+                   {Word::todo_indent, {}});
+  return std::move(builder).take();
+}
+
+Result<Draft> outdent_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
+  const std::vector<std::uint32_t> rows = top_rows(open, tasks);
+  ChangeBuilder builder(open.plan(), random,
+                        label_for(open, rows, Word::did_outdent_task, Word::did_outdent_tasks));
+  const Outline& outline = open.outline();
+  std::uint32_t last_parent = kNone;
+  std::string key;
+  for (std::uint32_t row : rows) {
+    if (outline.rows[row].parent < 0) continue;
+    const auto parent = static_cast<std::uint32_t>(outline.rows[row].parent);
+    if (parent != last_parent) key = order_of(open, parent);
+    last_parent = parent;
+    const std::uint32_t next = next_sibling(outline, parent);
+    key = order_between(key, next == kNone ? std::string_view() : order_of(open, next), random);
+    builder.set<&Task::parent>(id_at(open, row), parent_of(open, parent));
+    builder.set<&Task::order>(id_at(open, row), key);
+  }
+  if (builder.empty() && !rows.empty())
+    return failure({Word::cannot_outdent, {}}, {Word::safe_nothing_changed, {}}, {});
+  return std::move(builder).take();
+}
+
+Result<Draft> shift_tasks(const OpenPlan& open, Random& random, Tasks tasks, Direction direction) {
+  const std::vector<std::uint32_t> rows = top_rows(open, tasks);
+  ChangeBuilder builder(open.plan(), random,
+                        label_for(open, rows, Word::did_shift_task, Word::did_shift_tasks));
+  const Outline& outline = open.outline();
+  const std::vector<std::uint32_t> previous = previous_siblings(outline);
+  const RowSet chosen(open, rows);
+  const auto order_or_open = [&](std::uint32_t row) {
+    return row == kNone ? std::string() : order_of(open, row);
+  };
+  for (std::size_t first = 0; first < rows.size();) {
+    // A run of chosen siblings moves as one.
+    std::size_t last = first;
+    while (last + 1 < rows.size() && next_sibling(outline, rows[last]) == rows[last + 1]) ++last;
+    std::string before, after;
+    bool can_move = false;
+    if (direction == Direction::up) {
+      const std::uint32_t over = previous[rows[first]];
+      can_move = over != kNone;
+      if (can_move) before = order_or_open(previous[over]), after = order_of(open, over);
+    } else {
+      const std::uint32_t over = next_sibling(outline, rows[last]);
+      can_move = over != kNone;
+      if (can_move)
+        before = order_of(open, over), after = order_or_open(next_sibling(outline, over));
+    }
+    for (std::size_t i = first; can_move && i <= last; ++i) {
+      before = order_between(before, after, random);
+      builder.set<&Task::order>(id_at(open, rows[i]), before);
+    }
+    first = last + 1;
+  }
+  return std::move(builder).take();
+}
+
+Result<Draft> place_tasks(const OpenPlan& open, Random& random, Tasks tasks, Place place) {
+  const std::vector<std::uint32_t> rows = top_rows(open, tasks);
+  const std::uint32_t parent = row_of(open, place.parent);
+  for (std::uint32_t row : rows)
+    if (parent != kNone && parent >= row && parent < open.outline().rows[row].end)
+      return failure({Word::cannot_place_inside_itself, {task_at(open, row).title}},
+                     {Word::safe_nothing_changed, {}}, {});
+  ChangeBuilder builder(open.plan(), random,
+                        label_for(open, rows, Word::did_shift_task, Word::did_shift_tasks));
+  Gap gap = find_gap(open, place, RowSet(open, rows));
+  for (std::uint32_t row : rows) {
+    gap.before = order_between(gap.before, gap.after, random);
+    builder.set<&Task::parent>(id_at(open, row), place.parent);
+    builder.set<&Task::order>(id_at(open, row), gap.before);
+  }
+  return std::move(builder).take();
+}
+
+}  // namespace tongzhou

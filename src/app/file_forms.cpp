@@ -1,0 +1,138 @@
+#include "app/file_forms.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/check.h"
+#include "core/utf8.h"
+#include "exchange/csv_tasks.h"
+#include "exchange/json.h"
+#include "exchange/mspdi.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::array kForms{
+    FormInfo{FileForm::plan_file, "plan", ".tongzhou", "application/octet-stream"},
+    FormInfo{FileForm::mspdi, "mspdi", ".xml", "application/xml"},
+    FormInfo{FileForm::csv, "csv", ".csv", "text/csv"},
+    FormInfo{FileForm::json, "json", ".json", "application/json"},
+};
+
+std::string_view text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// A file name that every system takes, from a title.
+std::string file_name(std::string_view title, std::string_view ending) {
+  constexpr std::string_view kForbidden = "\\/:*?\"<>|";
+  constexpr std::size_t kLongest = 120;  // bytes: some systems allow 255 with folders
+  std::string name;
+  for (char c : title) {
+    const bool bad = static_cast<unsigned char>(c) < 0x20 || kForbidden.contains(c);
+    name += bad ? '_' : c;
+  }
+  while (name.size() > kLongest || name.ends_with(' ') || name.ends_with('.')) name.pop_back();
+  // Not in the middle of a character.
+  while (!name.empty() && !is_utf8(name)) name.pop_back();
+  if (name.empty()) name = "plan";
+  return name.append(ending);
+}
+
+}  // namespace
+
+std::span<const FormInfo> file_forms() { return kForms; }
+
+const FormInfo& info_of(FileForm form) { return *std::ranges::find(kForms, form, &FormInfo::form); }
+
+std::optional<FileForm> form_by_name(std::string_view name) {
+  const auto found = std::ranges::find_if(
+      kForms, [&](const FormInfo& form) { return name.ends_with(form.ending); });
+  return found == kForms.end() ? std::nullopt : std::optional(found->form);
+}
+
+FileForm form_by_content(std::span<const std::byte> bytes) {
+  std::string_view text = text_of(bytes);
+  if (text.starts_with("\x89TZ")) return FileForm::plan_file;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return FileForm::csv;
+  // XML may come in UTF-16: its "<" then has a zero on one side, and a mark before it.
+  if (text[first] == '<' || text.starts_with("\xFF\xFE<") ||
+      text.starts_with(std::string_view("\xFE\xFF\0<", 4)))
+    return FileForm::mspdi;
+  return text[first] == '{' ? FileForm::json : FileForm::csv;
+}
+
+namespace {
+
+Result<ReadFile> read_imported(Result<Imported> imported, FileForm form) {
+  if (!imported) return std::unexpected(std::move(imported).error());
+  return ReadFile{{.plan = std::move(imported->plan)}, std::move(imported->notices), form};
+}
+
+std::string_view stem_of(std::string_view name) { return name.substr(0, name.rfind('.')); }
+
+// The plan's own record with another title; the imported plan's stamps stay as they are.
+Plan with_title(Plan plan, std::string_view title, Random& random) {
+  ChangeBuilder builder(plan, random, make_label(Word::did_rename_plan, {std::string(title)}));
+  builder.set<&PlanInfo::title>(plan.info_id(), std::string(title));
+  const Change change = plan.stamp(std::move(builder).take(), mint<ReplicaId>(random), {});
+  check(plan.apply(change).has_value(), "a title fits any plan");
+  return plan;
+}
+
+Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, const Clock& clock,
+                                        Language language) {
+  const auto bytes_of = [](std::string_view text) {
+    const auto bytes = std::as_bytes(std::span(text));
+    return std::vector<std::byte>(bytes.begin(), bytes.end());
+  };
+  switch (form) {
+    case FileForm::plan_file:
+      return encode_plan_file(open.plan(), open.history(),
+                              {.unix_milliseconds = clock.unix_milliseconds()});
+    case FileForm::mspdi: return bytes_of(export_mspdi(open.plan(), &open.schedule()));
+    case FileForm::csv: return bytes_of(export_tasks_csv(open.plan(), &open.schedule(), language));
+    case FileForm::json: return bytes_of(export_json(open.plan()));
+  }
+  return {};
+}
+
+Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const TextCodec& codec,
+                                  Day today) {
+  const FileForm form = form_by_content(file.bytes);
+  switch (form) {
+    case FileForm::plan_file: {
+      auto read = decode_plan_file(file.bytes);
+      if (!read) return std::unexpected(std::move(read).error());
+      return ReadFile{std::move(*read), {}, form};
+    }
+    case FileForm::mspdi: return read_imported(import_mspdi(file.bytes, random, &codec), form);
+    case FileForm::csv: {
+      const CsvOrigin origin{std::string(stem_of(file.name)), today, &codec};
+      return read_imported(import_tasks_csv(file.bytes, random, origin), form);
+    }
+    case FileForm::json: return read_imported(import_json(file.bytes, random), form);
+  }
+  return failure({}, {}, {});
+}
+
+}  // namespace
+
+Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCodec& codec,
+                           Day today) {
+  auto read = read_as_it_looks(file, random, codec, today);
+  if (read && read->form != FileForm::plan_file && read->file.plan.info().title.empty())
+    read->file.plan = with_title(std::move(read->file.plan), stem_of(file.name), random);
+  return read;
+}
+
+Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Clock& clock,
+                              Language language) {
+  auto bytes = write_as(form, open, clock, language);
+  if (!bytes) return std::unexpected(std::move(bytes).error());
+  return NamedBytes{file_name(open.plan().info().title, info_of(form).ending), std::move(*bytes)};
+}
+
+}  // namespace tongzhou

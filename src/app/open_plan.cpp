@@ -1,0 +1,141 @@
+#include "app/open_plan.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "insight/load.h"
+#include "schedule/check_schedule.h"
+#include "schedule/scheduler.h"
+
+namespace tongzhou {
+
+// Caches, each with the revision of the plan it was made from.
+struct OpenPlan::Derived {
+  static constexpr std::uint64_t kNever = ~std::uint64_t{0};
+  Outline outline;
+  std::uint64_t outline_revision = kNever;
+  std::optional<Scheduler> scheduler;
+  std::size_t scheduled_changes = 0;  // of the history, those the scheduler knows
+  std::vector<Problem> problems;
+  std::uint64_t problems_revision = kNever;
+  LoadTable load;
+  std::uint64_t load_revision = kNever;
+};
+
+OpenPlan::OpenPlan(Plan plan, std::vector<Change> history)
+    : plan_(std::move(plan)), history_(std::move(history)), derived_(std::make_unique<Derived>()) {
+  derived_->scheduled_changes = history_.size();
+}
+OpenPlan::~OpenPlan() = default;
+OpenPlan::OpenPlan(OpenPlan&&) noexcept = default;
+OpenPlan& OpenPlan::operator=(OpenPlan&&) noexcept = default;
+
+const Outline& OpenPlan::outline() const {
+  if (derived_->outline_revision != plan_.outline_revision()) {
+    derived_->outline = build_outline(plan_);
+    derived_->outline_revision = plan_.outline_revision();
+  }
+  return derived_->outline;
+}
+
+const Scheduler& OpenPlan::scheduler() const {
+  Derived& derived = *derived_;
+  const std::size_t known = std::exchange(derived.scheduled_changes, history_.size());
+  if (!derived.scheduler)
+    derived.scheduler.emplace(plan_);
+  else if (history_.size() - known == 1)
+    derived.scheduler->update(plan_, history_.back());
+  else if (history_.size() != known)
+    derived.scheduler->rebuild(plan_);
+  return *derived.scheduler;
+}
+
+const Schedule& OpenPlan::schedule() const { return scheduler().schedule(); }
+
+const Calendars& OpenPlan::calendars() const { return scheduler().network().calendars(); }
+
+const std::vector<Problem>& OpenPlan::problems() const {
+  if (derived_->problems_revision != plan_.revision()) {
+    const std::vector<Problem> of_plan = check_plan(plan_);
+    const std::vector<Problem> of_schedule =
+        check_schedule(plan_, scheduler().network(), schedule());
+    derived_->problems.clear();
+    for (Severity severity : {Severity::error, Severity::warning})
+      for (const auto* found : {&of_plan, &of_schedule})
+        std::ranges::copy_if(*found, std::back_inserter(derived_->problems),
+                             [&](const Problem& problem) { return problem.severity == severity; });
+    derived_->problems_revision = plan_.revision();
+  }
+  return derived_->problems;
+}
+
+const LoadTable& OpenPlan::load() const {
+  if (derived_->load_revision != plan_.revision()) {
+    derived_->load = make_load(plan_, schedule(), calendars());
+    derived_->load_revision = plan_.revision();
+  }
+  return derived_->load;
+}
+
+// --- Editing -------------------------------------------------------------------------------------
+
+Result<std::optional<Change>> OpenPlan::commit(Draft draft, ReplicaId replica, Author author) {
+  if (draft.edits.empty()) return std::nullopt;
+  Change change = plan_.stamp(std::move(draft), replica, std::move(author));
+  if (auto applied = plan_.apply(change); !applied) return std::unexpected(applied.error());
+  history_.push_back(change);
+  return change;
+}
+
+Result<std::optional<Change>> OpenPlan::edit(Draft draft, ReplicaId replica, Author author) {
+  auto change = commit(std::move(draft), replica, std::move(author));
+  if (change && *change) {
+    undo_.push_back(history_.size() - 1);
+    redo_.clear();
+  }
+  return change;
+}
+
+Result<std::optional<Change>> OpenPlan::take_back(std::vector<std::size_t>& from,
+                                                  std::vector<std::size_t>& to, Reversal reversal,
+                                                  ReplicaId replica, Author author) {
+  while (!from.empty()) {
+    const Change& last = history_[from.back()];
+    from.pop_back();
+    Draft inverse = make_inverse(plan_, last, make_reversal_label(reversal, last.label));
+    auto change = commit(std::move(inverse), replica, author);
+    if (!change) return change;
+    // Everything it wrote was overwritten since by others: the one before it is meant.
+    if (!*change) continue;
+    to.push_back(history_.size() - 1);
+    return change;
+  }
+  return std::nullopt;
+}
+
+Result<std::optional<Change>> OpenPlan::undo(ReplicaId replica, Author author) {
+  return take_back(undo_, redo_, Reversal::undo, replica, std::move(author));
+}
+
+Result<std::optional<Change>> OpenPlan::redo(ReplicaId replica, Author author) {
+  return take_back(redo_, undo_, Reversal::redo, replica, std::move(author));
+}
+
+const Change* OpenPlan::next_undo() const {
+  return undo_.empty() ? nullptr : &history_[undo_.back()];
+}
+const Change* OpenPlan::next_redo() const {
+  return redo_.empty() ? nullptr : &history_[redo_.back()];
+}
+
+Result<void> OpenPlan::receive(std::span<const Change> changes) {
+  for (const Change& change : changes) {
+    if (plan_.has(change.dot)) continue;
+    if (auto applied = plan_.apply(change); !applied) return applied;
+    history_.push_back(change);
+  }
+  return {};
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,106 @@
+#include "app/preferences.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string_view>
+
+#include "store/keys.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr int kSmallestZoom = 80;
+constexpr int kLargestZoom = 200;
+
+// One "name value" a line; line breaks cannot be part of a value.
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (c == '\n' || c == '\r') c = ' ';
+  return text;
+}
+
+template <class Number>
+std::optional<Number> parse(std::string_view text, int base = 10) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+void read_line(std::string_view name, std::string_view value, Preferences& preferences) {
+  if (name == "language") {
+    if (value == "zh") preferences.language = Language::chinese;
+    if (value == "en") preferences.language = Language::english;
+  } else if (name == "theme") {
+    if (value == "light") preferences.theme = Theme::light;
+    if (value == "dark") preferences.theme = Theme::dark;
+  } else if (name == "zoom") {
+    const auto zoom = parse<int>(value);
+    if (zoom && *zoom >= kSmallestZoom && *zoom <= kLargestZoom) preferences.zoom_percent = *zoom;
+  } else if (name == "person") {
+    preferences.person = value;
+  } else if (name == "department") {
+    preferences.department = value;
+  } else if (name == "last_plan") {
+    preferences.last_plan = {parse<std::uint64_t>(value, 16).value_or(0)};
+  }
+}
+
+// The quick lane holds ASCII: other bytes are written %XX.
+std::string to_ascii(std::string_view text) {
+  std::string ascii;
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && c != '%')
+      ascii += c;
+    else
+      ascii += fmt::format("%{:02x}", byte);
+  }
+  return ascii;
+}
+
+std::string from_ascii(std::string_view ascii) {
+  std::string text;
+  for (std::size_t i = 0; i < ascii.size(); ++i) {
+    const auto byte = ascii[i] == '%' ? parse<unsigned>(ascii.substr(i + 1, 2), 16) : std::nullopt;
+    text += byte ? static_cast<char>(*byte) : ascii[i];
+    if (byte) i += 2;
+  }
+  return text;
+}
+
+}  // namespace
+
+Preferences load_preferences(const QuickLane& lane) {
+  Preferences preferences;
+  const auto stored = lane.read(std::string(keys::kPreferences));
+  if (!stored || !*stored) return preferences;
+  std::string_view rest = **stored;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos) continue;
+    read_line(line.substr(0, space), from_ascii(line.substr(space + 1)), preferences);
+  }
+  return preferences;
+}
+
+void save_preferences(QuickLane& lane, const Preferences& preferences) {
+  std::string text;
+  const auto write = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) text += fmt::format("{} {}\n", name, to_ascii(one_line(value)));
+  };
+  if (preferences.language)
+    write("language", preferences.language == Language::chinese ? "zh" : "en");
+  if (preferences.theme != Theme::as_system)
+    write("theme", preferences.theme == Theme::light ? "light" : "dark");
+  write("zoom", std::to_string(preferences.zoom_percent));
+  write("person", preferences.person);
+  write("department", preferences.department);
+  if (preferences.last_plan) write("last_plan", fmt::format("{:x}", preferences.last_plan.value));
+  (void)lane.write(std::string(keys::kPreferences), text);
+}
+
+}  // namespace tongzhou

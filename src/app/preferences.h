@@ -1,0 +1,29 @@
+// What a person chose for this machine, kept in the quick lane beside the plans.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/id.h"
+#include "core/words.h"
+#include "store/port.h"
+
+namespace tongzhou {
+
+enum class Theme : std::uint8_t { as_system, light, dark };
+
+struct Preferences {
+  std::optional<Language> language;  // unset: as the system
+  Theme theme = Theme::as_system;
+  int zoom_percent = 100;
+  std::string person, department;  // who edits, for people to read
+  AnyId last_plan;                 // 0: none
+  bool operator==(const Preferences&) const = default;
+};
+
+// Defaults for whatever is missing or unreadable.
+Preferences load_preferences(const QuickLane& lane);
+// Failure is let pass: nothing of the plan depends on it.
+void save_preferences(QuickLane& lane, const Preferences& preferences);
+
+}  // namespace tongzhou

@@ -1,0 +1,140 @@
+// A person at work: the open plan, where it is stored, what they chose, and what to tell them.
+#pragma once
+
+#include <deque>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/command.h"
+#include "app/open_plan.h"
+#include "app/pinyin.h"
+#include "app/ports.h"
+#include "app/preferences.h"
+#include "exchange/plan_file.h"
+#include "store/plan_store.h"
+
+namespace tongzhou {
+
+// Something to tell once: a toast. `command`, where given, is offered as a button ("Undo").
+struct Notice {
+  enum class Kind : std::uint8_t { done, trouble };
+  std::uint64_t number = 0;  // counts up; the interface remembers which it has let go
+  Kind kind = Kind::done;
+  std::string text;              // in the language of the moment
+  std::optional<Error> error;    // what is safe and what to do
+  std::vector<Message> details;  // what an import did not understand, one sentence each
+  std::string_view command;
+  Argument argument;
+};
+
+// The interface reads it while drawing and asks for what is to be done by Commands; nothing else
+// changes it.
+class Session {
+ public:
+  // Must outlive its calls to storage and files, as a program does.
+  explicit Session(Ports ports);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // --- Reading ------------------------------------------------------------------------------
+
+  // Null while no plan is open.
+  const OpenPlan* open() const { return open_ ? &*open_ : nullptr; }
+  // Counts the plans opened: differs where another was opened since, or the same one again.
+  std::uint64_t open_number() const { return open_number_; }
+  // True from asking the store for a plan until it is there.
+  bool is_opening() const { return opening_; }
+  SaveState save_state() const;
+  // Newest first; not those thrown away.
+  const std::vector<StoredPlan>& stored_plans() const { return stored_; }
+  // What is to be told, oldest first; the last few.
+  const std::deque<Notice>& notices() const { return notices_; }
+
+  Language language() const;
+  const Preferences& preferences() const { return preferences_; }
+  const CommandList& commands() const { return commands_; }
+  const Pinyin& pinyin() const { return pinyin_; }
+  // For drafts made while drawing.
+  Random& random() const { return ports_.random; }
+  // The wall clock as of the last advance().
+  Instant now() const { return now_; }
+  // For ChangeBuilder labels and the like: who edits, now.
+  Author author() const;
+
+  // --- Driving --------------------------------------------------------------------------------
+
+  // What the system prefers, where the person chose nothing.
+  void set_system_language(Language language) { system_language_ = language; }
+  // The interface's own commands, at the start.
+  CommandList& extend_commands() { return commands_; }
+
+  // After each frame: does what was asked for, in order. The only way anything changes.
+  void run(Commands& commands, View& view);
+  // Storage and the clock: before each frame, and when due. At most a few milliseconds. When
+  // another plan was opened since, the view begins anew.
+  void advance(View& view);
+  double seconds_until_due() const;
+  // False while an edit is in no lane: closing now would lose it.
+  bool may_close() const;
+
+  // --- For commands ---------------------------------------------------------------------------
+
+  const Ports& ports() const { return ports_; }
+  void edit(Draft draft);
+  void undo();
+  void redo();
+  // Opens a new plan and stores it.
+  void start(OpenPlan plan);
+  void open_stored(AnyId plan);
+  // A file of any form that read_file knows. Where this machine holds another copy of the same
+  // plan, the two become one.
+  void open_file(NamedBytes file);
+  void close();
+  // Out of the list for now; comes back by restore_stored within 30 days.
+  void discard_stored(AnyId plan);
+  void restore_stored(AnyId plan);
+  void set_preferences(Preferences preferences);
+  void tell(Notice notice);
+  void tell(const Error& error);
+  // A sentence, with the button of a command beside it where given.
+  void tell(Word word, std::initializer_list<std::string_view> arguments = {},
+            std::string_view command = {}, Argument argument = {});
+
+ private:
+  ReplicaId replica();
+  void obey(Order order, View& view);
+  void run_command(const RunCommand& order, View& view);
+  // Keeps what OpenPlan did; true when it did something.
+  bool keep(Result<std::optional<Change>> change);
+  void show(OpenPlan plan, StoredState stored);
+  void leave();
+  void list_open();
+  void stored_copy_came(Result<StoredCopy> copy);
+  void join(const PlanFile& file);
+  void refresh_stored();
+
+  Ports ports_;
+  CommandList commands_;
+  Pinyin pinyin_;
+  Preferences preferences_;
+  Language system_language_ = Language::chinese;
+  Instant now_;
+
+  std::optional<OpenPlan> open_;
+  std::uint64_t open_number_ = 0;
+  std::optional<ReplicaId> replica_;
+  bool opening_ = false;
+  std::optional<PlanFile> joining_;  // opened as a file while its stored copy is being read
+
+  PlanStore store_;
+  Journal* journal_ = nullptr;  // of the open plan
+  std::vector<StoredPlan> stored_;
+
+  std::deque<Notice> notices_;
+  std::uint64_t notice_count_ = 0;
+};
+
+}  // namespace tongzhou

@@ -1,0 +1,58 @@
+// The form in which plan templates are written (assets/templates).
+//
+//   plan TITLE                          the plan, what it is for, when it begins (days from today),
+//   purpose TEXT                        its calendar
+//   begins DAYS
+//   calendar NAME
+//   department NAME | PEOPLE | LEAD | DUTIES
+//   person NAME | DEPARTMENT | POSITION
+//   TITLE | LENGTH | DEPARTMENT | RESPONSIBLE | AFTER | MORE        a task, two spaces a level
+//
+// LENGTH is 5d, 4h, or milestone; empty for phases. AFTER names predecessors with commas between,
+// each with a link where it is not finish to start: "Design SS+3d". MORE has parts with semicolons
+// between: "with DEPARTMENT, ...", "deadline DAYS" (from the beginning of the plan), "pace PERCENT"
+// (how its progress compares with the calendar), "note TEXT". Lines that begin with # are comments.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/records.h"
+
+namespace tongzhou {
+
+struct TemplateLink {
+  std::string from;  // title
+  LinkType type = LinkType::finish_start;
+  Minutes lag;
+};
+struct TemplateTask {
+  int depth = 0;
+  std::string title, department, responsible, note;
+  TaskKind kind = TaskKind::task;
+  Minutes duration;
+  std::vector<TemplateLink> after;
+  std::vector<std::string> with;
+  int deadline_days = 0;  // 0: none
+  int pace = 100;
+};
+struct TemplateDepartment {
+  std::string name, lead, duties;
+  double capacity = 1;
+};
+struct TemplatePerson {
+  std::string name, department, role;
+};
+struct TemplateText {
+  std::string title, purpose, calendar;
+  int begins_days = 0;
+  std::vector<TemplateDepartment> departments;
+  std::vector<TemplatePerson> people;
+  std::vector<TemplateTask> tasks;
+};
+
+// Templates are ours: what does not read is our mistake and stops the program.
+TemplateText parse_template(std::string_view text);
+
+}  // namespace tongzhou

@@ -1,0 +1,213 @@
+#include "app/templates.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "app/template_text.h"
+#include "core/assets_generated.h"
+#include "core/check.h"
+#include "model/order_key.h"
+#include "schedule/calendars.h"
+#include "schedule/schedule.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::array kTemplates{
+    Template{"product_launch", Word::template_product_launch, Word::template_product_launch_help},
+};
+
+constexpr std::int32_t kWorkBegins = 8 * 60;
+constexpr std::int32_t kWorkEnds = 17 * 60;
+
+Day monday_of(Day day) { return day - weekday_of(day); }
+
+// Builds the plan that a template tells. Built twice: dates of the first time say what is done by
+// today, and the second time it is.
+class TemplateMaker {
+ public:
+  TemplateMaker(const TemplateText& text, Language language, Day today, Random& random)
+      : text_(text), language_(language), today_(today), random_(random) {
+    start_ = at(monday_of(today + text.begins_days), kWorkBegins);
+    make_tasks();
+  }
+
+  Plan make() {
+    const Plan untouched = build();
+    report_progress(untouched);
+    return build();
+  }
+
+ private:
+  void make_tasks() {
+    const auto orders = order_sequence(text_.tasks.size());
+    for (std::size_t i = 0; i < text_.tasks.size(); ++i) {
+      const TemplateTask& line = text_.tasks[i];
+      Task task{.title = line.title, .order = orders[i], .kind = line.kind};
+      task.duration = line.duration;
+      task.notes = line.note;
+      if (line.deadline_days != 0)
+        task.deadline = at(day_of(start_) + line.deadline_days, kWorkEnds);
+      tasks_.push_back(std::move(task));
+      check(row_.emplace(line.title, i).second, "a template's titles differ");
+    }
+  }
+
+  // What the dates say is past is done, what they say is under way is so at its pace.
+  void report_progress(const Plan& plan) {
+    const Schedule schedule = make_schedule(plan);
+    const Calendars calendars(plan);
+    const Instant now = at(today_, kWorkBegins);
+    for (Slot slot = 0; slot < tasks_.size(); ++slot) {
+      const TaskDates& dates = schedule.tasks[slot];
+      Task& task = tasks_[slot];
+      if (dates.summary || dates.start >= now) continue;
+      const WorkingTime& time = calendars[calendars.of_task(plan, task)];
+      const int worked = time.between(dates.start, now).count;
+      const int pace = text_.tasks[slot].pace;
+      task.actual_start = dates.start;
+      if (dates.finish <= now) {
+        task.percent = 100;
+        task.actual_finish = dates.finish;
+      } else {
+        constexpr int kStep = 5;  // as people report it
+        const int percent = worked * pace / std::max(1, task.duration.count);
+        task.percent = std::clamp(percent / kStep * kStep, kStep, 100 - kStep);
+      }
+    }
+  }
+
+  Plan build() {
+    const AnyId id = mint<AnyId>(random_);
+    PlanLoader loader(id);
+    stamp_ = {1, loader.add_replica(mint<ReplicaId>(random_), 1), 1};
+    loader.note_counter(1);
+    const auto calendar = loader.add_imported(
+        Calendar{.name = text_.calendar, .holidays = Holidays::china}, random_, stamp_);
+    loader.add(
+        Entry<PlanInfo>{{id.value},
+                        false,
+                        PlanInfo{.title = text_.title,
+                                 .purpose = text_.purpose,
+                                 .start = start_,
+                                 .language = language_ == Language::chinese ? PlanLanguage::chinese
+                                                                            : PlanLanguage::english,
+                                 .calendar = calendar,
+                                 .status_date = at(today_, kWorkBegins)},
+                        FieldStamps(stamp_)});
+    add_people(loader);
+    add_tasks(loader);
+    return std::move(loader).take();
+  }
+
+  // People name their department and departments their lead, so ids come first.
+  void add_people(PlanLoader& loader) {
+    departments_.clear();
+    people_.clear();
+    for (const auto& line : text_.departments)
+      departments_[line.name] = mint<Id<Department>>(random_);
+    for (const auto& line : text_.people) people_[line.name] = mint<Id<Person>>(random_);
+
+    const auto department_orders = order_sequence(text_.departments.size());
+    for (std::size_t i = 0; i < text_.departments.size(); ++i) {
+      const auto& line = text_.departments[i];
+      Department department{.name = line.name, .duties = line.duties};
+      department.lead = found(people_, line.lead);
+      department.colour = static_cast<std::int32_t>(i);
+      department.capacity = line.capacity;
+      department.order = department_orders[i];
+      loader.add(Entry<Department>{departments_[line.name], false, std::move(department),
+                                   FieldStamps(stamp_)});
+    }
+    const auto people_orders = order_sequence(text_.people.size());
+    for (std::size_t i = 0; i < text_.people.size(); ++i) {
+      const auto& line = text_.people[i];
+      Person person{.name = line.name, .department = found(departments_, line.department)};
+      person.role = line.role;
+      person.order = people_orders[i];
+      loader.add(Entry<Person>{people_[line.name], false, std::move(person), FieldStamps(stamp_)});
+    }
+  }
+
+  // Task slots are the template's rows.
+  void add_tasks(PlanLoader& loader) {
+    std::vector<Id<Task>> ids, above;  // `above`: the last task at each depth
+    for (std::size_t i = 0; i < tasks_.size(); ++i) {
+      const TemplateTask& line = text_.tasks[i];
+      const auto depth = static_cast<std::size_t>(line.depth);
+      check(depth <= above.size(), "a template's levels have no gaps");
+      Task task = tasks_[i];
+      task.parent = depth == 0 ? Id<Task>{} : above[depth - 1];
+      task.department = found(departments_, line.department);
+      task.responsible = found(people_, line.responsible);
+      for (const std::string& name : line.with)
+        task.participants.ids.push_back(found(departments_, name));
+      std::ranges::sort(task.participants.ids);
+      ids.push_back(loader.add_imported(std::move(task), random_, stamp_));
+      above.resize(depth);
+      above.push_back(ids.back());
+    }
+    for (std::size_t i = 0; i < tasks_.size(); ++i)
+      for (const TemplateLink& link : text_.tasks[i].after)
+        loader.add_imported(Dependency{ids[found(row_, link.from)], ids[i], link.type, link.lag},
+                            random_, stamp_);
+  }
+
+  template <class Value>
+  static Value found(const std::unordered_map<std::string, Value>& map, const std::string& name) {
+    const auto place = map.find(name);
+    check(place != map.end(), "a template names only what it has");
+    return place->second;
+  }
+
+  const TemplateText& text_;
+  Language language_;
+  Day today_;
+  Random& random_;
+  Instant start_;
+  std::vector<Task> tasks_;
+  std::unordered_map<std::string, std::size_t> row_;
+  std::unordered_map<std::string, Id<Department>> departments_;
+  std::unordered_map<std::string, Id<Person>> people_;
+  PackedStamp stamp_;
+};
+
+}  // namespace
+
+std::span<const Template> templates() { return kTemplates; }
+
+Result<OpenPlan> make_from_template(std::string_view id, Language language, Day today,
+                                    Random& random) {
+  const std::string name =
+      "templates/" + std::string(id) + (language == Language::chinese ? ".zh.txt" : ".en.txt");
+  const std::string_view text = find_asset(name);
+  if (text.empty())
+    return failure({Word::template_unknown, {std::string(id)}}, {Word::safe_nothing_changed, {}},
+                   {});
+  const TemplateText parsed = parse_template(text);
+  return OpenPlan(TemplateMaker(parsed, language, today, random).make());
+}
+
+OpenPlan make_empty_plan(std::string title, Language language, Day today, Random& random) {
+  const AnyId id = mint<AnyId>(random);
+  PlanLoader loader(id);
+  const PackedStamp stamp{1, loader.add_replica(mint<ReplicaId>(random), 1), 1};
+  loader.note_counter(1);
+  const auto calendar =
+      loader.add_imported(Calendar{.name = std::string(say(language, Word::template_calendar)),
+                                   .holidays = Holidays::china},
+                          random, stamp);
+  loader.add(
+      Entry<PlanInfo>{{id.value},
+                      false,
+                      PlanInfo{.title = std::move(title),
+                               .start = at(today, kWorkBegins),
+                               .language = language == Language::chinese ? PlanLanguage::chinese
+                                                                         : PlanLanguage::english,
+                               .calendar = calendar},
+                      FieldStamps(stamp)});
+  return OpenPlan(std::move(loader).take());
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,34 @@
+// What a person is looking at in the open plan. Not part of the plan and not stored with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/rows.h"
+#include "app/selection.h"
+#include "exchange/csv_columns.h"
+
+namespace tongzhou {
+
+// The interface owns one and may change it while drawing; commands get it after the frame.
+struct View {
+  Selection selection;
+  Filter filter;
+  Folds folds;
+  Rows rows;
+  std::string page = "start";     // of the pages the interface knows
+  std::uint64_t open_number = 0;  // which opening of a plan (Session::open_number) this looks at
+
+  // Of the task table, from left to right: what pasted cells without a head row mean.
+  std::vector<Column> columns{Column::title,       Column::department,  Column::duration,
+                              Column::percent,     Column::start,       Column::finish,
+                              Column::responsible, Column::predecessors};
+
+  // Set by commands for the interface, which takes them (std::exchange) after Session::run.
+  std::optional<std::string> copied;  // text for the clipboard
+  std::optional<Id<Task>> reveal;     // scroll there
+  std::optional<Id<Task>> rename;     // ... and begin editing its title
+};
+
+}  // namespace tongzhou

@@ -1,0 +1,29 @@
+// What the headless commands tell of a plan: in words, or as JSON for scripts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/file_forms.h"
+#include "app/open_plan.h"
+
+namespace tongzhou {
+
+enum class Output : std::uint8_t { words, json };
+
+struct ReportOptions {
+  Output output = Output::words;
+  Language language = Language::english;
+};
+
+// What is in the plan: how many of what, and when it begins and ends.
+std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptions options);
+// Every problem, one a line.
+std::string report_problems(const OpenPlan& open, ReportOptions options);
+// Every task with its dates.
+std::string report_schedule(const OpenPlan& open, ReportOptions options);
+// What an import could not keep; nothing when it kept all. As words only.
+std::string report_remarks(const std::vector<Message>& remarks, Language language);
+std::string report_error(const Error& error, ReportOptions options);
+
+}  // namespace tongzhou

@@ -1,0 +1,32 @@
+// Files that hold either their old content or their new, never half of it.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "store/port.h"
+
+namespace tongzhou {
+
+enum class Flush : std::uint8_t {
+  no,   // survives a crash of the program
+  yes,  // and a power cut
+};
+
+// Writes beside the file and renames. Makes the folder if it is missing.
+StorageResult<void> replace_file(const std::filesystem::path& file,
+                                 std::span<const std::byte> bytes, Flush flush);
+
+// Nothing when there is no such file.
+StorageResult<std::optional<std::vector<std::byte>>> read_file(const std::filesystem::path& file);
+
+// No such file is fine, too.
+StorageResult<void> remove_file(const std::filesystem::path& file, Flush flush);
+
+// What errno says.
+StorageFailure last_failure(const std::filesystem::path& file);
+
+}  // namespace tongzhou

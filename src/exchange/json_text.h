@@ -1,0 +1,39 @@
+// How values that JSON has no type for are written as text.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/id.h"
+#include "model/description.h"
+
+namespace tongzhou {
+
+inline std::string to_hex(AnyId id) { return fmt::format("{:016x}", id.value); }
+
+inline std::optional<AnyId> parse_hex(std::string_view text) {
+  AnyId id;
+  const char* end = text.data() + text.size();
+  const auto [parsed, problem] = std::from_chars(text.data(), end, id.value, 16);
+  if (text.size() != 16 || problem != std::errc{} || parsed != end) return std::nullopt;
+  return id;
+}
+
+// The key of the choice's word, which like all keys of words in files never changes.
+template <class Enum>
+std::string_view choice_name(Enum choice) {
+  return kWords[static_cast<std::size_t>(kChoices<Enum>[static_cast<std::size_t>(choice)])].key;
+}
+template <class Enum>
+std::optional<Enum> parse_choice(std::string_view name) {
+  for (int i = 0; i < kChoiceCount<Enum>; ++i)
+    if (choice_name(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,41 @@
+#include "exchange/packed_numbers.h"
+
+namespace tongzhou {
+namespace {
+
+// From here on a repeating run is shorter than the single differences it replaces.
+constexpr std::size_t kShortestRepeat = 4;
+
+}  // namespace
+
+void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numbers) {
+  const auto coded = [&](std::size_t i) {
+    const std::uint64_t before = i == 0 ? 0 : static_cast<std::uint64_t>(numbers[i - 1]);
+    return zigzag(static_cast<std::uint64_t>(numbers[i]) - before);
+  };
+  const auto repeat_length = [&](std::size_t i) {
+    const std::uint64_t first = coded(i);
+    std::size_t end = i + 1;
+    while (end < numbers.size() && coded(end) == first) ++end;
+    return end - i;
+  };
+  std::size_t single = 0;  // start of the differences not written yet
+  const auto write_singles = [&](std::size_t end) {
+    if (single == end) return;
+    out.varint((end - single) * 2);
+    for (std::size_t i = single; i < end; ++i) out.varint(coded(i));
+  };
+  for (std::size_t i = 0; i < numbers.size();) {
+    const std::size_t length = repeat_length(i);
+    if (length >= kShortestRepeat) {
+      write_singles(i);
+      out.varint(std::uint64_t{length} * 2 + kRepeats);
+      out.varint(coded(i));
+      single = i + length;
+    }
+    i += length;
+  }
+  write_singles(numbers.size());
+}
+
+}  // namespace tongzhou

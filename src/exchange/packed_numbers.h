@@ -1,0 +1,44 @@
+// Columns of whole numbers in few bytes.
+//
+// Each number is written as its difference from the one before (the first from 0), zigzag and
+// LEB128; equal differences in a row are written once with their count. So constant columns and
+// counting columns take a few bytes, whatever their length.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "exchange/bounded_archive.h"
+
+namespace tongzhou {
+
+// A column is a sequence of runs. A run starts with a varint: its length times two, plus one when
+// it repeats. A repeating run goes on with one difference, any other with as many as it is long.
+inline constexpr std::uint64_t kRepeats = 1;
+
+constexpr std::uint64_t zigzag(std::uint64_t difference) {
+  return (difference << 1) ^ (0 - (difference >> 63));
+}
+constexpr std::uint64_t unzigzag(std::uint64_t coded) { return (coded >> 1) ^ (0 - (coded & 1)); }
+
+void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numbers);
+
+// Calls `sink(number)` `count` times, in order. The caller has charged for what it makes of them.
+template <class Sink>
+void read_numbers(BoundedInputArchive& in, std::uint64_t count, Sink&& sink) {
+  std::uint64_t number = 0;  // unsigned: differences wrap around
+  while (count > 0) {
+    const std::uint64_t head = in.varint(), length = head >> 1;
+    require(length > 0 && length <= count);
+    count -= length;
+    const bool repeats = (head & kRepeats) != 0;
+    std::uint64_t difference = repeats ? unzigzag(in.varint()) : 0;
+    for (std::uint64_t i = 0; i < length; ++i) {
+      if (!repeats) difference = unzigzag(in.varint());
+      number += difference;
+      sink(static_cast<std::int64_t>(number));
+    }
+  }
+}
+
+}  // namespace tongzhou

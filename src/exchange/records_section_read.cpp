@@ -1,0 +1,254 @@
+#include "exchange/change_archive.h"
+#include "exchange/columns.h"
+#include "exchange/records_section.h"
+
+namespace tongzhou {
+namespace {
+
+class RecordsReader {
+ public:
+  explicit RecordsReader(std::span<const std::byte> records)
+      : in_(records), loader_({read_plan_id(in_)}) {}
+
+  Plan read(std::span<const std::byte> ids) && {
+    read_version();
+    read_kinds();
+    read_ids(ids);
+    for (const KindRows& rows : kinds_) {
+      stamps_ = read_rows(rows.count);
+      const bool known = Records::visit(static_cast<Kind>(rows.kind),
+                                        [&]<class Record>() { read_known<Record>(rows); });
+      if (!known) read_foreign(rows);
+    }
+    in_.expect_end();
+    return std::move(loader_).take();
+  }
+
+ private:
+  struct KindRows {
+    std::uint8_t kind;
+    std::size_t count;
+    std::size_t first;  // place of the first one's id among all ids
+  };
+  struct Column {
+    FieldNumber field;
+    ValueType type;
+    std::uint64_t count;
+    std::vector<std::uint32_t> places;  // of the rows that have a value; empty: all have
+
+    std::size_t row(std::size_t i) const { return places.empty() ? i : places[i]; }
+  };
+  struct RowStamps {
+    std::vector<bool> deleted;
+    std::vector<FieldStamps> stamps;
+  };
+
+  static AnyId read_plan_id(BoundedInputArchive& in) {
+    const AnyId id{in.number<std::uint64_t>()};
+    require(bool{id});
+    return id;
+  }
+
+  void read_version() {
+    largest_counter_ = in_.number<std::uint32_t>();
+    require(largest_counter_ <= kLargestCount);
+    loader_.note_counter(largest_counter_);
+    constexpr std::uint64_t kBytes = 12;
+    const auto count = in_.number<std::uint64_t>();
+    require(count <= in_.left() / kBytes);
+    in_.budget().charge(count, 4 * kBytes);
+    IdIndex known;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const ReplicaId replica{in_.number<std::uint64_t>()};
+      const auto number = in_.number<std::uint32_t>();
+      require(number <= kLargestCount &&
+              known.insert(replica.value, i, IdIndex::kFarthestByChance));
+      loader_.add_replica(replica, number);
+      version_.push_back({replica, number});
+    }
+  }
+
+  void read_kinds() {
+    const auto count = in_.number<std::uint64_t>();
+    require(count <= 255);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const auto kind = in_.number<std::uint8_t>();
+      const auto rows = in_.number<std::uint64_t>();
+      require(rows > 0 && kind > (kinds_.empty() ? 0 : kinds_.back().kind));
+      in_.budget().charge(rows, Budget::kRecord);
+      kinds_.push_back({kind, static_cast<std::size_t>(rows), record_count_});
+      record_count_ += static_cast<std::size_t>(rows);
+    }
+  }
+
+  // First those of the records, in order, then others that they refer to.
+  void read_ids(std::span<const std::byte> bytes) {
+    BoundedInputArchive in(bytes);
+    require(bytes.size() % sizeof(std::uint64_t) == 0);
+    ids_.reserve(bytes.size() / sizeof(std::uint64_t));
+    while (in.left() > 0) ids_.push_back(in.number<std::uint64_t>());
+    require(ids_.size() >= record_count_);
+  }
+
+  // Deletion and stamps of all records of a kind.
+  RowStamps read_rows(std::size_t count) {
+    RowStamps rows;
+    rows.deleted.reserve(count);
+    read_numbers(in_, count, [&](std::int64_t number) {
+      require(number == 0 || number == 1);
+      rows.deleted.push_back(number == 1);
+    });
+    std::vector<PackedStamp> first = read_stamps(count);
+
+    const auto later_count = in_.number<std::uint64_t>();
+    in_.budget().charge(later_count, 2 * Budget::kNumber);
+    const auto places = read_narrow<std::uint32_t>(later_count);
+    const auto fields = read_narrow<FieldNumber>(later_count);
+    const std::vector<PackedStamp> later = read_stamps(later_count);
+
+    rows.stamps.reserve(count);
+    std::size_t next = 0;
+    for (std::size_t row = 0; row < count; ++row) {
+      std::vector<FieldStamps::Later> own;
+      for (; next < later.size() && places[next] == row; ++next) {
+        require(own.empty() || own.back().field < fields[next]);
+        own.push_back({fields[next], later[next]});
+      }
+      rows.stamps.emplace_back(first[row], std::move(own));
+    }
+    require(next == later.size());
+    return rows;
+  }
+
+  std::vector<PackedStamp> read_stamps(std::uint64_t count) {
+    const auto counters = read_narrow<std::uint32_t>(count);
+    const auto replicas = read_narrow<std::uint32_t>(count);
+    const auto numbers = read_narrow<std::uint32_t>(count);
+    std::vector<PackedStamp> stamps;
+    stamps.reserve(counters.size());
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+      stamps.push_back({counters[i], replicas[i], numbers[i]});
+      require(is_plausible(stamps.back(), version_, largest_counter_));
+    }
+    return stamps;
+  }
+
+  template <class Integer>
+  std::vector<Integer> read_narrow(std::uint64_t count) {
+    std::vector<Integer> numbers;
+    numbers.reserve(static_cast<std::size_t>(count));
+    read_numbers(in_, count, [&](std::int64_t n) { numbers.push_back(narrow<Integer>(n)); });
+    return numbers;
+  }
+
+  template <class Record>
+  void read_known(const KindRows& rows) {
+    std::vector<Entry<Record>> entries(rows.count);
+    for (std::size_t row = 0; row < rows.count; ++row) {
+      entries[row].id = {ids_[rows.first + row]};
+      entries[row].deleted = stamps_.deleted[row];
+      entries[row].stamps = std::move(stamps_.stamps[row]);
+    }
+    for_each_column(rows, [&](const Column& column) {
+      const bool known = visit_field<Record>(
+          column.field, [&](const auto& field) { read_known_column(column, field, entries); });
+      if (known) return;
+      read_foreign_column(column, [&](std::size_t row, Value value) {
+        keep(entries[row], column.field, std::move(value));
+      });
+    });
+    require(loader_.add_all(std::move(entries)));
+  }
+
+  template <class Record, class Member>
+  void read_known_column(const Column& column, const Field<Record, Member>& field,
+                         std::vector<Entry<Record>>& entries) {
+    require(column.type == kTypeOf<Stored<Member>>);
+    read_column<Stored<Member>>(in_, ids_, column.count, [&](std::size_t i, Stored<Member> stored) {
+      Entry<Record>& entry = entries[column.row(i)];
+      if constexpr (std::is_enum_v<Member>) {
+        if (stored >= kChoiceCount<Member>) {  // a choice of a newer version
+          in_.budget().charge(1, Budget::kElement);
+          return keep(entry, field.number, stored);
+        }
+      }
+      require(from_stored(std::move(stored), entry.record.*field.member));
+    });
+  }
+
+  template <class Record>
+  void keep(const Entry<Record>& entry, FieldNumber field, Value value) {
+    loader_.add_foreign(ref(entry.id), {field, std::move(value), entry.stamps.of(field)});
+  }
+
+  void read_foreign(const KindRows& rows) {
+    std::vector<ForeignRecord> records;
+    records.reserve(rows.count);
+    IdIndex index;
+    for (std::size_t row = 0; row < rows.count; ++row) {
+      const AnyId id{ids_[rows.first + row]};
+      require(index.insert(id.value, static_cast<std::uint32_t>(row), IdIndex::kFarthestByChance));
+      records.push_back({rows.kind, id, stamps_.deleted[row], std::move(stamps_.stamps[row]), {}});
+    }
+    for_each_column(rows, [&](const Column& column) {
+      read_foreign_column(column, [&](std::size_t row, Value value) {
+        ForeignRecord& record = records[row];
+        record.fields.push_back({column.field, std::move(value), record.stamps.of(column.field)});
+      });
+    });
+    for (ForeignRecord& record : records) loader_.add_foreign(std::move(record));
+  }
+
+  template <class Visitor>
+  void for_each_column(const KindRows& rows, Visitor&& visit) {
+    const auto count = in_.number<std::uint16_t>();
+    FieldNumber last = kDeleted;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Column column{in_.number<FieldNumber>(),
+                    static_cast<ValueType>(in_.number<std::uint8_t>()),
+                    in_.number<std::uint64_t>(),
+                    {}};
+      require(column.field > last && column.count <= rows.count);
+      last = column.field;
+      if (column.count < rows.count) {
+        column.places = read_narrow<std::uint32_t>(column.count);
+        require(std::ranges::adjacent_find(column.places, std::ranges::greater_equal{}) ==
+                column.places.end());
+        require(column.places.empty() || column.places.back() < rows.count);
+      }
+      visit(column);
+    }
+  }
+
+  template <class Sink>
+  void read_foreign_column(const Column& column, Sink&& sink) {
+    in_.budget().charge(column.count, Budget::kElement);
+    const bool known = visit_type(column.type, [&]<class Stored>() {
+      require(!(std::is_same_v<Stored, std::monostate>));
+      if constexpr (!std::is_same_v<Stored, std::monostate>)
+        read_column<Stored>(in_, ids_, column.count, [&](std::size_t i, Stored stored) {
+          Value value(std::move(stored));
+          require(has_shape(value));
+          sink(column.row(i), std::move(value));
+        });
+    });
+    require(known, Flaw::newer);
+  }
+
+  BoundedInputArchive in_;
+  PlanLoader loader_;
+  std::uint32_t largest_counter_ = 0;
+  std::vector<Plan::Seen> version_;
+  std::vector<KindRows> kinds_;
+  std::size_t record_count_ = 0;
+  std::vector<std::uint64_t> ids_;
+  RowStamps stamps_;  // of the kind at hand
+};
+
+}  // namespace
+
+Plan read_records(std::span<const std::byte> ids, std::span<const std::byte> records) {
+  return RecordsReader(records).read(ids);
+}
+
+}  // namespace tongzhou

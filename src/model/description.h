@@ -1,0 +1,112 @@
+// A record kind's one description: the list of its fields, from which everything generic is made
+// (files, changes, merge, search, tables, the inspector's form, redaction, checks).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "core/words.h"
+#include "model/value.h"
+
+namespace tongzhou {
+
+// The kinds of record. Numbers stand in files: never renumber, never reuse.
+enum class Kind : std::uint8_t {
+  plan = 1,
+  department = 2,
+  person = 3,
+  calendar = 4,
+  calendar_exception = 5,
+  task = 6,
+  dependency = 7,
+  assignment = 8,
+  baseline = 9,
+};
+
+// What a field means to people; chooses its editor, its column and its form in tables.
+enum class Role : std::uint8_t {
+  name,     // what the record is called
+  text,     // one line
+  note,     // many lines
+  number,   // a plain number
+  percent,  // 0 to 100
+  share,    // 1.0 = one full-time person
+  flag,     // yes or no
+  choice,   // one of a few words
+  colour,   // index into the department palette
+  day,
+  instant,
+  duration,    // working minutes, shown in days or hours
+  lag,         // minutes, negative for a lead
+  hours,       // working hours of a week or day
+  reference,   // to one record
+  references,  // to a set of records
+  order,       // position among siblings, a fractional key; not shown
+};
+
+// Who may know a field where nothing narrower is said.
+enum class Secrecy : std::uint8_t { open, internal, department, confidential };
+
+using FieldNumber = std::uint16_t;
+
+// Field 0 of every record: whether it is deleted. Deletion is a stamped fact like any other.
+inline constexpr FieldNumber kDeleted = 0;
+
+template <class Record_, class Member_>
+struct Field {
+  using Record = Record_;
+  using Member = Member_;
+  FieldNumber number;     // in files: never renumber, never reuse
+  std::string_view name;  // in JSON and CSV: never rename
+  Member Record::* member;
+  Role role;
+  Word label;
+  Secrecy secrecy = Secrecy::internal;
+};
+
+// Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a tuple of Field.
+template <class Record>
+struct Description;
+
+// The words of an enumeration's choices, in order; specialised beside it.
+template <class Enum>
+inline constexpr std::span<const Word> kChoices{};
+
+template <class Record, class Visitor>
+constexpr void for_each_field(Visitor&& visit) {
+  std::apply([&](const auto&... field) { (visit(field), ...); }, Description<Record>::fields);
+}
+
+// Calls `visit(field)` for the field of that number; false when the kind has no such field.
+template <class Record, class Visitor>
+constexpr bool visit_field(FieldNumber number, Visitor&& visit) {
+  return std::apply(
+      [&](const auto&... field) {
+        return ((field.number == number && (visit(field), true)) || ...);
+      },
+      Description<Record>::fields);
+}
+
+// The number of the field that a member pointer names. A member without a field does not compile.
+template <auto Member>
+struct MemberOf;
+template <class Record_, class Type_, Type_ Record_::* member_>
+struct MemberOf<member_> {
+  using Record = Record_;
+  using Type = Type_;
+};
+template <auto member>
+consteval FieldNumber field_number() {
+  FieldNumber found = 0;
+  for_each_field<typename MemberOf<member>::Record>([&](const auto& field) {
+    if constexpr (std::is_same_v<decltype(field.member), decltype(member)>)
+      if (field.member == member) found = field.number;
+  });
+  if (found == 0) throw "this member is not in its record's description";
+  return found;
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,357 @@
+// The records of a plan: each a plain struct and, right below it, its description.
+//
+// To add a field: one member, one line in the description. To add a kind: one struct, one
+// description, its number in Kind, its name in `Records`.
+#pragma once
+
+#include <array>
+#include <string>
+#include <tuple>
+
+#include "model/description.h"
+
+namespace tongzhou {
+
+struct Calendar;
+struct Department;
+struct Person;
+struct Task;
+
+// --- Plan: the one record that speaks of the whole -------------------------------------------
+
+enum class PlanLanguage : std::uint8_t { chinese, english };
+template <>
+inline constexpr int kChoiceCount<PlanLanguage> = 2;
+inline constexpr std::array kPlanLanguages{Word::language_chinese, Word::language_english};
+template <>
+inline constexpr std::span<const Word> kChoices<PlanLanguage>{kPlanLanguages};
+
+struct PlanInfo {
+  std::string title;
+  std::string purpose;
+  Instant start;   // nothing is scheduled before it
+  Instant finish;  // when the whole is wanted; unset: no wish
+  PlanLanguage language = PlanLanguage::chinese;
+  Id<Calendar> calendar;               // for whatever names no other; unset: the standard week
+  std::int32_t minutes_per_day = 480;  // how many working minutes are shown as "1 day"
+  Instant status_date;                 // up to when progress was reported
+};
+template <>
+struct Description<PlanInfo> {
+  static constexpr Kind kind = Kind::plan;
+  static constexpr std::string_view name = "plan";
+  static constexpr Word label = Word::plan;
+  static constexpr auto fields = std::tuple{
+      Field{1, "title", &PlanInfo::title, Role::name, Word::plan_title},
+      Field{2, "purpose", &PlanInfo::purpose, Role::note, Word::plan_purpose},
+      Field{3, "start", &PlanInfo::start, Role::instant, Word::plan_start},
+      Field{4, "finish", &PlanInfo::finish, Role::instant, Word::plan_finish},
+      Field{5, "language", &PlanInfo::language, Role::choice, Word::plan_language},
+      Field{6, "calendar", &PlanInfo::calendar, Role::reference, Word::plan_calendar},
+      Field{7, "minutes_per_day", &PlanInfo::minutes_per_day, Role::number,
+            Word::plan_minutes_per_day},
+      Field{8, "status_date", &PlanInfo::status_date, Role::instant, Word::plan_status_date},
+  };
+};
+
+// --- Department and Person -------------------------------------------------------------------
+
+struct Department {
+  std::string name;
+  std::string duties;
+  Id<Person> lead;
+  std::int32_t colour = 0;  // index into the palette of eight
+  double capacity = 1;      // people who can work at once
+  Id<Calendar> calendar;    // unset: the plan's
+  std::string order;
+};
+template <>
+struct Description<Department> {
+  static constexpr Kind kind = Kind::department;
+  static constexpr std::string_view name = "department";
+  static constexpr Word label = Word::department;
+  static constexpr auto fields = std::tuple{
+      Field{1, "name", &Department::name, Role::name, Word::department_name},
+      Field{2, "duties", &Department::duties, Role::note, Word::department_duties},
+      Field{3, "lead", &Department::lead, Role::reference, Word::department_lead},
+      Field{4, "colour", &Department::colour, Role::colour, Word::department_colour},
+      Field{5, "capacity", &Department::capacity, Role::share, Word::department_capacity},
+      Field{6, "calendar", &Department::calendar, Role::reference, Word::department_calendar},
+      Field{7, "order", &Department::order, Role::order, Word::order},
+  };
+};
+
+struct Person {
+  std::string name;
+  Id<Department> department;
+  std::string role;
+  std::string contact;
+  double capacity = 1;    // share of full time
+  Id<Calendar> calendar;  // unset: the department's
+  std::string order;
+};
+template <>
+struct Description<Person> {
+  static constexpr Kind kind = Kind::person;
+  static constexpr std::string_view name = "person";
+  static constexpr Word label = Word::person;
+  static constexpr auto fields = std::tuple{
+      Field{1, "name", &Person::name, Role::name, Word::person_name},
+      Field{2, "department", &Person::department, Role::reference, Word::person_department},
+      Field{3, "role", &Person::role, Role::text, Word::person_role},
+      Field{4, "contact", &Person::contact, Role::text, Word::person_contact},
+      Field{5, "capacity", &Person::capacity, Role::share, Word::person_capacity},
+      Field{6, "calendar", &Person::calendar, Role::reference, Word::person_calendar},
+      Field{7, "order", &Person::order, Role::order, Word::order},
+  };
+};
+
+// --- Calendar and its exceptions -------------------------------------------------------------
+
+enum class Holidays : std::uint8_t { none, china };
+template <>
+inline constexpr int kChoiceCount<Holidays> = 2;
+inline constexpr std::array kHolidaysWords{Word::holidays_none, Word::holidays_china};
+template <>
+inline constexpr std::span<const Word> kChoices<Holidays>{kHolidaysWords};
+
+// Working time: exceptions of its own, then public holidays and make-up days, then its week. A day
+// that its own week leaves without a word is as in `base`, where there is one.
+struct Calendar {
+  std::string name;
+  Id<Calendar> base;
+  WorkHours week = standard_week();
+  Holidays holidays = Holidays::none;
+};
+template <>
+struct Description<Calendar> {
+  static constexpr Kind kind = Kind::calendar;
+  static constexpr std::string_view name = "calendar";
+  static constexpr Word label = Word::calendar;
+  static constexpr auto fields = std::tuple{
+      Field{1, "name", &Calendar::name, Role::name, Word::calendar_name},
+      Field{2, "base", &Calendar::base, Role::reference, Word::calendar_base},
+      Field{3, "week", &Calendar::week, Role::hours, Word::calendar_week},
+      Field{4, "holidays", &Calendar::holidays, Role::choice, Word::calendar_holidays},
+  };
+};
+
+// Days, first and last included, on which a calendar differs: no hours means a day off. Where
+// exceptions of one calendar overlap, the shorter one holds, then the later first day, then the
+// larger id.
+struct CalendarException {
+  std::string name;
+  Id<Calendar> calendar;
+  Day first;
+  Day last;
+  WorkHours hours;
+};
+template <>
+struct Description<CalendarException> {
+  static constexpr Kind kind = Kind::calendar_exception;
+  static constexpr std::string_view name = "calendar_exception";
+  static constexpr Word label = Word::calendar_exception;
+  static constexpr auto fields = std::tuple{
+      Field{1, "name", &CalendarException::name, Role::name, Word::exception_name},
+      Field{2, "calendar", &CalendarException::calendar, Role::reference, Word::calendar},
+      Field{3, "first", &CalendarException::first, Role::day, Word::exception_first},
+      Field{4, "last", &CalendarException::last, Role::day, Word::exception_last},
+      Field{5, "hours", &CalendarException::hours, Role::hours, Word::exception_hours},
+  };
+};
+
+// --- Task and Dependency ---------------------------------------------------------------------
+
+// A task that has children is scheduled as a summary whatever its kind says.
+enum class TaskKind : std::uint8_t { task, milestone, summary };
+template <>
+inline constexpr int kChoiceCount<TaskKind> = 3;
+inline constexpr std::array kTaskKinds{Word::kind_task, Word::kind_milestone, Word::kind_summary};
+template <>
+inline constexpr std::span<const Word> kChoices<TaskKind>{kTaskKinds};
+
+enum class Constraint : std::uint8_t {
+  as_soon_as_possible,
+  as_late_as_possible,
+  start_no_earlier_than,
+  start_no_later_than,
+  finish_no_earlier_than,
+  finish_no_later_than,
+  must_start_on,
+  must_finish_on,
+};
+template <>
+inline constexpr int kChoiceCount<Constraint> = 8;
+inline constexpr std::array kConstraints{
+    Word::constraint_asap, Word::constraint_alap, Word::constraint_snet, Word::constraint_snlt,
+    Word::constraint_fnet, Word::constraint_fnlt, Word::constraint_mso,  Word::constraint_mfo};
+template <>
+inline constexpr std::span<const Word> kChoices<Constraint>{kConstraints};
+
+enum class DurationUnit : std::uint8_t { days, hours };
+template <>
+inline constexpr int kChoiceCount<DurationUnit> = 2;
+inline constexpr std::array kDurationUnits{Word::unit_days, Word::unit_hours};
+template <>
+inline constexpr std::span<const Word> kChoices<DurationUnit>{kDurationUnits};
+
+struct Task {
+  std::string title;
+  Id<Task> parent;
+  std::string order;
+  TaskKind kind = TaskKind::task;
+  Id<Department> department;
+  Id<Person> responsible;
+  RefSet<Department> participants;  // departments that take part beside `department`
+  Minutes duration{480};            // working minutes
+  DurationUnit duration_unit = DurationUnit::days;
+  Constraint constraint = Constraint::as_soon_as_possible;
+  Instant constraint_date;
+  Instant deadline;
+  std::int32_t percent = 0;  // 0 to 100
+  Instant actual_start;
+  Instant actual_finish;
+  Id<Calendar> calendar;        // unset: the department's, else the plan's
+  std::int32_t priority = 500;  // 0 to 1000
+  std::string notes;
+};
+template <>
+struct Description<Task> {
+  static constexpr Kind kind = Kind::task;
+  static constexpr std::string_view name = "task";
+  static constexpr Word label = Word::task;
+  static constexpr auto fields = std::tuple{
+      Field{1, "title", &Task::title, Role::name, Word::task_title},
+      Field{2, "parent", &Task::parent, Role::reference, Word::task_parent},
+      Field{3, "order", &Task::order, Role::order, Word::order},
+      Field{4, "kind", &Task::kind, Role::choice, Word::task_kind},
+      Field{5, "department", &Task::department, Role::reference, Word::department},
+      Field{6, "responsible", &Task::responsible, Role::reference, Word::task_responsible},
+      Field{7, "participants", &Task::participants, Role::references, Word::task_participants},
+      Field{8, "duration", &Task::duration, Role::duration, Word::task_duration},
+      Field{9, "duration_unit", &Task::duration_unit, Role::choice, Word::task_duration_unit},
+      Field{10, "constraint", &Task::constraint, Role::choice, Word::task_constraint},
+      Field{11, "constraint_date", &Task::constraint_date, Role::instant,
+            Word::task_constraint_date},
+      Field{12, "deadline", &Task::deadline, Role::instant, Word::task_deadline},
+      Field{13, "percent", &Task::percent, Role::percent, Word::task_percent},
+      Field{14, "actual_start", &Task::actual_start, Role::instant, Word::task_actual_start},
+      Field{15, "actual_finish", &Task::actual_finish, Role::instant, Word::task_actual_finish},
+      Field{16, "calendar", &Task::calendar, Role::reference, Word::task_calendar},
+      Field{17, "priority", &Task::priority, Role::number, Word::task_priority},
+      Field{18, "notes", &Task::notes, Role::note, Word::task_notes},
+  };
+};
+
+enum class LinkType : std::uint8_t { finish_start, start_start, finish_finish, start_finish };
+template <>
+inline constexpr int kChoiceCount<LinkType> = 4;
+inline constexpr std::array kLinkTypes{Word::link_fs, Word::link_ss, Word::link_ff, Word::link_sf};
+template <>
+inline constexpr std::span<const Word> kChoices<LinkType>{kLinkTypes};
+
+enum class LagKind : std::uint8_t { working, elapsed };
+template <>
+inline constexpr int kChoiceCount<LagKind> = 2;
+inline constexpr std::array kLagKinds{Word::lag_working, Word::lag_elapsed};
+template <>
+inline constexpr std::span<const Word> kChoices<LagKind>{kLagKinds};
+
+struct Dependency {
+  Id<Task> from;
+  Id<Task> to;
+  LinkType type = LinkType::finish_start;
+  Minutes lag;  // negative: a lead
+  LagKind lag_kind = LagKind::working;
+};
+template <>
+struct Description<Dependency> {
+  static constexpr Kind kind = Kind::dependency;
+  static constexpr std::string_view name = "dependency";
+  static constexpr Word label = Word::dependency;
+  static constexpr auto fields = std::tuple{
+      Field{1, "from", &Dependency::from, Role::reference, Word::dependency_from},
+      Field{2, "to", &Dependency::to, Role::reference, Word::dependency_to},
+      Field{3, "type", &Dependency::type, Role::choice, Word::dependency_type},
+      Field{4, "lag", &Dependency::lag, Role::lag, Word::dependency_lag},
+      Field{5, "lag_kind", &Dependency::lag_kind, Role::choice, Word::dependency_lag_kind},
+  };
+};
+
+// --- Who works on a task, and what was once promised ------------------------------------------
+
+struct Assignment {
+  Id<Task> task;
+  Id<Person> person;
+  double units = 1;  // share of the person's time
+};
+template <>
+struct Description<Assignment> {
+  static constexpr Kind kind = Kind::assignment;
+  static constexpr std::string_view name = "assignment";
+  static constexpr Word label = Word::assignment;
+  static constexpr auto fields = std::tuple{
+      Field{1, "task", &Assignment::task, Role::reference, Word::task},
+      Field{2, "person", &Assignment::person, Role::reference, Word::person},
+      Field{3, "units", &Assignment::units, Role::share, Word::assignment_units},
+  };
+};
+
+// The dates of one task as they stood when baseline `number` (0 to 10) was taken.
+struct Baseline {
+  Id<Task> task;
+  std::int32_t number = 0;
+  Instant start;
+  Instant finish;
+  Minutes duration;
+};
+template <>
+struct Description<Baseline> {
+  static constexpr Kind kind = Kind::baseline;
+  static constexpr std::string_view name = "baseline";
+  static constexpr Word label = Word::baseline;
+  static constexpr auto fields = std::tuple{
+      Field{1, "task", &Baseline::task, Role::reference, Word::task},
+      Field{2, "number", &Baseline::number, Role::number, Word::baseline_number},
+      Field{3, "start", &Baseline::start, Role::instant, Word::baseline_start},
+      Field{4, "finish", &Baseline::finish, Role::instant, Word::baseline_finish},
+      Field{5, "duration", &Baseline::duration, Role::duration, Word::task_duration},
+  };
+};
+
+// --- All of them -----------------------------------------------------------------------------
+
+// `Of<Table>` is a tuple with one Table<Record> for each kind.
+template <class... Record>
+struct RecordList {
+  template <template <class> class Container>
+  using Of = std::tuple<Container<Record>...>;
+
+  // Calls `visit.operator()<Record>()` for every kind.
+  template <class Visitor>
+  static constexpr void for_each(Visitor&& visit) {
+    (visit.template operator()<Record>(), ...);
+  }
+  // Calls it for one kind; false when there is no such kind.
+  template <class Visitor>
+  static constexpr bool visit(Kind kind, Visitor&& visit) {
+    return ((Description<Record>::kind == kind && (visit.template operator()<Record>(), true)) ||
+            ...);
+  }
+};
+
+using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task,
+                           Dependency, Assignment, Baseline>;
+
+// A record of any kind, named.
+struct AnyRef {
+  Kind kind{};
+  AnyId id;
+  auto operator<=>(const AnyRef&) const = default;
+};
+template <class Record>
+AnyRef ref(Id<Record> id) {
+  return {Description<Record>::kind, id.any()};
+}
+
+}  // namespace tongzhou

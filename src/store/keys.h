@@ -1,0 +1,51 @@
+// Where in storage things stand: the same keys in both lanes.
+//
+//   tongzhou/preferences
+//   tongzhou/about/PLAN                       what the list of plans tells (a cache)
+//   tongzhou/discarded/PLAN                   when the plan was thrown away
+//   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
+//   tongzhou/plan/PLAN/version/COUNTER-REPLICA    what that snapshot holds
+//   tongzhou/plan/PLAN/edit/REPLICA/NUMBER        one change
+//   tongzhou/unreadable/PLAN/...              what could not be read, by its old name
+//
+// Ids are 16 hexadecimal digits; counters and numbers 10 decimal ones, so that keys sort.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/id.h"
+
+namespace tongzhou::keys {
+
+inline constexpr std::string_view kAbout = "tongzhou/about/";
+inline constexpr std::string_view kDiscarded = "tongzhou/discarded/";
+inline constexpr std::string_view kPreferences = "tongzhou/preferences";
+
+// Names one snapshot: the larger counter has seen more.
+struct SnapshotName {
+  std::uint32_t counter = 0;
+  ReplicaId author;
+  auto operator<=>(const SnapshotName&) const = default;
+};
+
+std::string about(AnyId plan);
+std::string discarded(AnyId plan);
+std::string whole(AnyId plan);      // prefix of all that follow
+std::string edits(AnyId plan);      // prefix
+std::string snapshots(AnyId plan);  // prefix
+std::string versions(AnyId plan);   // prefix
+std::string edit(AnyId plan, Dot dot);
+std::string snapshot(AnyId plan, SnapshotName name);
+std::string version(AnyId plan, SnapshotName name);
+// Where an unreadable value of that key is laid aside.
+std::string unreadable(AnyId plan, std::string_view key);
+
+// The plan a key of kAbout or kDiscarded speaks of, the dot or name at the end of a key. Nothing
+// for any other text.
+std::optional<AnyId> plan_of(std::string_view key);
+std::optional<Dot> dot_of(std::string_view key);
+std::optional<SnapshotName> snapshot_of(std::string_view key);
+
+}  // namespace tongzhou::keys

@@ -1,0 +1,218 @@
+#include "store/opening.h"
+
+#include <algorithm>
+
+#include "exchange/change_codec.h"
+#include "exchange/plan_file.h"
+#include "store/base64.h"
+#include "store/catch_up.h"
+
+namespace tongzhou {
+namespace {
+
+std::span<const std::byte> bytes_of(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+}  // namespace
+
+Opening::Opening(Storage storage, AnyId plan, Done done)
+    : storage_(storage), plan_(plan), done_(std::move(done)) {}
+
+void Opening::begin() {
+  list_quick();
+  storage_.safe.read(keys::versions(plan_),
+                     [this](StorageResult<std::vector<SafeLane::Entry>> versions) {
+                       if (!versions) trouble_ = versions.error();
+                       for (const SafeLane::Entry& entry :
+                            std::move(versions).value_or(std::vector<SafeLane::Entry>{})) {
+                         const auto name = keys::snapshot_of(entry.key);
+                         if (!name) continue;
+                         candidates_.push_back({*name, Lane::safe});
+                         if (auto version = decode_version(entry.value))
+                           versions_[*name] = std::move(*version);
+                       }
+                       std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
+                         return a.name != b.name ? a.name < b.name : a.lane > b.lane;
+                       });
+                       find_base();
+                     });
+}
+
+void Opening::list_quick() {
+  const auto found = storage_.quick.keys(keys::snapshots(plan_));
+  for (const std::string& key : found.value_or(std::vector<std::string>{}))
+    if (const auto name = keys::snapshot_of(key)) candidates_.push_back({*name, Lane::quick});
+}
+
+void Opening::find_base() {
+  if (candidates_.empty()) return finish();
+  const Candidate candidate = candidates_.back();
+  candidates_.pop_back();
+  read_snapshot(candidate, [this, candidate](std::span<const std::byte> bytes) {
+    auto file = decode_snapshot(candidate, bytes);
+    if (!file) return find_base();
+    if (candidate.lane == Lane::quick) quick_versions_[candidate.name] = file->plan.version();
+    copy_ = StoredCopy{std::move(file->plan), std::move(file->history), {}, {}};
+    read_edits();
+  });
+}
+
+void Opening::read_snapshot(Candidate candidate, Use use) {
+  const std::string key = keys::snapshot(plan_, candidate.name);
+  if (candidate.lane == Lane::quick) {
+    const std::string text =
+        storage_.quick.read(key).value_or(std::nullopt).value_or(std::string{});
+    const auto bytes = decode_base64(text);
+    // Text that is not base64 is handed on as it is: it will not read, and is laid aside whole.
+    return use(bytes ? std::span<const std::byte>(*bytes) : bytes_of(text));
+  }
+  storage_.safe.read(
+      key, [this, use = std::move(use)](StorageResult<std::vector<SafeLane::Entry>> entries) {
+        if (!entries) trouble_ = entries.error();
+        if (!entries || entries->empty()) return use({});
+        use(entries->front().value);
+      });
+}
+
+std::optional<PlanFile> Opening::decode_snapshot(Candidate candidate,
+                                                 std::span<const std::byte> bytes) {
+  if (bytes.empty()) return std::nullopt;
+  auto file = decode_plan_file(bytes);
+  if (file && file->plan.id() == plan_) return std::move(*file);
+  lay_aside(candidate.lane, keys::snapshot(plan_, candidate.name), bytes);
+  if (candidate.lane == Lane::safe) versions_.erase(candidate.name);
+  return std::nullopt;
+}
+
+void Opening::lay_aside(Lane lane, const std::string& key, std::span<const std::byte> bytes) {
+  ++laid_aside_;
+  const std::string aside = keys::unreadable(plan_, key);
+  if (lane == Lane::quick) {
+    const auto text = storage_.quick.read(key).value_or(std::nullopt);
+    if (text && storage_.quick.write(aside, *text)) storage_.quick.erase(key);
+    return;
+  }
+  std::vector<SafeLane::Write> writes;
+  writes.push_back({aside, SafeLane::Bytes(bytes.begin(), bytes.end())});
+  writes.push_back({key, std::nullopt});
+  if (const auto name = keys::snapshot_of(key))
+    writes.push_back({keys::version(plan_, *name), std::nullopt});
+  storage_.safe.write(std::move(writes), [](StorageResult<void>) {});
+}
+
+// --- Edits ---------------------------------------------------------------------------------------
+
+void Opening::read_edits() {
+  storage_.safe.read(keys::edits(plan_),
+                     [this](StorageResult<std::vector<SafeLane::Entry>> entries) {
+                       if (!entries) trouble_ = entries.error();
+                       gather_edits(std::move(entries).value_or(std::vector<SafeLane::Entry>{}));
+                       gather_quick_edits();
+                       gather_others();
+                     });
+}
+
+void Opening::gather_edits(const std::vector<SafeLane::Entry>& entries) {
+  for (const SafeLane::Entry& entry : entries) {
+    auto change = decode_change(entry.value);
+    if (change && keys::dot_of(entry.key) == change->dot)
+      edits_.emplace(change->dot, std::move(*change));
+    else
+      lay_aside(Lane::safe, entry.key, entry.value);
+  }
+}
+
+void Opening::gather_quick_edits() {
+  const auto found = storage_.quick.keys(keys::edits(plan_));
+  for (const std::string& key : found.value_or(std::vector<std::string>{})) {
+    const std::string text =
+        storage_.quick.read(key).value_or(std::nullopt).value_or(std::string{});
+    const auto bytes = decode_base64(text);
+    auto change = bytes ? decode_change(*bytes) : failure({}, {}, {});
+    if (!change || keys::dot_of(key) != change->dot) {
+      lay_aside(Lane::quick, key, {});
+    } else if (edits_.contains(change->dot)) {
+      storage_.quick.erase(key);  // the safe lane has it
+    } else {
+      copy_->state.quick_edits.push_back(*change);
+      edits_.emplace(change->dot, std::move(*change));
+    }
+  }
+}
+
+// The snapshots that are older than the base. One that holds what neither base nor edits hold was
+// made by a tab that went its own way: its history has the changes.
+void Opening::gather_others() {
+  while (!candidates_.empty()) {
+    const Candidate candidate = candidates_.back();
+    candidates_.pop_back();
+    if (candidate.lane == Lane::safe) {
+      const auto version = versions_.find(candidate.name);
+      if (version != versions_.end() && holds(version->second)) continue;
+    }
+    return read_snapshot(candidate, [this, candidate](std::span<const std::byte> bytes) {
+      if (const auto file = decode_snapshot(candidate, bytes)) {
+        for (const Change& change : file->history) edits_.emplace(change.dot, change);
+        auto& versions = candidate.lane == Lane::quick ? quick_versions_ : versions_;
+        versions[candidate.name] = file->plan.version();
+      }
+      gather_others();
+    });
+  }
+  finish();
+}
+
+bool Opening::holds(const Version& version) const {
+  return std::ranges::all_of(version, [&](const Plan::Seen& seen) {
+    const Dot last{seen.replica, seen.number};
+    return seen.number == 0 || copy_->plan.has(last) || edits_.contains(last);
+  });
+}
+
+void Opening::apply_edits() {
+  std::size_t missing = 0;
+  std::vector<Change> offered;
+  for (auto& [dot, change] : edits_)
+    if (!copy_->plan.has(dot)) offered.push_back(std::move(change));
+  const std::vector<Change> taken = changes_to_take(copy_->plan, offered);
+  missing += offered.size() - taken.size();
+  for (const Change& change : taken) {
+    // A change that this version of the program cannot apply leaves a gap; those after it wait.
+    const auto [replica, number] = change.dot;
+    const bool follows = number == 1 || copy_->plan.has({replica, number - 1});
+    if (!follows || !copy_->plan.apply(change)) {
+      ++missing;
+      continue;
+    }
+    copy_->history.push_back(change);
+    ++copy_->state.edits_since_snapshot;
+  }
+  if (missing != 0)
+    copy_->remarks.push_back({Word::remark_edits_missing, {std::to_string(missing)}});
+}
+
+void Opening::note_snapshots() {
+  const Version& held = copy_->plan.version();
+  for (auto& [name, version] : versions_)
+    if (covers(held, version)) copy_->state.snapshots.push_back({name, version});
+  for (const auto& [name, version] : quick_versions_)
+    if (covers(held, version)) copy_->state.quick_snapshots.push_back(name);
+}
+
+void Opening::finish() {
+  const Done done = std::exchange(done_, nullptr);
+  if (!copy_) {
+    if (trouble_) return done(std::unexpected(error_of(*trouble_, {Word::safe_untouched, {}})));
+    return done(failure({Word::stored_plan_unreadable, {}}, {Word::safe_untouched, {}},
+                        {Word::todo_open_file, {}}));
+  }
+  apply_edits();
+  note_snapshots();
+  if (laid_aside_ != 0)
+    copy_->remarks.push_back({Word::remark_laid_aside, {std::to_string(laid_aside_)}});
+  if (trouble_) copy_->remarks.push_back(error_of(*trouble_, {}).what);
+  done(std::move(*copy_));
+}
+
+}  // namespace tongzhou

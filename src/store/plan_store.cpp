@@ -1,0 +1,130 @@
+#include "store/plan_store.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <map>
+#include <string>
+
+namespace tongzhou {
+namespace {
+
+using Entries = std::vector<SafeLane::Entry>;
+
+std::vector<std::byte> encode_time(std::int64_t unix_milliseconds) {
+  const std::string text = std::to_string(unix_milliseconds);
+  const auto bytes = std::as_bytes(std::span(text));
+  return {bytes.begin(), bytes.end()};
+}
+
+// A time that does not read is that of now: nothing is erased for its sake.
+std::int64_t decode_time(std::span<const std::byte> bytes, std::int64_t now) {
+  const char* text = reinterpret_cast<const char*>(bytes.data());
+  std::int64_t time = now;
+  const auto [end, error] = std::from_chars(text, text + bytes.size(), time);
+  return error == std::errc{} && end == text + bytes.size() ? time : now;
+}
+
+// The plan in "tongzhou/plan/PLAN/...".
+std::optional<AnyId> plan_in(std::string_view key) {
+  constexpr std::string_view kPlans = "tongzhou/plan/";
+  if (!key.starts_with(kPlans)) return std::nullopt;
+  return keys::plan_of(key.substr(0, kPlans.size() + 16));
+}
+
+}  // namespace
+
+void PlanStore::list(ListDone done) {
+  storage_.safe.read(std::string(keys::kDiscarded), [this, done](StorageResult<Entries> discarded) {
+    std::vector<AnyId> hidden;
+    const std::int64_t now = clock_.unix_milliseconds();
+    for (const SafeLane::Entry& entry : std::move(discarded).value_or(Entries{})) {
+      const auto plan = keys::plan_of(entry.key);
+      if (!plan) continue;
+      hidden.push_back(*plan);
+      if (now - decode_time(entry.value, now) > kKeptAfterDiscardMilliseconds) erase_plan(*plan);
+    }
+    storage_.safe.read(
+        std::string(keys::kAbout), [this, done, hidden](StorageResult<Entries> abouts) {
+          std::map<AnyId, StoredPlan> plans;
+          for (const SafeLane::Entry& entry : abouts.value_or(Entries{}))
+            if (auto about = decode_stored_plan(entry.value))
+              plans[about->plan] = std::move(*about);
+          // Plans that only the quick lane knows: the safe lane failed, or was lost.
+          const auto quick = storage_.quick.keys("tongzhou/plan/");
+          for (const std::string& key : quick.value_or(std::vector<std::string>{}))
+            if (const auto plan = plan_in(key)) plans.try_emplace(*plan, StoredPlan{.plan = *plan});
+          for (AnyId plan : hidden) plans.erase(plan);
+          if (!abouts && plans.empty())
+            return done(std::unexpected(error_of(abouts.error(), {Word::safe_untouched, {}})));
+
+          std::vector<StoredPlan> list;
+          for (auto& [id, about] : plans) list.push_back(std::move(about));
+          std::ranges::sort(list, std::ranges::greater{}, &StoredPlan::edited_unix_milliseconds);
+          done(std::move(list));
+        });
+  });
+}
+
+void PlanStore::erase_plan(AnyId plan) {
+  const std::string prefix = keys::whole(plan);
+  const auto quick = storage_.quick.keys(prefix);
+  for (const std::string& key : quick.value_or(std::vector<std::string>{}))
+    storage_.quick.erase(key);
+  storage_.safe.keys(prefix, [this, plan](StorageResult<std::vector<std::string>> found) {
+    if (!found) return;
+    std::vector<SafeLane::Write> erasures;
+    for (std::string& key : *found) erasures.push_back({std::move(key), std::nullopt});
+    erasures.push_back({keys::about(plan), std::nullopt});
+    erasures.push_back({keys::discarded(plan), std::nullopt});
+    storage_.safe.write(std::move(erasures), [](StorageResult<void>) {});
+  });
+}
+
+void PlanStore::open(AnyId plan, Opening::Done done) {
+  std::erase_if(openings_, [](const auto& opening) { return opening->is_done(); });
+  openings_.push_back(std::make_unique<Opening>(storage_, plan, std::move(done)));
+  openings_.back()->begin();
+}
+
+void PlanStore::discard(AnyId plan, Done done) {
+  std::vector<SafeLane::Write> writes;
+  writes.push_back({keys::discarded(plan), encode_time(clock_.unix_milliseconds())});
+  storage_.safe.write(std::move(writes), [done = std::move(done)](StorageResult<void> result) {
+    if (!result) return done(std::unexpected(error_of(result.error(), {Word::safe_untouched, {}})));
+    done({});
+  });
+}
+
+void PlanStore::restore(AnyId plan, Done done) {
+  std::vector<SafeLane::Write> writes;
+  writes.push_back({keys::discarded(plan), std::nullopt});
+  storage_.safe.write(std::move(writes), [done = std::move(done)](StorageResult<void> result) {
+    if (!result) return done(std::unexpected(error_of(result.error(), {Word::safe_untouched, {}})));
+    done({});
+  });
+}
+
+Journal& PlanStore::begin_journal(StoredPlan about, ReplicaId author, StoredState stored) {
+  journals_.push_back(
+      {std::make_unique<Journal>(storage_, clock_, std::move(about), author, std::move(stored))});
+  return *journals_.back().journal;
+}
+
+void PlanStore::end_journal(Journal& journal) {
+  for (Kept& kept : journals_)
+    if (kept.journal.get() == &journal) kept.ended = true;
+}
+
+void PlanStore::advance() {
+  for (const Kept& kept : journals_) kept.journal->advance();
+  std::erase_if(journals_, [](const Kept& kept) { return kept.ended && kept.journal->is_idle(); });
+}
+
+double PlanStore::seconds_until_due() const {
+  double due = std::numeric_limits<double>::infinity();
+  for (const Kept& kept : journals_) due = std::min(due, kept.journal->seconds_until_due());
+  return due;
+}
+
+}  // namespace tongzhou

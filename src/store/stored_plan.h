@@ -1,0 +1,34 @@
+// The small entries beside the snapshots of a plan: what the list tells, and what a snapshot holds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/plan.h"
+
+namespace tongzhou {
+
+struct StoredPlan {
+  AnyId plan;
+  std::string title;
+  std::int64_t edited_unix_milliseconds = 0;  // 0: unknown
+  std::uint64_t bytes = 0;                    // of its last snapshot
+  std::uint32_t tasks = 0;
+  bool operator==(const StoredPlan&) const = default;
+};
+std::vector<std::byte> encode_stored_plan(const StoredPlan& about);
+std::optional<StoredPlan> decode_stored_plan(std::span<const std::byte> bytes);
+
+// Which changes a copy holds: for each replica, all up to a number.
+using Version = std::vector<Plan::Seen>;
+std::vector<std::byte> encode_version(const Version& version);
+std::optional<Version> decode_version(std::span<const std::byte> bytes);
+// Whether `larger` holds everything that `smaller` holds.
+bool covers(const Version& larger, const Version& smaller);
+bool covers(const Version& version, Dot dot);
+
+}  // namespace tongzhou

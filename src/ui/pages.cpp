@@ -1,0 +1,37 @@
+#include "ui/pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tongzhou {
+namespace {
+
+constexpr std::array kPages{
+    PageInfo{"start", "go_start", Word::page_start, Word::go_start, Icon::home, false, false,
+             [](const Desk& desk, PageStates& states) { draw_start_page(desk, states.start); }},
+    PageInfo{"plan", "go_plan", Word::page_plan, Word::go_plan, Icon::plan, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_plan_page(desk, states.facts, states.plan);
+             }},
+    PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_people_page(desk, states.facts, states.people);
+             }},
+    PageInfo{
+        "calendars", "go_calendars", Word::page_calendars, Word::go_calendars, Icon::calendar, true,
+        false,
+        [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); }},
+    PageInfo{"exchange", "go_exchange", Word::page_exchange, Word::go_exchange, Icon::exchange,
+             false, false, [](const Desk& desk, PageStates&) { draw_exchange_page(desk); }},
+};
+
+}  // namespace
+
+std::span<const PageInfo> pages() { return kPages; }
+
+const PageInfo* find_page(std::string_view id) {
+  const auto found = std::ranges::find(kPages, id, &PageInfo::id);
+  return found == kPages.end() ? nullptr : &*found;
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,44 @@
+// The pages there are. A new page: its file in pages/, its state below, one line in pages.cpp.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ui/desk.h"
+#include "ui/icons.h"
+#include "ui/pages/calendars.h"
+#include "ui/pages/exchange.h"
+#include "ui/pages/people.h"
+#include "ui/pages/plan.h"
+#include "ui/pages/start.h"
+#include "ui/task_facts.h"
+
+namespace tongzhou {
+
+// What all pages remember, and what they share about the open plan.
+struct PageStates {
+  TaskFacts facts;
+
+  StartState start;
+  PlanState plan;
+  PeopleState people;
+  CalendarsState calendars;
+};
+
+struct PageInfo {
+  std::string_view id;       // View::page
+  std::string_view command;  // that goes there
+  Word label;
+  Word go_label;
+  Icon icon;
+  bool needs_plan;
+  bool has_inspector;
+  // Fills the rest of the current window.
+  void (*draw)(const Desk& desk, PageStates& states);
+};
+
+// In the order of the rail.
+std::span<const PageInfo> pages();
+const PageInfo* find_page(std::string_view id);
+
+}  // namespace tongzhou

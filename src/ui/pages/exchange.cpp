@@ -1,0 +1,96 @@
+#include "ui/pages/exchange.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/shell/keys.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kWidest = 920;
+
+struct Line {
+  std::string_view command;
+  Icon icon;
+  ButtonKind button = ButtonKind::secondary;
+};
+constexpr std::array kOut{
+    Line{"export_plan_file", Icon::save, ButtonKind::primary},
+    Line{"export_mspdi", Icon::template_plan},
+    Line{"export_csv", Icon::columns},
+    Line{"export_json", Icon::file},
+};
+constexpr std::array kIn{
+    Line{"file_open", Icon::folder},
+    Line{"file_import", Icon::import_file},
+};
+
+// What a command does, and its button at the right.
+void draw_line(const Desk& desk, const Line& line, float width) {
+  const Look& look = desk.look;
+  const Command* command = desk.session.commands().find(line.command);
+  if (command == nullptr) return;
+  const Word refusal = why_not(desk, *command);
+  constexpr float kHeight = 60;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect box{at, at + ImVec2(width, kHeight)};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = box.GetCenter().y;
+  draw_icon(list, line.icon, {box.Min.x + 30, middle}, look.colours().accent);
+  const std::string keys = keys_text(*command, look.mac);
+  const ButtonSpec button{.id = command->id.data(),
+                          .label = desk.say(command->label),
+                          .kind = line.button,
+                          .shortcut = keys,
+                          .tip = refusal == Word::none ? std::string_view{} : desk.say(refusal),
+                          .enabled = refusal == Word::none};
+  const float button_room = button_width(look, button);
+  draw_text_in(look, list, {box.Min.x + 58, box.Min.y, box.Max.x - button_room - 32, box.Max.y},
+               desk.say(command->help), {.colour = look.colours().text});
+  ImGui::SetCursorScreenPos(
+      {box.Max.x - button_room - kCardPadding.x, middle - kControlHeight / 2});
+  if (draw_button(look, button)) run_command(desk, *command);
+  continue_at({box.Min.x, box.Max.y});
+}
+
+template <std::size_t count>
+void draw_part(const Desk& desk, Word title, const std::array<Line, count>& lines, float width) {
+  draw_heading(desk.look, desk.say(title), Type::title, 2);
+  ImGui::Dummy({0, 10});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const auto there = std::ranges::count_if(lines, [&](const Line& line) {
+    return desk.session.commands().find(line.command) != nullptr;
+  });
+  const float height = static_cast<float>(there) * 60 + 8;
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
+  ImGui::SetCursorScreenPos(at + ImVec2(0, 4));
+  ImGui::BeginGroup();
+  for (const Line& line : lines) draw_line(desk, line, width);
+  ImGui::EndGroup();
+  ImGui::SetCursorScreenPos(at + ImVec2(0, height));
+  ImGui::Dummy({width, 28});
+}
+
+}  // namespace
+
+void draw_exchange_page(const Desk& desk) {
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float width = std::min(kWidest, room - 2 * kCardPadding.x);
+  ImGui::BeginChild("exchange", {0, 0});
+  ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
+  ImGui::BeginGroup();
+  draw_part(desk, Word::files_out, kOut, width);
+  draw_part(desk, Word::files_in, kIn, width);
+  draw_label(desk.look, desk.say(Word::drop_anywhere),
+             {.type = Type::table, .colour = desk.look.colours().faint_text});
+  ImGui::EndGroup();
+  ImGui::EndChild();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,23 @@
+// Departments and people: who takes part, and how much they can do.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/table/grid.h"
+#include "ui/task_facts.h"
+
+namespace tongzhou {
+
+struct PeopleState {
+  struct Part {
+    GridState grid;
+    double scroll = 0;
+    AnyRef created;  // to be named, once it is there
+  };
+  Part departments;
+  Part persons;
+};
+
+// Fills the rest of the current window.
+void draw_people_page(const Desk& desk, const TaskFacts& facts, PeopleState& state);
+
+}  // namespace tongzhou

@@ -1,0 +1,83 @@
+#include "ui/record_options.h"
+
+#include <algorithm>
+
+namespace tongzhou {
+namespace {
+
+template <class Record>
+std::string sort_key(const Record& record) {
+  if constexpr (requires { record.order; })
+    return record.order;
+  else if constexpr (requires { record.name; })
+    return record.name;
+  else
+    return {};
+}
+
+int colour_of(const Plan& plan, AnyRef record) {
+  if (record.kind != Kind::department) return -1;
+  const Department* department = plan.find(Id<Department>{record.id.value});
+  return department == nullptr ? -1 : department->colour;
+}
+
+Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) {
+  auto records = records_in_order(desk.open(), kind);
+  std::ranges::sort(chosen);
+  const int none = with_none ? 1 : 0;
+  const int count = static_cast<int>(records.size()) + none;
+  const auto at = [&plan = desk.plan(), none, blank = desk.say(Word::nobody),
+                   records = std::move(records), chosen = std::move(chosen)](int i) {
+    if (i < none) return Option{.text = std::string(blank), .chosen = chosen.empty()};
+    const AnyRef record = records[static_cast<std::size_t>(i - none)];
+    return Option{.text = plan.name_of(record),
+                  .dot = colour_of(plan, record),
+                  .chosen = std::ranges::binary_search(chosen, record.id)};
+  };
+  const auto matches = [&pinyin = desk.session.pinyin()](const Option& option,
+                                                         std::string_view typed) {
+    return pinyin.contains(typed, option.text);
+  };
+  return {.count = count, .at = at, .matches = matches};
+}
+
+}  // namespace
+
+std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind) {
+  std::vector<AnyRef> records;
+  if (kind == Kind::task) {
+    const auto& tasks = open.plan().table<Task>();
+    for (const Outline::Row& row : open.outline().rows) records.push_back(ref(tasks[row.task].id));
+    return records;
+  }
+  Records::visit(kind, [&]<class Record> {
+    for (const auto& entry : open.plan().table<Record>().live()) records.push_back(ref(entry.id));
+    std::ranges::sort(records, {}, [&](AnyRef record) {
+      return sort_key(*open.plan().find(Id<Record>{record.id.value}));
+    });
+  });
+  return records;
+}
+
+Options reference_options(const Desk& desk, Kind kind, AnyRefs chosen) {
+  return options_of(desk, kind, std::move(chosen), true);
+}
+AnyId chosen_reference(const Desk& desk, Kind kind, int option) {
+  return option == 0 ? AnyId{} : toggled_reference(desk, kind, option - 1);
+}
+
+Options references_options(const Desk& desk, Kind kind, AnyRefs chosen) {
+  return options_of(desk, kind, std::move(chosen), false);
+}
+AnyId toggled_reference(const Desk& desk, Kind kind, int option) {
+  return records_in_order(desk.open(), kind)[static_cast<std::size_t>(option)].id;
+}
+
+Options word_options(const Look& look, std::span<const Word> words, std::int64_t chosen) {
+  return {.count = static_cast<int>(words.size()), .at = [&look, words, chosen](int i) {
+            return Option{.text = std::string(look.say(words[static_cast<std::size_t>(i)])),
+                          .chosen = i == chosen};
+          }};
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,28 @@
+// Records to choose from, in lists.
+#pragma once
+
+#include <vector>
+
+#include "ui/desk.h"
+#include "ui/record_fields.h"
+#include "ui/widgets/choice.h"
+
+namespace tongzhou {
+
+// All live records of a kind in their own order: tasks as in the outline, others by order key, else
+// by name.
+std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind);
+
+// "None" and all records of the kind, the chosen one ticked; found by pinyin initials too. What a
+// chosen option stands for, chosen_reference tells: 0 for none.
+Options reference_options(const Desk& desk, Kind kind, AnyRefs chosen);
+AnyId chosen_reference(const Desk& desk, Kind kind, int option);
+
+// The same without "none", for sets.
+Options references_options(const Desk& desk, Kind kind, AnyRefs chosen);
+AnyId toggled_reference(const Desk& desk, Kind kind, int option);
+
+// The words of an enumeration.
+Options word_options(const Look& look, std::span<const Word> words, std::int64_t chosen);
+
+}  // namespace tongzhou

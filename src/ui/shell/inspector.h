@@ -1,0 +1,18 @@
+// The panel at the right: everything about the chosen record, made from its description.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/form.h"
+#include "ui/task_facts.h"
+
+namespace tongzhou {
+
+struct InspectorState {
+  FormState form;
+  bool more = false;  // the less usual fields are shown
+};
+
+// Fills the current window.
+void draw_inspector(const Desk& desk, const TaskFacts& facts, InspectorState& state);
+
+}  // namespace tongzhou

@@ -1,0 +1,56 @@
+#include "ui/shell/rail.h"
+
+#include "ui/pages.h"
+#include "ui/text.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/tooltip.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kEntryHeight = 54;
+constexpr float kInset = 6;
+
+void draw_mark(const Desk& desk) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect box{at, at + ImVec2(kRailWidth, 58)};
+  draw_text_in(desk.look, *ImGui::GetWindowDrawList(), box, desk.say(Word::product_mark),
+               {.type = Type::title, .colour = desk.look.colours().accent, .align = Align::centre});
+  ImGui::Dummy(box.GetSize());
+}
+
+void draw_entry(const Desk& desk, const PageInfo& page) {
+  const Colours& c = desk.look.colours();
+  const bool current = desk.view.page == page.id;
+  const bool open = !page.needs_plan || desk.session.open() != nullptr;
+  const std::string_view label = desk.say(page.label);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect box{at + ImVec2(kInset, 0), at + ImVec2(kRailWidth - kInset, kEntryHeight)};
+  const DisabledScope scope(!open);
+  const Item item =
+      add_item_at(page.id.data(), box,
+                  {.role = access::Role::link, .name = label, .state = {.current = current}});
+  ImGui::Dummy({kRailWidth, kEntryHeight + 4});
+  if (!item.visible) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (current) list.AddRectFilled(box.Min, box.Max, c.accent_soft, kControlRadius);
+  draw_veil(desk.look, item, kControlRadius);
+  const ImU32 ink = !open ? c.faint_text : current ? c.accent : c.second_text;
+  const float middle = box.GetCenter().x;
+  draw_icon(list, page.icon, {middle, box.Min.y + 18}, ink);
+  draw_text_in(
+      desk.look, list, {box.Min.x, box.Min.y + 30, box.Max.x, box.Max.y - 4}, label,
+      {.type = current ? Type::small_strong : Type::small, .colour = ink, .align = Align::centre});
+  draw_focus_ring(desk.look, item, kControlRadius);
+  if (!open) draw_tooltip_for_item(desk.look, {.text = desk.say(Word::needs_plan)});
+  if (item.pressed) desk.view.page = page.id;
+}
+
+}  // namespace
+
+void draw_rail(const Desk& desk) {
+  draw_mark(desk);
+  for (const PageInfo& page : pages()) draw_entry(desk, page);
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,332 @@
+#include "ui/value_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "core/check.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr int kHoursPerDay = 24;
+constexpr double kLongestMinutes = 200.0 * 366 * kMinutesPerDay;
+constexpr std::int32_t kMorning = 8 * 60;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+// A number at the beginning, which is taken off.
+std::optional<double> take_number(std::string_view& text) {
+  text = trimmed(text);
+  const std::string copy(text);  // strtod wants an end
+  char* end = nullptr;
+  const double number = std::strtod(copy.c_str(), &end);
+  if (end == copy.c_str() || !std::isfinite(number)) return {};
+  text.remove_prefix(static_cast<std::size_t>(end - copy.c_str()));
+  return number;
+}
+
+struct UnitWord {
+  std::string_view word;
+  double minutes;  // 0: a day, -1: a week of working days
+  DurationUnit shown;
+};
+constexpr std::array kUnitWords{
+    UnitWord{"d", 0, DurationUnit::days},        UnitWord{"day", 0, DurationUnit::days},
+    UnitWord{"days", 0, DurationUnit::days},     UnitWord{"天", 0, DurationUnit::days},
+    UnitWord{"日", 0, DurationUnit::days},       UnitWord{"工作日", 0, DurationUnit::days},
+    UnitWord{"个工作日", 0, DurationUnit::days}, UnitWord{"w", -1, DurationUnit::days},
+    UnitWord{"week", -1, DurationUnit::days},    UnitWord{"weeks", -1, DurationUnit::days},
+    UnitWord{"周", -1, DurationUnit::days},      UnitWord{"h", 60, DurationUnit::hours},
+    UnitWord{"hour", 60, DurationUnit::hours},   UnitWord{"hours", 60, DurationUnit::hours},
+    UnitWord{"小时", 60, DurationUnit::hours},   UnitWord{"时", 60, DurationUnit::hours},
+    UnitWord{"个小时", 60, DurationUnit::hours}, UnitWord{"min", 1, DurationUnit::hours},
+    UnitWord{"m", 1, DurationUnit::hours},       UnitWord{"分钟", 1, DurationUnit::hours},
+};
+constexpr double kDaysPerWeek = 5;
+
+double minutes_of(const UnitWord& unit, std::int32_t minutes_per_day) {
+  if (unit.minutes == 0) return minutes_per_day;
+  return unit.minutes < 0 ? kDaysPerWeek * minutes_per_day : unit.minutes;
+}
+
+// "8", "8:30", "0830" at the beginning, as a minute of the day, taken off.
+std::optional<int> take_time(std::string_view& text) {
+  text = trimmed(text);
+  int hour = 0;
+  int minute = 0;
+  const auto [after_hour, bad_hour] = std::from_chars(text.data(), text.data() + text.size(), hour);
+  if (bad_hour != std::errc{}) return {};
+  text.remove_prefix(static_cast<std::size_t>(after_hour - text.data()));
+  if (hour >= 100) {
+    minute = hour % 100;
+    hour /= 100;
+  } else if (text.starts_with(':') || text.starts_with("：")) {
+    text.remove_prefix(text.starts_with(':') ? 1 : std::string_view("：").size());
+    const auto [after, bad] = std::from_chars(text.data(), text.data() + text.size(), minute);
+    if (bad != std::errc{}) return {};
+    text.remove_prefix(static_cast<std::size_t>(after - text.data()));
+  }
+  if (hour < 0 || hour > kHoursPerDay || minute < 0 || minute > 59) return {};
+  const int of_day = hour * 60 + minute;
+  return of_day <= kMinutesPerDay ? std::optional(of_day) : std::nullopt;
+}
+
+bool take_one_of(std::string_view& text, std::span<const std::string_view> marks) {
+  text = trimmed(text);
+  for (const std::string_view mark : marks) {
+    if (!text.starts_with(mark)) continue;
+    text.remove_prefix(mark.size());
+    return true;
+  }
+  return false;
+}
+
+DurationUnit unit_of(const Plan& plan, AnyRef record) {
+  if (record.kind != Kind::task) return DurationUnit::days;
+  const Task* task = plan.find(Id<Task>{record.id.value});
+  return task == nullptr ? DurationUnit::days : task->duration_unit;
+}
+
+std::string percent_or_number(AnyRef record, double share) {
+  // A department's share counts people, everything else is a part of somebody's time.
+  return record.kind == Kind::department ? number_text(share) : number_text(share * 100) + "%";
+}
+
+std::string week_text(const WorkHours& hours, Language language) {
+  int days = 0;
+  int minutes = 0;
+  int last_weekday = -1;
+  for (const WorkSpan span : hours.spans) {
+    if (span.weekday != last_weekday) ++days;
+    last_weekday = span.weekday;
+    minutes += span.to - span.from;
+  }
+  return say(language, Word::week_hours, {fmt::format("{}", days), number_text(minutes / 60.0)});
+}
+
+// What each alternative of Value reads as; needs to know the field for most of them.
+struct Reader {
+  const Look& look;
+  const Plan& plan;
+  AnyRef record;
+  const FieldInfo& field;
+
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool yes) const {
+    return std::string(look.say(yes ? Word::yes : Word::no));
+  }
+  std::string operator()(std::int64_t number) const {
+    if (!field.choices.empty()) {
+      const auto index = static_cast<std::size_t>(number);
+      return index < field.choices.size() ? std::string(look.say(field.choices[index])) : "";
+    }
+    return fmt::format("{}{}", number, field.role == Role::percent ? "%" : "");
+  }
+  std::string operator()(double number) const {
+    return field.role == Role::share ? percent_or_number(record, number) : number_text(number);
+  }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(Day day) const {
+    return day.is_set() ? day_text(day, look.this_year(), look.language) : "";
+  }
+  std::string operator()(Instant instant) const {
+    if (!instant.is_set()) return {};
+    const std::int32_t minute = minute_of_day(instant);
+    std::string text = (*this)(day_of(instant));
+    if (minute != kMorning && minute != 0 && minute != 17 * 60)
+      text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
+    return text;
+  }
+  std::string operator()(Minutes length) const {
+    return duration_text(length, unit_of(plan, record), plan.info().minutes_per_day, look.language);
+  }
+  std::string operator()(AnyId id) const {
+    return id && field.refers_to ? plan.name_of({*field.refers_to, id}) : "";
+  }
+  std::string operator()(const AnyRefs& ids) const {
+    std::string text;
+    for (const AnyId id : ids) {
+      if (!text.empty()) text += look.language == Language::chinese ? "、" : ", ";
+      text += (*this)(id);
+    }
+    return text;
+  }
+  std::string operator()(const WorkHours& hours) const {
+    return record.kind == Kind::calendar ? week_text(hours, look.language)
+                                         : hours_text(hours.spans, look.language);
+  }
+};
+
+std::optional<Value> read_reference(const Plan& plan, Kind kind, std::string_view name) {
+  std::optional<Value> found;
+  Records::visit(kind, [&]<class Record> {
+    for (const auto& entry : plan.table<Record>().live())
+      if (!found && plan.name_of(ref(entry.id)) == name) found = Value(entry.id.any());
+  });
+  return found;
+}
+
+std::optional<Value> read_choice(const Look& look, const FieldInfo& field, std::string_view typed) {
+  for (std::size_t i = 0; i < field.choices.size(); ++i)
+    if (look.say(field.choices[i]) == typed) return Value(static_cast<std::int64_t>(i));
+  return {};
+}
+
+std::optional<Value> read_whole(std::string_view typed, double least, double most) {
+  const auto number = read_number(typed);
+  if (!number || *number < least || *number > most) return {};
+  return Value(static_cast<std::int64_t>(std::llround(*number)));
+}
+
+}  // namespace
+
+std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
+                          Language language) {
+  const double one = unit == DurationUnit::hours ? 60.0 : std::max(minutes_per_day, 1);
+  const std::string number = number_text(length.count / one);
+  const bool single = number == "1";
+  if (unit == DurationUnit::hours)
+    return say(language, single ? Word::one_hour : Word::some_hours, {number});
+  return say(language, single ? Word::one_day : Word::some_days, {number});
+}
+
+std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit unit,
+                                          std::int32_t minutes_per_day) {
+  const auto number = take_number(text);
+  if (!number || *number < 0) return {};
+  text = trimmed(text);
+  double one = unit == DurationUnit::hours ? 60.0 : minutes_per_day;
+  if (!text.empty()) {
+    const auto word = std::ranges::find(kUnitWords, text, &UnitWord::word);
+    if (word == kUnitWords.end()) return {};
+    one = minutes_of(*word, minutes_per_day);
+    unit = word->shown;
+  }
+  if (*number * one > kLongestMinutes) return {};
+  return ReadDuration{{static_cast<std::int32_t>(std::lround(*number * one))}, unit};
+}
+
+std::string number_text(double number) {
+  std::string text = fmt::format("{:.2f}", number);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::optional<double> read_number(std::string_view text) {
+  const auto number = take_number(text);
+  if (!number) return {};
+  text = trimmed(text);
+  if (text.empty()) return number;
+  return text == "%" || text == "％" ? std::optional(*number / 100) : std::nullopt;
+}
+
+std::string hours_text(std::span<const WorkSpan> spans, Language language) {
+  if (spans.empty()) return std::string(say(language, Word::day_off));
+  std::string text;
+  for (const WorkSpan s : spans)
+    text += fmt::format("{}{:02}:{:02}-{:02}:{:02}", text.empty() ? "" : ", ", s.from / 60,
+                        s.from % 60, s.to / 60, s.to % 60);
+  return text;
+}
+
+std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday) {
+  static constexpr std::array<std::string_view, 5> kDashes{"-", "–", "—", "~", "至"};
+  static constexpr std::array<std::string_view, 5> kCommas{",", "，", "、", ";", "；"};
+  std::vector<WorkSpan> spans;
+  while (!trimmed(text).empty()) {
+    const auto from = take_time(text);
+    if (!from || !take_one_of(text, kDashes)) return {};
+    const auto to = take_time(text);
+    if (!to) return {};
+    spans.push_back({weekday, static_cast<std::uint16_t>(*from), static_cast<std::uint16_t>(*to)});
+    take_one_of(text, kCommas);
+  }
+  std::ranges::sort(spans);
+  return is_well_formed({spans}) ? std::optional(spans) : std::nullopt;
+}
+
+std::string value_text(const Look& look, const Plan& plan, AnyRef record, const FieldInfo& field) {
+  return std::visit(Reader{look, plan, record, field}, plan.value_of(record, field.number));
+}
+
+std::string edit_text(const Look& look, const Plan& plan, AnyRef record, const FieldInfo& field) {
+  const Value value = plan.value_of(record, field.number);
+  if (const auto* instant = std::get_if<Instant>(&value)) {
+    if (!instant->is_set()) return {};
+    const std::int32_t minute = minute_of_day(*instant);
+    return fmt::format("{} {:02}:{:02}", to_iso(day_of(*instant)), minute / 60, minute % 60);
+  }
+  if (const auto* day = std::get_if<Day>(&value)) return day->is_set() ? to_iso(*day) : "";
+  if (const auto* hours = std::get_if<WorkHours>(&value))
+    return hours->spans.empty() ? "" : hours_text(hours->spans, look.language);
+  return value_text(look, plan, record, field);
+}
+
+std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef record,
+                                const FieldInfo& field, std::string_view typed) {
+  typed = trimmed(typed);
+  switch (field.role) {
+    case Role::name:
+    case Role::text:
+    case Role::note: return Value(std::string(typed));
+    case Role::number: return read_whole(typed, 0, 1'000'000);
+    case Role::percent: {
+      const bool has_sign = typed.ends_with("%");
+      return read_whole(has_sign ? typed.substr(0, typed.size() - 1) : typed, 0, 100);
+    }
+    case Role::share: {
+      auto number = read_number(typed);
+      if (!number || *number < 0 || *number > 10'000) return {};
+      // "50" means 50 % where percent is what the field shows.
+      const bool counts_people = record.kind == Kind::department;
+      if (!counts_people && !typed.ends_with("%") && *number > 2) *number /= 100;
+      return Value(*number);
+    }
+    case Role::duration: {
+      const auto read = read_duration(typed, unit_of(plan, record), plan.info().minutes_per_day);
+      return read ? std::optional(Value(read->length)) : std::nullopt;
+    }
+    case Role::lag: {
+      const bool lead = typed.starts_with('-');
+      const auto read = read_duration(lead ? typed.substr(1) : typed, DurationUnit::days,
+                                      plan.info().minutes_per_day);
+      if (!read) return {};
+      return Value(Minutes{lead ? -read->length.count : read->length.count});
+    }
+    case Role::day: {
+      if (typed.empty()) return Value(Day{});
+      const auto instant = parse_instant(typed, look.today, 0);
+      return instant ? std::optional(Value(day_of(*instant))) : std::nullopt;
+    }
+    case Role::instant: {
+      if (typed.empty()) return Value(Instant{});
+      const auto instant = parse_instant(typed, look.today, kMorning);
+      return instant ? std::optional(Value(*instant)) : std::nullopt;
+    }
+    case Role::hours: {
+      auto spans = read_hours(typed, 0);
+      return spans ? std::optional(Value(WorkHours{std::move(*spans)})) : std::nullopt;
+    }
+    case Role::choice: return read_choice(look, field, typed);
+    case Role::reference:
+      if (typed.empty()) return Value(AnyId{});
+      return field.refers_to ? read_reference(plan, *field.refers_to, typed) : std::nullopt;
+    case Role::flag:
+    case Role::colour:
+    case Role::references:
+    case Role::order: return {};  // chosen, not typed
+  }
+  return {};
+}
+
+}  // namespace tongzhou

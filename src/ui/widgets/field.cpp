@@ -1,0 +1,151 @@
+#include "ui/widgets/field.h"
+
+#include <algorithm>
+
+#include "ui/widgets/label.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kPadding = 10;
+constexpr const char* kInputId = "##text";  // within the id of the field
+
+int grow(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+    auto& text = *static_cast<std::string*>(data->UserData);
+    text.resize(static_cast<std::size_t>(data->BufTextLen));
+    data->Buf = text.data();
+  }
+  return 0;
+}
+
+FieldEvent event_of_last_item(bool changed, bool enter) {
+  if (ImGui::IsItemDeactivatedAfterEdit()) return FieldEvent::committed;
+  if (enter) return FieldEvent::entered;
+  return changed ? FieldEvent::typing : FieldEvent::none;
+}
+
+FrameState frame_state(const FieldSpec& spec, bool active, bool hovered) {
+  if (!spec.enabled) return FrameState::disabled;
+  if (spec.invalid) return FrameState::invalid;
+  if (active) return FrameState::active;
+  return hovered ? FrameState::hovered : FrameState::resting;
+}
+
+void tell(const FieldSpec& spec, std::string_view value) {
+  access::describe_last(spec.role, spec.name, {.disabled = !spec.enabled, .invalid = spec.invalid},
+                        value);
+}
+
+}  // namespace
+
+bool is_typing_in(const char* id) {
+  ImGui::PushID(id);
+  const bool typing = ImGui::GetActiveID() == ImGui::GetID(kInputId);
+  ImGui::PopID();
+  return typing;
+}
+
+bool input_text(const char* hint, std::string& text, ImGuiInputTextFlags flags,
+                ImVec2 multiline_size) {
+  flags |= ImGuiInputTextFlags_CallbackResize;
+  if ((flags & ImGuiInputTextFlags_Multiline) != 0)
+    return ImGui::InputTextEx(kInputId, hint, text.data(), static_cast<int>(text.capacity() + 1),
+                              multiline_size, flags, grow, &text);
+  return ImGui::InputTextWithHint(kInputId, hint, text.data(), text.capacity() + 1, flags, grow,
+                                  &text);
+}
+
+void draw_field_frame(const Look& look, ImDrawList& list, const ImRect& box, FrameState state) {
+  const Colours& c = look.colours();
+  list.AddRectFilled(box.Min, box.Max, state == FrameState::disabled ? c.quiet : c.surface,
+                     kControlRadius);
+  ImU32 outline = c.line;
+  if (state == FrameState::hovered) outline = c.faint_text;
+  if (state == FrameState::active) outline = c.accent;
+  if (state == FrameState::invalid) outline = c.critical;
+  if (state == FrameState::active || state == FrameState::invalid)
+    list.AddRect(box.Min - ImVec2(1, 1), box.Max + ImVec2(1, 1), with_alpha(outline, 0.25F),
+                 kControlRadius + 1, 0, 2);
+  list.AddRect(box.Min, box.Max, outline, kControlRadius);
+}
+
+FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text) {
+  ImGui::PushID(spec.id);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
+  const ImRect box{at, at + ImVec2(width, kControlHeight)};
+  const bool active = ImGui::GetActiveID() == ImGui::GetID(kInputId);
+  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.Min, box.Max);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Type type = spec.heading ? Type::title : Type::body;
+  const FontScope font(look, type);
+  const FrameState frame = frame_state(spec, active, hovered);
+  if (!spec.heading || frame != FrameState::resting) draw_field_frame(look, list, box, frame);
+
+  float left = box.Min.x;
+  if (spec.icon != Icon::none) {
+    draw_icon_sized(list, spec.icon, {left + kPadding + 7, box.GetCenter().y}, 18,
+                    look.colours().faint_text);
+    left += 20;
+  }
+  const bool stands_in = !active && !spec.shown.empty();
+  const float top = text_top(look, type, box.GetCenter().y) - box.Min.y;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kPadding, std::max(top, 0.0F)));
+  ImU32 ink = spec.enabled ? look.colours().text : look.colours().faint_text;
+  if (stands_in) ink = with_alpha(ink, 0);
+  ImGui::PushStyleColor(ImGuiCol_Text, ink);
+  ImGui::SetCursorScreenPos({left, box.Min.y});
+  ImGui::SetNextItemWidth(box.Max.x - left);
+  if (spec.take_focus) ImGui::SetKeyboardFocusHere();
+  ImGui::BeginDisabled(!spec.enabled);
+  const bool changed =
+      input_text(std::string(spec.hint).c_str(), text, ImGuiInputTextFlags_AutoSelectAll);
+  const bool enter =
+      ImGui::IsItemDeactivated() && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                                     ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
+  const FieldEvent event = event_of_last_item(changed, enter);
+  tell(spec, stands_in ? spec.shown : text);
+  ImGui::EndDisabled();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  if (stands_in)
+    draw_text_in(look, list, {left + kPadding, box.Min.y, box.Max.x - kPadding, box.Max.y},
+                 spec.shown,
+                 {.colour = spec.enabled ? look.colours().text : look.colours().faint_text});
+  ImGui::SetCursorScreenPos(at);
+  ImGui::ItemSize(box.GetSize());
+  ImGui::PopID();
+  return event;
+}
+
+FieldEvent draw_note_field(const Look& look, const FieldSpec& spec, float height,
+                           std::string& text) {
+  ImGui::PushID(spec.id);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
+  const ImRect box{at, at + ImVec2(width, height)};
+  const bool active = ImGui::GetActiveID() == ImGui::GetID(kInputId);
+  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.Min, box.Max);
+  const FontScope font(look, Type::body);
+  draw_field_frame(look, *ImGui::GetWindowDrawList(), box, frame_state(spec, active, hovered));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kPadding, 6));
+  if (spec.take_focus) ImGui::SetKeyboardFocusHere();
+  // Dear ImGui does not wrap what is typed; to be read, it is drawn wrapped over an unseen input.
+  ImGui::PushStyleColor(ImGuiCol_Text, with_alpha(look.colours().text, active ? 1 : 0));
+  ImGui::BeginDisabled(!spec.enabled);
+  const bool changed = input_text(std::string(spec.hint).c_str(), text,
+                                  ImGuiInputTextFlags_Multiline, box.GetSize());
+  ImGui::PopStyleColor();
+  if (!active)
+    draw_lines_in(look, *ImGui::GetWindowDrawList(),
+                  {box.Min + ImVec2(kPadding, 6), box.Max - ImVec2(kPadding, 4)}, text, {});
+  const FieldEvent event = event_of_last_item(changed, false);
+  tell(spec, text);
+  ImGui::EndDisabled();
+  ImGui::PopStyleVar();
+  ImGui::PopID();
+  return event;
+}
+
+}  // namespace tongzhou

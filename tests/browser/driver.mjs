@@ -1,0 +1,214 @@
+// Drives the page as a person would: finds things by role and name in the mirror beside the canvas,
+// acts with the real mouse and keyboard where they are drawn.
+//
+//   const desk = await openDesk({ url });
+//   await desk.click('button', '新任务');
+//   await desk.type('样机试制');
+//   await desk.press('Enter');
+//   await desk.see('row', /样机试制/);
+//
+// A name is a string (anywhere in the accessible name), or a regular expression.
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { chromium } from 'playwright-core';
+
+export const root = new URL('../..', import.meta.url).pathname;
+export const dist = process.env.TONGZHOU_DIST ?? join(root, 'dist');
+
+const kTypes = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
+  '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json',
+};
+
+// A plain static host for a folder, on a free port; `requests` lists the paths asked for.
+export async function serve(folder = dist, path = '/') {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    requests.push(asked);
+    if (!asked.startsWith(path)) return void response.writeHead(404).end();
+    const inside = normalize(asked.slice(path.length) || 'index.html');
+    try {
+      const bytes = await readFile(join(folder, inside.endsWith('/') ? `${inside}index.html` : inside));
+      response.writeHead(200, { 'content-type': kTypes[extname(inside)] ?? 'application/octet-stream' });
+      response.end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${path}`,
+    requests,
+    stop: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
+  };
+}
+
+// Flags without which headless Chromium has no WebGL2 here or talks to the world.
+const kFlags = [
+  '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+export const browserPath = process.env.TONGZHOU_CHROMIUM ?? '/usr/bin/chromium';
+
+// A browser profile of its own on disk, so that what was stored is there after a restart.
+export async function openProfile({ folder, width = 1280, height = 720, locale = 'zh-CN',
+  theme = 'light', density = 1 } = {}) {
+  const own = folder ?? await mkdtemp(join(tmpdir(), 'tongzhou-profile-'));
+  const context = await chromium.launchPersistentContext(own, {
+    executablePath: browserPath, headless: true, args: kFlags, locale, colorScheme: theme,
+    viewport: { width, height }, deviceScaleFactor: density, acceptDownloads: true,
+  });
+  return {
+    folder: own,
+    context,
+    close: () => context.close(),
+    forget: async () => { await context.close().catch(() => {}); await rm(own, { recursive: true, force: true }); },
+  };
+}
+
+// Opens the page in a new tab of the profile (a fresh one unless given) and waits until it can be used.
+export async function openDesk({ url, profile, ...options } = {}) {
+  const own = profile ?? await openProfile(options);
+  const page = await own.context.newPage();
+  const desk = new Desk(page, own, profile === undefined);
+  await page.goto(url);
+  await desk.ready();
+  return desk;
+}
+
+export class Desk {
+  complaints = [];  // what the page wrote to the console as an error, or threw
+
+  constructor(page, profile, ownsProfile) {
+    this.page = page;
+    this.profile = profile;
+    this.ownsProfile = ownsProfile;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (line) => { if (line.type() === 'error') this.complaints.push(line.text()); });
+  }
+
+  // Until the first frame that can be used is drawn.
+  async ready() {
+    await this.page.waitForFunction(() => globalThis.__tongzhou?.ready === true, undefined, { timeout: 30_000 });
+  }
+
+  locate(role, name) {
+    const options = name instanceof RegExp ? { name } : { name, exact: false };
+    return this.page.getByRole(role, name === undefined ? {} : options);
+  }
+
+  // The first such thing on screen, once it is there: { x, y, width, height } in CSS pixels.
+  async see(role, name, { timeout = 10_000 } = {}) {
+    const first = this.locate(role, name).first();
+    try {
+      await first.waitFor({ state: 'attached', timeout });
+    } catch {
+      const there = await this.names(role);
+      throw new Error(`no ${role} named ${name}; there are: ${there.join(' | ') || 'none'}`);
+    }
+    return first.evaluate((node) => {
+      const { x, y, width, height } = node.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+  }
+
+  async gone(role, name, { timeout = 10_000 } = {}) {
+    await this.locate(role, name).first().waitFor({ state: 'detached', timeout });
+  }
+
+  // The names of all such things, in reading order.
+  names(role) {
+    return this.page.getByRole(role).evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label') ?? node.textContent));
+  }
+
+  async attribute(role, name, attribute) {
+    await this.see(role, name);
+    return this.locate(role, name).first().getAttribute(attribute);
+  }
+
+  async point(role, name, { at = 0.5 } = {}) {
+    const box = await this.see(role, name);
+    return { x: box.x + box.width * at, y: box.y + box.height / 2 };
+  }
+
+  async click(role, name, { at, count = 1, button = 'left', modifiers = [] } = {}) {
+    const { x, y } = await this.point(role, name, { at });
+    for (const key of modifiers) await this.page.keyboard.down(key);
+    await this.page.mouse.move(x, y);
+    await this.settle();
+    await this.page.mouse.click(x, y, { clickCount: count, button });
+    for (const key of modifiers) await this.page.keyboard.up(key);
+    await this.settle();
+  }
+
+  async drag(from, to, { steps = 8 } = {}) {
+    await this.page.mouse.move(from.x, from.y);
+    await this.settle();
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x, to.y, { steps });
+    await this.settle();
+    await this.page.mouse.up();
+    await this.settle();
+  }
+
+  async press(...keys) {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      await this.settle();
+    }
+  }
+
+  async type(text) {
+    await this.page.keyboard.insertText(text);
+    await this.settle();
+  }
+
+  // Until nothing more is drawn: every event so far has had its effect on screen and mirror.
+  async settle() {
+    await this.page.evaluate(() => new Promise((done) => {
+      let last = -1, still = 0;
+      const look = () => {
+        const frames = globalThis.__tongzhou?.frames ?? 0;
+        still = frames === last ? still + 1 : 0;
+        last = frames;
+        if (still >= 3) done(); else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }));
+  }
+
+  async until(promise, holds, { timeout = 10_000 } = {}) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      if (await holds()) return;
+      if (Date.now() > end) throw new Error(`not within ${timeout} ms: ${promise}`);
+      await new Promise((wait) => setTimeout(wait, 50));
+    }
+  }
+
+  // What the page hands out as a file while `act` runs: { name, bytes }.
+  async download(act) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  // Answers the page's file chooser, opened by `act`.
+  async choose(act, files) {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), act()]);
+    await chooser.setFiles(files);
+    await this.settle();
+  }
+
+  screenshot(path) { return this.page.screenshot({ path }); }
+
+  async close() {
+    await this.page.close();
+    if (this.ownsProfile) await this.profile.forget();
+  }
+}

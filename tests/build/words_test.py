@@ -1,0 +1,53 @@
+"""What cmake/generate_words.py promises."""
+
+import contextlib
+import io
+import pathlib
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "cmake"))
+import generate_words  # noqa: E402
+
+
+def generate(**files):
+    """The generated header and source of word files given by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for name, text in files.items():
+            (folder / f"{name}.tsv").write_text(text, encoding="utf-8")
+        generate_words.main(folder / "out.h", folder / "out.cpp", sorted(folder.glob("*.tsv")))
+        return (folder / "out.h").read_text(encoding="utf-8"), (folder / "out.cpp").read_text(encoding="utf-8")
+
+
+class Words(unittest.TestCase):
+    def refused(self, because, **files):
+        with self.assertRaises(SystemExit) as refusal, contextlib.redirect_stderr(io.StringIO()):
+            generate(**files)
+        self.assertIn(because, str(refusal.exception))
+
+    def test_every_key_becomes_a_word_in_both_languages(self):
+        header, source = generate(b="undo_it\t撤销\tUndo\n", a="# comment\n\nopen_file\t打开 {0}\tOpen {0}\n")
+        self.assertLess(header.index("open_file"), header.index("undo_it"))
+        self.assertIn('{"open_file", "打开 {0}", "Open {0}"}', source)
+        self.assertIn("kWordCount = 3", source)
+
+    def test_a_key_without_a_language_is_refused(self):
+        self.refused("no English text", a="undo_it\t撤销\t\n")
+        self.refused("found 2 columns", a="undo_it\t撤销\n")
+
+    def test_a_key_given_twice_is_refused(self):
+        self.refused("b.tsv:1: error: 'undo_it' is already defined at", a="undo_it\t撤销\tUndo\n", b="undo_it\t撤销\tUndo\n")
+
+    def test_languages_must_have_the_same_placeholders(self):
+        self.refused("different placeholders", a="moved\t已移动 {0} 项\tMoved\n")
+
+    def test_a_key_that_cpp_could_not_spell_is_refused(self):
+        self.refused("cannot be a key", a="new\t新建\tNew\n")
+        self.refused("cannot be a key", a="Open File\t打开\tOpen\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

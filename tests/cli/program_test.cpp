@@ -1,0 +1,143 @@
+#include "cli/program.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "app/file_forms.h"
+#include "support/iconv_codec.h"
+#include "support/plan_text.h"
+#include "support/shared_data.h"
+
+using namespace tongzhou;
+
+namespace {
+
+struct Outcome {
+  int code;
+  std::string out, err;
+};
+
+Outcome run(std::vector<std::string> arguments, const std::string& in = {},
+            Language language = Language::english) {
+  std::istringstream input(in);
+  std::ostringstream out, err;
+  FixedClock clock;
+  clock.now = at(from_civil(2026, 8, 30), 8 * 60);
+  SeededRandom random(5);
+  const test::IconvCodec codec;
+  Console console{input, out, err, clock, random, codec, language};
+  const int code = run_program(std::move(arguments), console);
+  return {code, out.str(), err.str()};
+}
+
+std::string plan_file(std::string_view words) {
+  TextPlan text = plan_from_text(words);
+  const OpenPlan open(std::move(text.plan));
+  const auto file = write_file(open, FileForm::plan_file, FixedClock{}, Language::english);
+  REQUIRE(file);
+  return {reinterpret_cast<const char*>(file->bytes.data()), file->bytes.size()};
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+struct TemporaryFolder {
+  TemporaryFolder() { std::filesystem::create_directories(path); }
+  ~TemporaryFolder() { std::filesystem::remove_all(path); }
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("tongzhou-cli-" + std::to_string(::getpid()));
+};
+
+}  // namespace
+
+TEST_CASE("info counts what is in a plan") {
+  const std::string file =
+      plan_file("design 3d; build 2d after design; launch milestone after build");
+  const Outcome words = run({"info", "-"}, file);
+  CHECK(words.code == kFine);
+  CHECK(has(words.out, "Tasks: 2\n"));
+  CHECK(has(words.out, "Milestones: 1\n"));
+  CHECK(has(words.out, "Plan finish: 2026-08-28 17:00\n"));
+  const Outcome json = run({"info", "-", "--json"}, file);
+  CHECK(has(json.out, "\"dependencies\": 2"));
+  CHECK(has(json.out, "\"finish\": \"2026-08-28T17:00\""));
+  CHECK(has(run({"info", "-"}, file, Language::chinese).out, "里程碑: 1\n"));
+  CHECK(has(run({"info", "-", "--language", "zh"}, file).out, "里程碑: 1\n"));
+}
+
+TEST_CASE("check ends with 1 when there are problems, and says which") {
+  const Outcome fine = run({"check", "-"}, plan_file("design 3d"));
+  CHECK(fine.code == kFine);
+  CHECK(fine.out == "No problems.\n");
+  const std::string ring = plan_file("design 3d after build; build 2d after design");
+  const Outcome bad = run({"check", "-"}, ring);
+  CHECK(bad.code == kPlanHasProblems);
+  CHECK(has(bad.out, "error: “design” is part of a ring of dependencies\n"));
+  CHECK(has(run({"check", "-", "--json"}, ring).out, "\"what\": \"problem_dependency_ring\""));
+}
+
+TEST_CASE("schedule tells dates, slack and the critical path; a ring does not stop the rest") {
+  const Outcome words =
+      run({"schedule", "-"}, plan_file("design 3d; build 2d after design; side 1d"));
+  CHECK(words.code == kFine);
+  CHECK(has(words.out, "2026-08-27 08:00  2026-08-28 17:00      0 days  *  build\n"));
+  CHECK(has(words.out, "2026-08-24 08:00  2026-08-24 17:00      4 days     side\n"));
+  const Outcome json = run({"schedule", "-", "--json"}, plan_file("design 3d; x 1d"));
+  CHECK(has(json.out, "\"total_slack_minutes\": 960"));
+  const Outcome ring = run({"schedule", "-"}, plan_file("a 1d after b; b 1d after a; c 2d"));
+  CHECK(ring.code == kPlanHasProblems);
+  CHECK(has(ring.out, "  c\n"));
+}
+
+TEST_CASE("import and export bring a plan to Microsoft Project's form and back") {
+  const std::string file = plan_file("design 3d; build 2d after design");
+  const Outcome xml = run({"export", "-", "--to", "mspdi"}, file);
+  REQUIRE(xml.code == kFine);
+  CHECK(has(xml.out, "<Project"));
+  const Outcome back = run({"import", "-"}, xml.out);
+  REQUIRE(back.code == kFine);
+  CHECK(has(run({"info", "-"}, back.out).out, "Tasks: 2\n"));
+}
+
+TEST_CASE("files on disk are read and written by name; the form goes by the ending") {
+  const TemporaryFolder folder;
+  const std::string plan = (folder.path / "a.tongzhou").string();
+  const std::string xml = (folder.path / "a.xml").string();
+  std::ofstream(plan, std::ios::binary) << plan_file("design 3d");
+  CHECK(run({"export", plan, "-o", xml}).code == kFine);
+  CHECK(has(read_file(xml), "<Project"));
+  CHECK(run({"import", xml, "--output", plan}).code == kFine);
+  CHECK(run({"info", plan}).code == kFine);
+  CHECK_FALSE(std::filesystem::exists(plan + ".new"));
+}
+
+TEST_CASE("what Microsoft Project wrote is imported with remarks on what could not be kept") {
+  const auto path = find_shared_data("mspdi/sample.xml");
+  if (path.empty()) SKIP("../shared/data is not there");
+  const Outcome outcome = run({"import", path.string()});
+  CHECK(outcome.code == kFine);
+  CHECK_FALSE(outcome.err.empty());
+}
+
+TEST_CASE("bad input and bad usage end with 2 and a sentence") {
+  std::string cut = plan_file("design 3d");
+  cut.resize(cut.size() / 2);
+  const Outcome bad = run({"info", "-"}, cut);
+  CHECK(bad.code == kBadInput);
+  CHECK(bad.out.empty());
+  CHECK_FALSE(bad.err.empty());
+  CHECK(has(run({"info", "-", "--json"}, cut).err, "\"error\": "));
+  CHECK(run({"info", "/nowhere/plan.tongzhou"}).err == "Cannot read /nowhere/plan.tongzhou.\n");
+  CHECK(run({"export", "-", "-o", "/nowhere/plan.xml"}, plan_file("a 1d")).code == kBadInput);
+  CHECK(run({"export", "-", "--to", "doc"}, plan_file("a 1d")).err ==
+        "There is no form named doc.\n");
+  CHECK(run({}).code == kBadInput);
+  CHECK(run({"dance", "-"}).code == kBadInput);
+  CHECK(run({"info"}).code == kBadInput);
+  CHECK(run({"--help"}).code == kFine);
+  CHECK(has(run({"--help"}).out, "schedule"));
+}

@@ -1,0 +1,123 @@
+#include "desktop/file_storage.h"
+
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+namespace tongzhou {
+namespace {
+
+// A folder of its own for each test, gone afterwards.
+struct Folder {
+  std::filesystem::path path;
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "tongzhou-XXXXXX").string();
+    path = ::mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+};
+
+SafeLane::Bytes bytes(std::string_view text) {
+  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
+  return {begin, begin + text.size()};
+}
+
+FileSafeLane safe_lane(const Folder& folder) {
+  return {folder.path / "safe", folder.path / "transactions"};
+}
+
+StorageResult<void> write(FileSafeLane& lane, std::vector<SafeLane::Write> writes) {
+  StorageResult<void> result = std::unexpected(StorageFailure{});
+  lane.write(std::move(writes), [&](StorageResult<void> told) { result = told; });
+  lane.deliver();
+  return result;
+}
+
+std::vector<std::string> keys(FileSafeLane& lane, const std::string& prefix) {
+  std::vector<std::string> found;
+  lane.keys(prefix, [&](auto told) { found = told.value(); });
+  lane.deliver();
+  return found;
+}
+
+TEST_CASE("The quick lane gives back what was written, and nothing for other keys") {
+  const Folder folder;
+  FileQuickLane lane(folder.path / "quick");
+  CHECK(lane.keys("tongzhou/").value().empty());
+  REQUIRE(lane.write("tongzhou/plan/1", "a"));
+  REQUIRE(lane.write("tongzhou/plan/1", "b"));
+  REQUIRE(lane.write("tongzhou/preferences", ""));
+  CHECK(lane.read("tongzhou/plan/1").value() == "b");
+  CHECK(lane.read("tongzhou/preferences").value() == "");
+  CHECK(lane.read("tongzhou/plan/2").value() == std::nullopt);
+  CHECK(lane.keys("tongzhou/plan/").value() == std::vector<std::string>{"tongzhou/plan/1"});
+  lane.erase("tongzhou/plan/1");
+  CHECK(lane.read("tongzhou/plan/1").value() == std::nullopt);
+}
+
+TEST_CASE("The safe lane answers later, never inside the call") {
+  const Folder folder;
+  FileSafeLane lane = safe_lane(folder);
+  bool told = false;
+  lane.write({{"tongzhou/a", bytes("1")}}, [&](auto) { told = true; });
+  CHECK_FALSE(told);
+  CHECK(lane.deliver());
+  CHECK(told);
+  CHECK_FALSE(lane.deliver());
+}
+
+TEST_CASE("The safe lane reads by prefix, in the order of keys, as things stood when asked") {
+  const Folder folder;
+  FileSafeLane lane = safe_lane(folder);
+  REQUIRE(write(
+      lane, {{"tongzhou/p/2", bytes("two")}, {"tongzhou/p/1", bytes("one")}, {"tongzhou/q", {}}}));
+  std::vector<SafeLane::Entry> entries;
+  lane.read("tongzhou/p/", [&](auto told) { entries = told.value(); });
+  REQUIRE(write(lane, {{"tongzhou/p/1", std::nullopt}, {"tongzhou/p/3", bytes("three")}}));
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].key == "tongzhou/p/1");
+  CHECK(entries[1].value == bytes("two"));
+  CHECK(keys(lane, "tongzhou/") == std::vector<std::string>{"tongzhou/p/2", "tongzhou/p/3"});
+}
+
+TEST_CASE("A transaction that a killed program left behind is completed at the next start") {
+  const Folder folder;
+  {
+    // The folder of values cannot be made while a file stands in its place: the transaction is on
+    // the disk, but not applied.
+    std::ofstream(folder.path / "safe") << "in the way";
+    FileSafeLane lane = safe_lane(folder);
+    CHECK_FALSE(write(lane, {{"tongzhou/a", bytes("1")}, {"tongzhou/b", bytes("2")}}));
+  }
+  std::filesystem::remove(folder.path / "safe");
+  FileSafeLane lane = safe_lane(folder);
+  CHECK(keys(lane, "") == std::vector<std::string>{"tongzhou/a", "tongzhou/b"});
+}
+
+TEST_CASE("A transaction cut short comes before newer writes, not over them") {
+  const Folder folder;
+  std::ofstream(folder.path / "safe") << "in the way";
+  FileSafeLane lane = safe_lane(folder);
+  CHECK_FALSE(write(lane, {{"tongzhou/a", bytes("old")}, {"tongzhou/b", bytes("2")}}));
+  std::filesystem::remove(folder.path / "safe");
+  REQUIRE(write(lane, {{"tongzhou/a", bytes("new")}}));
+  FileSafeLane next = safe_lane(folder);
+  std::vector<SafeLane::Entry> entries;
+  next.read("tongzhou/a", [&](auto told) { entries = told.value(); });
+  next.deliver();
+  REQUIRE(entries.size() == 1);
+  CHECK(entries[0].value == bytes("new"));
+}
+
+TEST_CASE("A folder that cannot be written is told, not ignored") {
+  const Folder folder;
+  std::ofstream(folder.path / "quick") << "in the way";
+  FileQuickLane lane(folder.path / "quick");
+  const auto result = lane.write("tongzhou/a", "1");
+  REQUIRE_FALSE(result);
+  CHECK(result.error().trouble == StorageTrouble::unavailable);
+}
+
+}  // namespace
+}  // namespace tongzhou

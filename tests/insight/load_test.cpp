@@ -1,0 +1,92 @@
+#include "insight/load.h"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/big_plan.h"
+#include "support/plan_text.h"
+
+namespace tongzhou {
+namespace {
+
+const Day kMonday = from_civil(2026, 8, 24);
+
+LoadTable load_of(const Plan& plan) {
+  return make_load(plan, make_schedule(plan), Calendars(plan));
+}
+
+TEST_CASE("a task asks its department for one person through its working time") {
+  const TextPlan text = plan_from_text("a 2d dept lab; b 3d dept lab; c 12h dept shop after a");
+  const LoadTable table = load_of(text.plan);
+  CHECK(table.first == kMonday);
+  REQUIRE(table.departments.size() == 2);
+  for (const DepartmentLoad& load : table.departments) {
+    const bool lab = text.plan.table<Department>()[load.department()].record.name == "lab";
+    const Load monday = load.between(kMonday, kMonday + 1);
+    const Load wednesday = load.between(kMonday + 2, kMonday + 3);
+    const Load thursday = load.between(kMonday + 3, kMonday + 4);
+    CHECK(monday.needed == (lab ? 960 : 0));
+    CHECK(monday.capacity == 480);
+    CHECK(monday.is_over() == lab);
+    CHECK(wednesday.needed == 480);
+    CHECK_FALSE(wednesday.is_over());
+    CHECK(thursday.needed == (lab ? 0 : 240));
+    CHECK(load.between(kMonday, kMonday + 7).needed == (lab ? 2400 : 720));
+    CHECK(load.between(kMonday - 100, kMonday).needed == 0);
+    CHECK(load.between(kMonday + 1, kMonday).needed == 0);
+  }
+}
+
+TEST_CASE("assigned people are asked for their share, by their own departments") {
+  TextPlan text = plan_from_text("a 2d dept lab; b 1d dept shop");
+  text.set<&Department::capacity>(text.departments["shop"], 2.5);
+  const auto lee = text.add(Person{.name = "李", .department = text.departments["shop"]});
+  const auto wang = text.add(Person{.name = "王"});
+  text.add(Assignment{.task = text["a"], .person = lee, .units = 0.5});
+  text.add(Assignment{.task = text["a"], .person = wang, .units = 0.25});
+  for (const DepartmentLoad& load : load_of(text.plan).departments) {
+    const bool lab = text.plan.table<Department>()[load.department()].record.name == "lab";
+    const Load monday = load.between(kMonday, kMonday + 1);
+    CHECK(monday.needed == (lab ? 120 : 480 + 240));
+    CHECK(monday.capacity == (lab ? 480 : 1200));
+  }
+}
+
+TEST_CASE("the sums by steps equal adding up every task on every day") {
+  const BigPlan big = make_big_plan({.tasks = 5000, .seed = 3});
+  const Schedule schedule = make_schedule(big.plan);
+  const Calendars calendars(big.plan);
+  const LoadTable table = make_load(big.plan, schedule, calendars);
+  const auto& departments = big.plan.table<Department>();
+  const auto days = static_cast<std::size_t>(table.last - table.first + 1);
+  std::vector<std::vector<double>> slow(departments.slot_count(), std::vector<double>(days));
+  for (const auto& entry : big.plan.table<Task>().live()) {
+    const Slot of = departments.find_slot(entry.record.department);
+    const TaskDates& dates = schedule.tasks[big.plan.table<Task>().find_slot(entry.id)];
+    if (of == kNoSlot || dates.summary) continue;
+    const WorkingTime& time = calendars[calendars.of_task(big.plan, entry.record)];
+    for (Day day = day_of(dates.start); day <= day_of(dates.finish); day = day + 1) {
+      const Instant from = std::max(dates.start, start_of(day));
+      const Instant to = std::min(dates.finish, start_of(day + 1));
+      slow[of][static_cast<std::size_t>(day - table.first)] += time.between(from, to).count;
+    }
+  }
+  for (const DepartmentLoad& load : table.departments) {
+    for (std::size_t day = 0; day < days; ++day) {
+      const Day at = table.first + static_cast<int>(day);
+      REQUIRE(load.between(at, at + 1).needed == Catch::Approx(slow[load.department()][day]));
+    }
+  }
+}
+
+TEST_CASE("a plan without tasks or departments has a load too") {
+  PlanEditor editor;
+  CHECK(load_of(editor.plan).departments.empty());
+  editor.add(Department{.name = "lab"});
+  const LoadTable table = load_of(editor.plan);
+  REQUIRE(table.departments.size() == 1);
+  CHECK(table.departments[0].between(table.first, table.last + 1).needed == 0);
+}
+
+}  // namespace
+}  // namespace tongzhou

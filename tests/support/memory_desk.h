@@ -1,0 +1,103 @@
+// A whole program run without a screen, on a disk in memory: for tests that act by commands.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/session.h"
+#include "store/memory_store.h"
+#include "support/iconv_codec.h"
+
+namespace tongzhou::test {
+
+// Files handed out are kept; the file asked for is the one offered.
+struct MemoryFiles : Files {
+  std::vector<NamedBytes> saved;
+  std::optional<NamedBytes> offered;
+  std::vector<std::string> asked_endings;
+
+  void save(NamedBytes file, std::string, SaveDone done) override {
+    saved.push_back(std::move(file));
+    waiting_.push_back([done = std::move(done)] { done({}); });
+  }
+  void ask_open(std::vector<std::string> endings, OpenDone done) override {
+    asked_endings = std::move(endings);
+    if (!offered) return;
+    waiting_.push_back([done = std::move(done), file = *offered] { done(file); });
+  }
+  void deliver() {
+    for (const auto& call : std::exchange(waiting_, {})) call();
+  }
+
+ private:
+  std::vector<std::function<void()>> waiting_;
+};
+
+class MemoryDesk {
+ public:
+  explicit MemoryDesk(MemoryDisk& disk, std::uint64_t seed = 1)
+      : random(seed * 0x5eed), store(disk) {  // not the numbers that test plans are made of
+    clock.now = at(from_civil(2026, 8, 30), 14 * 60 + 2);
+  }
+
+  // Runs a command as a frame would, and lets storage do what it is asked.
+  void run(std::string_view id, Argument argument = {}) {
+    commands_.run(id, std::move(argument));
+    frame();
+    settle();
+  }
+  void edit(Draft draft) {
+    commands_.edit(std::move(draft));
+    frame();
+    settle();
+  }
+  void open(NamedBytes file) {
+    commands_.open(std::move(file));
+    frame();
+    settle();
+  }
+  // One frame, without storage answering.
+  void frame() {
+    session.advance(view);
+    session.run(commands_, view);
+  }
+  // Time passes until nothing is to be done any more.
+  void settle() {
+    for (int round = 0; round < 20; ++round) {
+      files.deliver();
+      store.safe.deliver();
+      clock.milliseconds += 1000;
+      frame();
+    }
+  }
+
+  const OpenPlan& open_plan() const {
+    check(session.open() != nullptr, "a test has opened its plan");
+    return *session.open();
+  }
+  const Plan& plan() const { return open_plan().plan(); }
+  Id<Task> task(std::string_view title) const {
+    for (const auto& entry : plan().table<Task>().live())
+      if (entry.record.title == title) return entry.id;
+    return {};
+  }
+  void choose(std::initializer_list<std::string_view> titles) {
+    std::vector<AnyRef> chosen;
+    for (std::string_view title : titles) chosen.push_back(ref(task(title)));
+    view.selection.choose(std::move(chosen));
+  }
+
+  FixedClock clock;
+  SeededRandom random;
+  MemoryStore store;
+  MemoryFiles files;
+  IconvCodec codec;
+  Session session{{clock, random, codec, store.storage(), files}};
+  View view;
+
+ private:
+  Commands commands_;
+};
+
+}  // namespace tongzhou::test

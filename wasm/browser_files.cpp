@@ -1,0 +1,37 @@
+#include "browser_files.h"
+
+#include <utility>
+
+#include "page.h"
+
+namespace tongzhou {
+
+void BrowserFiles::save(NamedBytes file, std::string media_type, SaveDone done) {
+  const int request = saves_.add(std::move(done));
+  page_save_file(request, file.name.c_str(), media_type.c_str(),
+                 reinterpret_cast<const std::uint8_t*>(file.bytes.data()), file.bytes.size());
+}
+
+void BrowserFiles::ask_open(std::vector<std::string> endings, OpenDone done) {
+  std::string accept;
+  for (const std::string& ending : endings) accept += (accept.empty() ? "" : ",") + ending;
+  page_ask_open(opens_.add(std::move(done)), accept.c_str());
+}
+
+void BrowserFiles::saved(int request) {
+  if (auto done = saves_.take(request)) (*done)({});
+}
+
+void BrowserFiles::opened(int request, NamedBytes file) {
+  if (auto done = opens_.take(request)) (*done)(std::move(file));
+}
+
+void BrowserFiles::unreadable(int request, std::string detail) {
+  if (auto done = opens_.take(request)) {
+    (*done)(std::unexpected(StorageFailure{StorageTrouble::failed, std::move(detail)}));
+  }
+}
+
+void BrowserFiles::dismissed(int request) { opens_.take(request); }
+
+}  // namespace tongzhou

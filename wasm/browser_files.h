@@ -1,0 +1,25 @@
+// Files in a browser: downloads, and the browser's own dialog for opening.
+#pragma once
+
+#include "app/ports.h"
+#include "requests.h"
+
+namespace tongzhou {
+
+class BrowserFiles : public Files {
+ public:
+  void save(NamedBytes file, std::string media_type, SaveDone done) override;
+  void ask_open(std::vector<std::string> endings, OpenDone done) override;
+
+  // The page's answers.
+  void saved(int request);
+  void opened(int request, NamedBytes file);
+  void unreadable(int request, std::string detail);
+  void dismissed(int request);
+
+ private:
+  Requests<SaveDone> saves_;
+  Requests<OpenDone> opens_;
+};
+
+}  // namespace tongzhou

@@ -105,6 +105,7 @@ void Session::redo() {
 
 void Session::show(OpenPlan plan, StoredState stored) {
   leave();
+  opening_.reset();
   open_ = std::move(plan);
   ++open_number_;
   const AnyId id = open_->plan().id();
@@ -115,8 +116,21 @@ void Session::show(OpenPlan plan, StoredState stored) {
   if (known == stored_.end()) about.edited_unix_milliseconds = ports_.clock.unix_milliseconds();
   journal_ = &store_.begin_journal(std::move(about), replica(), std::move(stored));
   list_open();
-  preferences_.last_plan = id;
+  remember_open(id);
+}
+
+void Session::remember_open(AnyId plan) {
+  preferences_.last_plan = plan;
   save_preferences(ports_.storage.quick, preferences_);
+}
+
+void Session::resume() { resuming_ = bool(preferences_.last_plan); }
+
+void Session::go_on() {
+  if (!std::exchange(resuming_, false) || open_ || opening_) return;
+  const AnyId last = preferences_.last_plan;
+  const bool is_here = std::ranges::find(stored_, last, &StoredPlan::plan) != stored_.end();
+  if (is_here) open_stored(last);
 }
 
 // The list tells of the open plan what is so, without asking storage.
@@ -139,16 +153,23 @@ void Session::start(OpenPlan plan) {
   journal_->want_snapshot();
 }
 
-void Session::close() { leave(); }
+void Session::close() {
+  leave();
+  remember_open({});
+}
 
 void Session::open_stored(AnyId plan) {
-  if (std::exchange(opening_, true)) return;
-  store_.open(plan, [this](Result<StoredCopy> copy) { stored_copy_came(std::move(copy)); });
+  if (opening_ == plan) return;
+  opening_ = plan;
+  store_.open(plan, [this, plan](Result<StoredCopy> copy) {
+    if (opening_ == plan) stored_copy_came(std::move(copy));
+  });
 }
 
 void Session::stored_copy_came(Result<StoredCopy> copy) {
-  opening_ = false;
-  const std::optional<PlanFile> file = std::exchange(joining_, std::nullopt);
+  const AnyId plan = *std::exchange(opening_, std::nullopt);
+  std::optional<PlanFile> file = std::exchange(joining_, std::nullopt);
+  if (file && file->plan.id() != plan) file.reset();
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
   for (const Message& remark : copy->remarks)
@@ -185,7 +206,7 @@ void Session::join(const PlanFile& file) {
 }
 
 void Session::discard_stored(AnyId plan) {
-  if (open_ && open_->plan().id() == plan) leave();
+  if (open_ && open_->plan().id() == plan) close();
   const auto place = std::ranges::find(stored_, plan, &StoredPlan::plan);
   const std::string title = place != stored_.end() ? place->title : std::string();
   store_.discard(plan, [this, plan, title](Result<void> result) {
@@ -208,6 +229,7 @@ void Session::refresh_stored() {
       stored_ = std::move(*list);
     else
       tell(list.error());
+    go_on();
   });
 }
 

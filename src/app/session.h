@@ -46,7 +46,7 @@ class Session {
   // Counts the plans opened: differs where another was opened since, or the same one again.
   std::uint64_t open_number() const { return open_number_; }
   // True from asking the store for a plan until it is there.
-  bool is_opening() const { return opening_; }
+  bool is_opening() const { return opening_.has_value() || resuming_; }
   SaveState save_state() const;
   // Newest first; not those thrown away.
   const std::vector<StoredPlan>& stored_plans() const { return stored_; }
@@ -70,6 +70,8 @@ class Session {
   void set_system_language(Language language) { system_language_ = language; }
   // The interface's own commands, at the start.
   CommandList& extend_commands() { return commands_; }
+  // At the start: goes on with the plan that was open when the program last ended, if it is here.
+  void resume();
 
   // After each frame: does what was asked for, in order. The only way anything changes.
   void run(Commands& commands, View& view);
@@ -88,6 +90,7 @@ class Session {
   void redo();
   // Opens a new plan and stores it.
   void start(OpenPlan plan);
+  // Comes later. Of several asked for meanwhile the last counts.
   void open_stored(AnyId plan);
   // A file of any form that read_file knows. Where this machine holds another copy of the same
   // plan, the two become one.
@@ -112,6 +115,8 @@ class Session {
   void show(OpenPlan plan, StoredState stored);
   void leave();
   void list_open();
+  void remember_open(AnyId plan);
+  void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   void join(const PlanFile& file);
   void refresh_stored();
@@ -126,7 +131,8 @@ class Session {
   std::optional<OpenPlan> open_;
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
-  bool opening_ = false;
+  std::optional<AnyId> opening_;
+  bool resuming_ = false;  // until the list of plans is here
   std::optional<PlanFile> joining_;  // opened as a file while its stored copy is being read
 
   PlanStore store_;

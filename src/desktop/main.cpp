@@ -171,7 +171,11 @@ int run(int argument_count, char** arguments) {
   if (!opened) return complain(opened.error());
   Host& host = **opened;
   host.resize(screen_of(host.window()));
-  if (argument_count > 1) open_file(program.interface, arguments[1]);
+  if (argument_count > 1) {
+    open_file(program.interface, arguments[1]);
+  } else {
+    program.session.resume();
+  }
   do {
     while (take_events(host, program)) {
       if (program.deliver()) host.wake();

@@ -261,12 +261,20 @@ Tree::~Tree() {
   if (context_ == nullptr) return;
   context_->TestEngine = nullptr;
   context_->TestEngineHookItems = false;
+  ImGui::RemoveContextHook(context_, shutdown_hook_);
 }
 
 void Tree::attach() {
   context_ = ImGui::GetCurrentContext();
   context_->TestEngine = this;
   context_->TestEngineHookItems = true;
+  ImGuiContextHook on_shutdown;
+  on_shutdown.Type = ImGuiContextHookType_Shutdown;
+  on_shutdown.UserData = this;
+  on_shutdown.Callback = [](ImGuiContext*, ImGuiContextHook* hook) {
+    static_cast<Tree*>(hook->UserData)->context_ = nullptr;
+  };
+  shutdown_hook_ = ImGui::AddContextHook(context_, &on_shutdown);
 }
 
 void Tree::begin_frame() {

@@ -130,7 +130,7 @@ class Tree {
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
 
-  // From now on the current ImGui context reports here, until this tree ends.
+  // From now on the current ImGui context reports here, until either of the two ends.
   void attach();
 
   // Before ImGui::NewFrame: forgets the last frame and hands a waiting activation to its widget.
@@ -154,6 +154,7 @@ class Tree {
   std::vector<OpenScope> scopes_;
   std::vector<Announcement> announcements_;
   ImGuiContext* context_ = nullptr;
+  ImGuiID shutdown_hook_ = 0;
   ImGuiID waiting_activation_ = 0;
   ImGuiID activated_ = 0;
 };

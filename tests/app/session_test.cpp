@@ -208,6 +208,40 @@ TEST_CASE("plans side by side do not touch one another") {
   REQUIRE(desk.session.stored_plans().size() == 2);
 }
 
+TEST_CASE("the plan that was open is open again at the next start, unless it was closed or deleted") {
+  MemoryDisk disk;
+  MemoryDesk desk(disk);
+  desk.run("plan_new", "第一份");
+  desk.run("plan_new", "第二份");
+  const AnyId second = desk.plan().id();
+  SECTION("left open") {}
+  SECTION("closed") { desk.run("plan_close"); }
+  SECTION("deleted") { desk.run("plan_discard"); }
+  const bool left_open = desk.session.open() != nullptr;
+
+  MemoryDesk later(disk, 2);
+  later.session.resume();
+  CHECK(later.session.is_opening() == left_open);
+  later.settle();
+  CHECK_FALSE(later.session.is_opening());
+  REQUIRE((later.session.open() != nullptr) == left_open);
+  if (left_open) CHECK(later.plan().id() == second);
+}
+
+TEST_CASE("of two plans asked for at once the last is opened") {
+  MemoryDisk disk;
+  MemoryDesk desk(disk);
+  desk.run("plan_new", "第一份");
+  const AnyId first = desk.plan().id();
+  desk.run("plan_new", "第二份");
+  const AnyId second = desk.plan().id();
+  desk.run("plan_close");
+  desk.session.open_stored(first);
+  desk.session.open_stored(second);
+  desk.settle();
+  CHECK(desk.plan().id() == second);
+}
+
 TEST_CASE("a deleted plan leaves the list, and the button of the notice brings it back") {
   MemoryDisk disk;
   MemoryDesk desk(disk);

@@ -78,6 +78,7 @@ TEST_CASE("the awkward CSV files are read as their JSON says") {
   int count = 0;
   for (const auto& file : std::filesystem::directory_iterator(folder / "csvs")) {
     INFO(file.path().filename().string());
+    ++count;
     TextTable table = table_of(read_file(file.path()));
     rapidjson::Document json;
     const std::string expected =
@@ -101,7 +102,6 @@ TEST_CASE("the awkward CSV files are read as their JSON says") {
       }
     }
     CHECK(table_of(write_table(table)) == table);
-    ++count;
   }
   CHECK(count == 12);
 }
@@ -322,11 +322,11 @@ TEST_CASE("tables in UTF-8 with a mark, UTF-16 and GB18030 are read") {
   struct OneWord : TextCodec {
     std::optional<std::string> decode_gb18030(std::span<const std::byte> bytes) const override {
       if (bytes.size() != 8) return std::nullopt;
-      return "Name\n一\n";
+      return "Name\n任\n";
     }
   } codec;
-  CHECK(title_of("Name\n\xD2\xBB\n", &codec) == "一");
-  CHECK_FALSE(import_csv("Name\n\xD2\xBB\n").has_value());
+  CHECK(title_of("Name\n\xC8\xCE\n", &codec) == "任");
+  CHECK_FALSE(import_csv("Name\n\xC8\xCE\n").has_value());
 }
 
 TEST_CASE("a plan's table reads back as the same tasks") {

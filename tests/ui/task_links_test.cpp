@@ -15,7 +15,7 @@ std::vector<Slot> sorted(std::span<const Slot> slots) {
 }
 
 TEST_CASE("every dependency is found at both of its ends") {
-  const TextPlan text = plan_from_text("a; b after a; c after a; d after b, c; lone");
+  const TextPlan text = plan_from_text("a; b after a; c after a; d after b after c; lone");
   const OpenPlan open(text.plan);
   TaskLinks links;
   links.update(open, 1);

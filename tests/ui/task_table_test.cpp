@@ -121,11 +121,16 @@ TEST_CASE("a row carried by its grip goes where it is dropped") {
   const access::Node& row = stage.find(Role::rowheader, "样机试制");
   const access::Node& target = stage.find(Role::rowheader, "竞品与客户调研");
   const ImVec2 grip{row.rect.x - 10, (row.rect.y + row.rect.w) / 2};
-  const ImVec2 below{row.rect.x + 24, target.rect.w - 2};
   const Id<Task> task = stage.active();
-  stage.drag(grip, below);
-  const Id<Task> parent = stage.plan().find(task)->parent;
-  CHECK(stage.plan().find(parent)->title == "市场准备");
+  const auto parent = [&] { return stage.plan().find(stage.plan().find(task)->parent)->title; };
+  SECTION("straight down it keeps its depth") {
+    stage.drag(grip, {grip.x, target.rect.w - 2});
+    CHECK(parent() == "市场准备");
+  }
+  SECTION("to the right it goes into the row above") {
+    stage.drag(grip, {grip.x + 20, target.rect.w - 2});
+    CHECK(parent() == "竞品与客户调研");
+  }
 }
 
 TEST_CASE("indent and outdent by keys") {

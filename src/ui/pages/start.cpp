@@ -192,9 +192,19 @@ void draw_bring_in(const Desk& desk, float width) {
              {.type = Type::table, .colour = desk.look.colours().faint_text});
 }
 
+// Seen for a moment, or for as long as storage takes.
+void draw_opening(const Desk& desk) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos(at + ImGui::GetContentRegionAvail() * ImVec2(0, 0.4F));
+  draw_label(desk.look, desk.say(Word::opening_plan),
+             {.colour = desk.look.colours().second_text, .align = Align::centre},
+             ImGui::GetContentRegionAvail().x);
+}
+
 }  // namespace
 
 void draw_start_page(const Desk& desk, StartState&) {
+  if (desk.session.is_opening()) return draw_opening(desk);
   const float room = ImGui::GetContentRegionAvail().x;
   const float width = std::min(kWidest, room - 2 * kCardPadding.x);
   ImGui::BeginChild("start", {0, 0});

@@ -128,7 +128,11 @@ struct GridState {
   Day month;
 
   int hovered_row = -1;  // under the pointer; -1: none
-  bool carrying = false;
+  struct Carry {
+    float from_x = 0;  // where the pointer took it; moving sideways changes its depth
+    int depth = 0;
+  };
+  std::optional<Carry> carrying;
   std::optional<GridDrop> drop;
   bool take_keyboard = false;
   bool reveal = false;  // bring the active row into sight

@@ -11,24 +11,25 @@ bool key(ImGuiKey k) { return ImGui::IsKeyPressed(k); }
 
 void begin_carry(GridFrame& frame, int row) {
   if (!frame.rows.can_carry()) return;
-  const AnyRef record = frame.rows.row(row).record;
-  if (!frame.spec.selection.contains(record)) frame.spec.selection.choose(record);
-  frame.state.carrying = true;
+  const GridRowInfo info = frame.rows.row(row);
+  if (!frame.spec.selection.contains(info.record)) frame.spec.selection.choose(info.record);
+  frame.state.carrying = {.from_x = ImGui::GetIO().MousePos.x, .depth = info.level - 1};
 }
 
 void carry(GridFrame& frame, bool held) {
   if (!frame.state.carrying) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (key(ImGuiKey_Escape)) {
-    frame.state.carrying = false;
+    frame.state.carrying.reset();
     frame.state.drop.reset();
     return;
   }
   if (held) {
     const int below =
         std::clamp(frame.row_at(mouse.y + kRowHeight / 2) - 1, -1, frame.rows.count() - 1);
-    const float x = mouse.x - frame.body.Min.x - kGridGutter;
-    const int wanted = std::max(0, static_cast<int>(std::round(x / kGridIndent)));
+    const GridState::Carry& carry = *frame.state.carrying;
+    const float levels = std::round((mouse.x - carry.from_x) / kGridIndent);
+    const int wanted = std::max(0, carry.depth + static_cast<int>(levels));
     frame.state.drop = GridDrop{below, frame.rows.drop_depth(below, wanted)};
     // Near an edge the rows come to the pointer.
     constexpr float kEdge = 24;
@@ -36,7 +37,7 @@ void carry(GridFrame& frame, bool held) {
     if (mouse.y > frame.body.Max.y - kEdge) frame.spec.scroll_y += 8;
     return;
   }
-  frame.state.carrying = false;
+  frame.state.carrying.reset();
   if (frame.state.drop) frame.rows.drop(*frame.state.drop);
   frame.state.drop.reset();
 }
@@ -135,7 +136,7 @@ bool press_fold(GridFrame& frame, int row, std::size_t column);
 void act_on_pointer(GridFrame& frame, bool hovered, bool pressed, bool held) {
   carry(frame, held);
   if (!pressed || !hovered) return;
-  frame.state.editing.reset();
+  leave_editor(frame);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const int row = frame.row_at(mouse.y);
   if (row < 0 || row >= frame.rows.count()) return frame.spec.selection.clear();

@@ -170,6 +170,13 @@ void start_editing(GridFrame& frame, int row, std::size_t column, std::string ty
   frame.state.column_key = column_key;
 }
 
+void leave_editor(GridFrame& frame) {
+  if (!frame.state.editing) return;
+  const auto row = frame.rows.find(frame.state.editing->record);
+  if (row && !std::holds_alternative<ChoiceEdit>(frame.state.editing->edit)) keep_text(frame, *row);
+  frame.state.editing.reset();
+}
+
 void draw_grid_editor(GridFrame& frame) {
   if (!frame.state.editing) return;
   const auto row = frame.rows.find(frame.state.editing->record);

@@ -36,6 +36,8 @@ void act_on_pointer(GridFrame& frame, bool hovered, bool pressed, bool held);
 void act_on_keys(GridFrame& frame);
 void draw_grid_editor(GridFrame& frame);
 
+// Keeps what was typed, where it can be read; else what was there stands.
+void leave_editor(GridFrame& frame);
 void start_editing(GridFrame& frame, int row, std::size_t column, std::string typed = {});
 void move_to(GridFrame& frame, int row, std::size_t column, bool extend);
 void choose_range(GridFrame& frame, int row);

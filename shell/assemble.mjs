@@ -10,6 +10,7 @@ import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {deflateRawSync} from 'node:zlib';
+import {makeOfflineEdition} from './offline_edition.mjs';
 
 const shell = dirname(fileURLToPath(import.meta.url));
 const [build, dist] = process.argv.slice(2);
@@ -56,6 +57,7 @@ function oneFile(page, style, scripts, wasm) {
   const policy = `default-src 'none'; script-src ${hashOf(scripts)} 'wasm-unsafe-eval'; ` +
       `style-src ${hashOf(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   page = page.replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (all, start) => start + policy);
+  page = replaceOnce(page, '<link rel="manifest" href="manifest.webmanifest">\n', '');
   page = replaceOnce(page, '<link rel="stylesheet" href="page.css">', `<style>${style}</style>`);
   page = replaceOnce(page, '<script src="tongzhou.js" defer></script>\n',
       `<script type="text/plain" id="program">${packed}</script>\n`);
@@ -74,5 +76,10 @@ writeFileSync(join(dist, 'page.css'), style);
 writeFileSync(join(dist, 'page.js'), script);
 writeFileSync(join(dist, 'tongzhou.js'), glue);
 copyFileSync(join(build, 'tongzhou.wasm'), join(dist, 'tongzhou.wasm'));
+copyFileSync(join(shell, 'manifest.webmanifest'), join(dist, 'manifest.webmanifest'));
+for (const icon of ['icon-192.png', 'icon-512.png', 'icon-maskable-512.png']) {
+  copyFileSync(join(shell, '../assets/icons', icon), join(dist, icon));
+}
+makeOfflineEdition(dist);
 writeFileSync(join(dist, 'tongzhou.html'),
     oneFile(page, style, `${glue}\n${script}`, readFileSync(join(build, 'tongzhou.wasm'))));

@@ -5,6 +5,7 @@ import {runFrames} from './frames.js';
 import {drawGlyphs} from './glyphs.js';
 import {loadProgram} from './load.js';
 import {keepMirror} from './mirror.js';
+import {serveOffline, takeNewestVersion} from './offline.js';
 import {guidePointer} from './pointer.js';
 import {wrapProgram} from './program.js';
 import {quickLane, safeLane} from './storage.js';
@@ -27,6 +28,7 @@ function offerFigures(program, firstFrameMilliseconds) {
     ready: true,
     firstFrameMilliseconds,  // since the page was asked for
     get frames() { return program.framesDrawn(); },
+    get busyMilliseconds() { return program.busyMilliseconds(); },  // of all that was done so far
     get lastFrameMilliseconds() { return program.lastFrameMilliseconds(); },  // our own time alone
   };
 }
@@ -42,6 +44,7 @@ async function start() {
     showFailure('trap', error);
   };
 
+  if (!await takeNewestVersion()) return;
   const module = await loadProgram({canvas, page: offered, onAbort: onFailure});
   const program = wrapProgram(module, onFailure);
   watchTraps(program);
@@ -66,6 +69,7 @@ async function start() {
   });
   page.focus({preventScroll: true});
   frames.wake();
+  serveOffline(program, frames);
 }
 
 if (typeof WebAssembly !== 'object' || typeof WebAssembly.Exception !== 'function') {

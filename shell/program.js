@@ -3,15 +3,19 @@
 
 export function wrapProgram(module, onFailure) {
   let broken = false;
+  let busy = 0;
 
   const guard = (call) => {
     if (broken) return undefined;
+    const begun = performance.now();
     try {
       return call();
     } catch (error) {
       broken = true;
       onFailure(error);
       return undefined;
+    } finally {
+      busy += performance.now() - begun;
     }
   };
   const withText = (text, call) => {
@@ -66,12 +70,15 @@ export function wrapProgram(module, onFailure) {
     // `trouble` is a StorageTrouble, or -1 for success.
     safeFinished: (request, trouble, detail) => guard(() => withText(detail,
         (at) => module._tongzhou_safe_finished(request, trouble, at))),
+    updateReady: () => guard(() => module._tongzhou_update_ready()),
     activate: (id) => guard(() => module._tongzhou_activate(id)),
     mayClose: () => guard(() => module._tongzhou_may_close()) !== 0,
     graphicsLost: () => guard(() => module._tongzhou_graphics_lost()),
     graphicsRestored: () => guard(() => module._tongzhou_graphics_restored()),
     framesDrawn: () => guard(() => module._tongzhou_frames_drawn()),
     lastFrameMilliseconds: () => guard(() => module._tongzhou_last_frame_milliseconds()),
+    // All time spent in calls so far, what they ask of the page included.
+    busyMilliseconds: () => busy,
     // For a trap in a callback that nobody here made.
     fail: (error) => guard(() => { throw error; }),
   };

@@ -114,6 +114,11 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_activate(ImGuiID id) {
   program->host().wake();
 }
 
+EMSCRIPTEN_KEEPALIVE void tongzhou_update_ready() {
+  program->interface().update_ready();
+  program->host().wake();
+}
+
 EMSCRIPTEN_KEEPALIVE bool tongzhou_may_close() { return program->interface().may_close(); }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_graphics_lost() { program->host().graphics_lost(); }

@@ -35,6 +35,7 @@ bool is_in_state(const OpenPlan& open, Slot task, TaskState state, Instant now);
 class Folds {
  public:
   bool empty() const { return folded_.empty(); }
+  const std::unordered_set<Id<Task>>& all() const { return folded_; }
   bool is_folded(Id<Task> task) const { return folded_.contains(task); }
   void set_folded(Id<Task> task, bool folded);
   void fold_all(const OpenPlan& open);

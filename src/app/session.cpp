@@ -7,6 +7,7 @@
 #include "app/file_forms.h"
 #include "core/check.h"
 #include "store/catch_up.h"
+#include "store/keys.h"
 
 namespace tongzhou {
 namespace {
@@ -43,12 +44,27 @@ bool Session::may_close() const { return journal_ == nullptr || journal_->is_kep
 
 void Session::advance(View& view) {
   now_ = ports_.clock.local_now();
+  keep_view(view);
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
-  if (view.open_number != open_number_) {
-    view = View{.open_number = open_number_};
-    view.page = open_ ? "plan" : "start";
-  }
+  if (view.open_number != open_number_) begin_view(view);
+}
+
+// At the plan page, or where the person stood when they last had this plan open here.
+void Session::begin_view(View& view) {
+  view = View{.open_number = open_number_};
+  view.page = open_ ? "plan" : "start";
+  if (!open_) return;
+  const auto kept = ports_.storage.quick.read(keys::view(open_->plan().id()));
+  if (kept && *kept) restore_view(**kept, open_->plan(), view);
+  view_kept_ = mark_of(view);
+}
+
+// Nothing of the plan depends on it, so failure is let pass.
+void Session::keep_view(const View& view) {
+  if (!open_ || view.open_number != open_number_ || view_kept_ == mark_of(view)) return;
+  view_kept_ = mark_of(view);
+  (void)ports_.storage.quick.write(keys::view(open_->plan().id()), encode_view(view));
 }
 
 double Session::seconds_until_due() const { return store_.seconds_until_due(); }

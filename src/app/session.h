@@ -13,6 +13,7 @@
 #include "app/pinyin.h"
 #include "app/ports.h"
 #include "app/preferences.h"
+#include "app/view_memory.h"
 #include "exchange/plan_file.h"
 #include "store/plan_store.h"
 
@@ -116,6 +117,8 @@ class Session {
   void leave();
   void list_open();
   void remember_open(AnyId plan);
+  void begin_view(View& view);
+  void keep_view(const View& view);
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   void join(const PlanFile& file);
@@ -132,13 +135,14 @@ class Session {
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
   std::optional<AnyId> opening_;
-  bool resuming_ = false;  // until the list of plans is here
+  bool resuming_ = false;            // until the list of plans is here
   std::optional<PlanFile> joining_;  // opened as a file while its stored copy is being read
 
   PlanStore store_;
   Journal* journal_ = nullptr;  // of the open plan
   std::vector<StoredPlan> stored_;
 
+  ViewMark view_kept_;  // of the open plan, in storage
   std::deque<Notice> notices_;
   std::uint64_t notice_count_ = 0;
 };

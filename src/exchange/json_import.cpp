@@ -2,7 +2,8 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include <bitset>
+#include <charconv>
+#include <cstdlib>
 
 #include "exchange/json.h"
 #include "exchange/json_text.h"
@@ -28,12 +29,19 @@ class Bounded {
 
   bool Null() { return one_more() && document_.Null(); }
   bool Bool(bool value) { return one_more() && document_.Bool(value); }
-  bool Int(int value) { return one_more() && document_.Int(value); }
-  bool Uint(unsigned value) { return one_more() && document_.Uint(value); }
-  bool Int64(std::int64_t value) { return one_more() && document_.Int64(value); }
-  bool Uint64(std::uint64_t value) { return one_more() && document_.Uint64(value); }
-  bool Double(double value) { return one_more() && document_.Double(value); }
-  bool RawNumber(const char*, Size, bool) { return false; }
+  // Numbers come as they are written: RapidJSON's own exact reading shifts by 64 for some zeros.
+  bool RawNumber(const char* text, Size size, bool) {
+    if (!one_more()) return false;
+    std::int64_t whole = 0;
+    const auto [end, problem] = std::from_chars(text, text + size, whole);
+    if (problem == std::errc{} && end == text + size) return document_.Int64(whole);
+    return document_.Double(std::strtod(std::string(text, size).c_str(), nullptr));
+  }
+  bool Int(int) { return false; }
+  bool Uint(unsigned) { return false; }
+  bool Int64(std::int64_t) { return false; }
+  bool Uint64(std::uint64_t) { return false; }
+  bool Double(double) { return false; }
   bool String(const char* text, Size size, bool copy) {
     return one_more() && document_.String(text, size, copy);
   }
@@ -60,7 +68,7 @@ std::string_view text_of(const rapidjson::Value& value) {
 void parse(std::string_view text, rapidjson::Document& document) {
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
                               rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseFullPrecisionFlag;
+                              rapidjson::kParseNumbersAsStringsFlag;
   if (text.size() > kLargestJson) throw Refusal{Word::error_json_too_large, {}};
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   rapidjson::MemoryStream memory(text.data(), text.size());

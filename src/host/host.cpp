@@ -61,6 +61,8 @@ double seconds_until_tooltip(const ImGuiContext& context) {
   return std::max({0.0F, rest, delay});
 }
 
+constexpr double kSelectingPause = 0.03;
+
 // The backend hands pixels back by truncating size times scale; this keeps it from losing one.
 constexpr float kTruncationGuard = 0.01F;
 
@@ -294,11 +296,14 @@ double Host::seconds_until_imgui_changes() const {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.InputEventsQueue.Size > 0) return 0;  // it takes at most one click a frame
   if (context.DimBgRatio > 0 && context.DimBgRatio < 1) return 0;
-  if (context.ActiveId != 0 && ImGui::IsAnyMouseDown()) return 0;  // scrolling at the edge
+  double seconds = seconds_until_tooltip(context);
+  // A text field with the pointer held beyond its end scrolls by itself.
+  const bool selecting = context.ActiveId != 0 && context.ActiveId == context.InputTextState.ID;
+  if (selecting && ImGui::IsAnyMouseDown()) seconds = std::min(seconds, kSelectingPause);
   for (const ImGuiWindow* window : context.Windows) {
     if (window->HiddenFramesCannotSkipItems > 0) return 0;  // measured, about to be shown
   }
-  return seconds_until_tooltip(context);
+  return seconds;
 }
 
 }  // namespace tongzhou

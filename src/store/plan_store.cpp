@@ -71,6 +71,7 @@ void PlanStore::erase_plan(AnyId plan) {
   const auto quick = storage_.quick.keys(prefix);
   for (const std::string& key : quick.value_or(std::vector<std::string>{}))
     storage_.quick.erase(key);
+  storage_.quick.erase(keys::view(plan));
   storage_.safe.keys(prefix, [this, plan](StorageResult<std::vector<std::string>> found) {
     if (!found) return;
     std::vector<SafeLane::Write> erasures;

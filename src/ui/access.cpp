@@ -234,6 +234,13 @@ void describe_last(Role role, std::string_view name, const State& state, std::st
       {.role = role, .name = std::string(name), .value = std::string(value), .state = state});
 }
 
+void describe_window(Role role, std::string_view name) {
+  Tree* tree = Collector::current();
+  if (tree == nullptr) return;
+  Node* window = Collector::nearby(*tree, ImGui::GetCurrentWindow()->ID);
+  if (window != nullptr) Collector::complete(*window, {.role = role, .name = std::string(name)});
+}
+
 Scope::Scope(Node node) {
   Tree* tree = Collector::current();
   if (tree == nullptr) return;

@@ -97,6 +97,9 @@ void describe(Node node);
 void describe_last(Role role, std::string_view name = {}, const State& state = {},
                    std::string_view value = {});
 
+// The same for the popup or dialog just begun.
+void describe_window(Role role, std::string_view name);
+
 // Everything described until the end of the scope lies inside this node (a grid, a row, a toolbar).
 class Scope {
  public:

@@ -24,7 +24,7 @@ void draw_form_label(const Desk& desk, std::string_view label);
 void draw_form_fact(const Desk& desk, std::string_view label, std::string_view fact,
                     Tone tone = Tone::neutral);
 
-inline constexpr float kFormLabelWidth = 84;
+inline constexpr float kFormLabelWidth = 92;
 inline constexpr float kFormGap = 8;  // between lines
 
 }  // namespace tongzhou

@@ -59,6 +59,9 @@ struct Interface {
 
   virtual void file_dropped(std::string name, std::vector<std::byte> bytes) = 0;
 
+  // A newer version of the program is here and starts the next time.
+  virtual void update_ready() {}
+
   // The user's own magnification of text and all, 0.8 to 2.
   virtual float zoom() const { return 1.0F; }
 

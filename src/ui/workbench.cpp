@@ -171,6 +171,7 @@ void Workbench::draw() {
     const PageInfo* page = find_page(view_.page);
     if (page == nullptr || page->needs_plan) view_.page = "start";
   } else {
+    if (find_page(view_.page) == nullptr) view_.page = "plan";
     pages_.facts.update(session_, ImGui::GetTime());
   }
   const Desk desk{look_, session_, view_, commands_, note_};
@@ -302,7 +303,8 @@ void Workbench::draw_import_report(const Desk& desk) {
 }
 
 double Workbench::seconds_until_next_frame() const {
-  if (dirty_ || pages_.plan.gantt.is_moving() || pages_.plan.table.carrying) return 0;
+  const auto& carrying = pages_.plan.table.carrying;
+  if (dirty_ || pages_.plan.gantt.is_moving() || (carrying && carrying->scrolls)) return 0;
   double seconds = session_.seconds_until_due();
   seconds = std::min(seconds, seconds_until_toast_ends(note_.toast));
   seconds = std::min(seconds, pages_.facts.problems.seconds_until_due(ImGui::GetTime()));
@@ -315,6 +317,11 @@ bool Workbench::handles(int key_chord) const {
 
 void Workbench::file_dropped(std::string name, std::vector<std::byte> bytes) {
   commands_.open({std::move(name), std::move(bytes)});
+  dirty_ = true;
+}
+
+void Workbench::update_ready() {
+  session_.tell(Word::update_ready);
   dirty_ = true;
 }
 

@@ -23,6 +23,7 @@ class Workbench : public Interface {
   double seconds_until_next_frame() const override;
   bool handles(int key_chord) const override;
   void file_dropped(std::string name, std::vector<std::byte> bytes) override;
+  void update_ready() override;
   float zoom() const override;
   std::string title() const override;
   bool may_close() const override;

@@ -7,6 +7,7 @@
 #include "app/edits.h"
 #include "app/file_forms.h"
 #include "schedule/schedule.h"
+#include "store/keys.h"
 #include "support/memory_desk.h"
 #include "support/plan_text.h"
 #include "support/same_plan.h"
@@ -208,7 +209,8 @@ TEST_CASE("plans side by side do not touch one another") {
   REQUIRE(desk.session.stored_plans().size() == 2);
 }
 
-TEST_CASE("the plan that was open is open again at the next start, unless it was closed or deleted") {
+TEST_CASE(
+    "the plan that was open is open again at the next start, unless it was closed or deleted") {
   MemoryDisk disk;
   MemoryDesk desk(disk);
   desk.run("plan_new", "第一份");
@@ -226,6 +228,35 @@ TEST_CASE("the plan that was open is open again at the next start, unless it was
   CHECK_FALSE(later.session.is_opening());
   REQUIRE((later.session.open() != nullptr) == left_open);
   if (left_open) CHECK(later.plan().id() == second);
+}
+
+TEST_CASE("one comes back to the page, the task and the folds one left") {
+  MemoryDisk disk;
+  MemoryDesk desk(disk);
+  desk.run("plan_new_from_template", std::string("product_launch"));
+  const AnyId plan = desk.plan().id();
+  const Id<Task> phase = desk.task("市场准备");
+  desk.view.page = "people";
+  desk.view.folds.set_folded(phase, true);
+  desk.choose({"可靠性测试"});
+  desk.frame();
+
+  MemoryDesk later(disk, 2);
+  later.session.resume();
+  later.settle();
+  REQUIRE(later.plan().id() == plan);
+  CHECK(later.view.page == "people");
+  CHECK(later.view.folds.is_folded(phase));
+  CHECK(later.view.selection.active_task() == later.task("可靠性测试"));
+
+  SECTION("what is damaged there is passed over") {
+    REQUIRE(later.store.quick.write(keys::view(plan), "page\nactive 250 zz\nfolded x  1\nnew\n"));
+    MemoryDesk third(disk, 3);
+    third.session.resume();
+    third.settle();
+    CHECK(third.view.folds.empty());
+    CHECK(third.view.selection.empty());
+  }
 }
 
 TEST_CASE("of two plans asked for at once the last is opened") {

@@ -2,10 +2,11 @@
 // Everything is tried in the search field of the command palette (Ctrl+K), which every page has.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, test as run } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { dist, openDesk, serve } from './driver.mjs';
 
+const test = (name, body) => run(name, { timeout: 60_000 }, body);
 let site;
 before(async () => { site = await serve(); });
 after(() => site.stop());

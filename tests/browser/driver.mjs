@@ -23,28 +23,30 @@ const kTypes = {
   '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json',
 };
 
-// A plain static host for a folder, on a free port; `requests` lists the paths asked for.
+// A plain static host for a folder, on a free port; `requests` lists the paths asked for. While it runs, its
+// `folder` may be changed, and a `fault(file, bytes)` may answer { status, body } instead of a file.
 export async function serve(folder = dist, path = '/') {
   const requests = [];
+  const host = { folder, fault: undefined, requests };
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     requests.push(asked);
     if (!asked.startsWith(path)) return void response.writeHead(404).end();
     const inside = normalize(asked.slice(path.length) || 'index.html');
     try {
-      const bytes = await readFile(join(folder, inside.endsWith('/') ? `${inside}index.html` : inside));
-      response.writeHead(200, { 'content-type': kTypes[extname(inside)] ?? 'application/octet-stream' });
-      response.end(bytes);
+      const bytes = await readFile(join(host.folder, inside.endsWith('/') ? `${inside}index.html` : inside));
+      const { status, body } = await host.fault?.(inside, bytes) ?? { status: 200, body: bytes };
+      response.writeHead(status, { 'content-type': kTypes[extname(inside)] ?? 'application/octet-stream' });
+      response.end(body);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return {
+  return Object.assign(host, {
     url: `http://127.0.0.1:${server.address().port}${path}`,
-    requests,
     stop: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
-  };
+  });
 }
 
 // Flags without which headless Chromium has no WebGL2 here or talks to the world.
@@ -170,17 +172,21 @@ export class Desk {
   }
 
   // Until nothing more is drawn: every event so far has had its effect on screen and mirror.
-  async settle() {
-    await this.page.evaluate(() => new Promise((done) => {
+  async settle({ timeout = 10_000 } = {}) {
+    const settled = await this.page.evaluate((limit) => new Promise((done) => {
+      const end = performance.now() + limit;
       let last = -1, still = 0;
       const look = () => {
         const frames = globalThis.__tongzhou?.frames ?? 0;
         still = frames === last ? still + 1 : 0;
         last = frames;
-        if (still >= 3) done(); else requestAnimationFrame(look);
+        if (still >= 3) done(true);
+        else if (performance.now() > end) done(false);
+        else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
-    }));
+    }), timeout);
+    if (!settled) throw new Error(`the page still draws after ${timeout} ms`);
   }
 
   async until(promise, holds, { timeout = 10_000 } = {}) {

@@ -170,6 +170,14 @@ TEST_CASE("Broken JSON is refused with the line") {
   CHECK(verdict(plan_with("{}") + "x") == "error_json_syntax 1");
 }
 
+TEST_CASE("Zero has many spellings, and where a whole number belongs none with a point is taken") {
+  const std::string refused = "error_json_value records.task[1].duration";
+  CHECK(verdict(task_with(R"("duration": 0e244)")) == refused);
+  CHECK(verdict(task_with(R"("duration": 480.0)")) == refused);
+  CHECK(verdict(plan_with(R"({"person": [{"capacity": 0e244}]})")) == "fine");
+  CHECK(verdict(plan_with(R"({"person": [{"capacity": -0.0e-9}]})")) == "fine");
+}
+
 TEST_CASE("JSON cut short anywhere is refused") {
   test::Dice dice(3);
   const std::string text = export_json(test::make_random_plan(dice, {.records_of_a_kind = 2}));

@@ -464,11 +464,13 @@ void draw_calendars_page(const Desk& desk, CalendarsState& state) {
   ImGui::BeginChild("side", {side, room.y});
   {
     const CardScope card(desk.look, "calendar", {side, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(8, 6));
     draw_calendar_choice(desk, state, *shown);
     draw_calendar_fields(desk, state, *shown);
     draw_week(desk, state, *shown);
     draw_chosen_days(desk, state, *shown);
     draw_exceptions(desk, state, *shown);
+    ImGui::PopStyleVar();
   }
   ImGui::EndChild();
 }

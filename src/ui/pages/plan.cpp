@@ -71,7 +71,8 @@ void draw_row_menu(const Desk& desk, bool wanted) {
   const ImVec2 at = ImGui::GetMousePosOnOpeningCurrentPopup();
   const ImRect anchor{at, at};
   const float height = static_cast<float>(kEntries.size()) * kMenuEntryHeight + 2 * kPopupPadding;
-  const PopupScope popup(desk.look, "row_menu", anchor, {248, height});
+  const PopupScope popup(desk.look, {"row_menu", desk.say(Word::more_actions), access::Role::menu},
+                         anchor, {248, height});
   if (!popup) return;
   for (const auto& [id, icon] : kEntries) {
     const Command* command = desk.session.commands().find(id);

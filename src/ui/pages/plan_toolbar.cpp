@@ -93,7 +93,8 @@ void draw_state_filter(const Desk& desk, ChoiceState& state) {
 void draw_filter_panel(const Desk& desk, const ImRect& anchor, PlanState& state) {
   constexpr float kGapBetween = 8;
   const float height = 5 * kControlHeight + 4 * kGapBetween + 2 * kPopupPadding + 12;
-  const PopupScope popup(desk.look, "filter", anchor, {kFilterWidth, height});
+  const PopupScope popup(desk.look, {"filter", desk.say(Word::filter)}, anchor,
+                         {kFilterWidth, height});
   if (!popup) return;
   Filter& filter = desk.view.filter;
   ImGui::SetCursorPos(ImGui::GetCursorPos() + ImVec2(6, 6));
@@ -171,7 +172,8 @@ void draw_columns(const Desk& desk, PlanState& state) {
   const auto columns = task_columns();
   const float height =
       static_cast<float>(columns.size() - 1) * kMenuEntryHeight + 2 * kPopupPadding;
-  const PopupScope popup(desk.look, "columns", anchor, {200, height});
+  const PopupScope popup(desk.look, {"columns", desk.say(Word::choose_columns), access::Role::menu},
+                         anchor, {200, height});
   if (!popup) return;
   for (const TaskColumnInfo& info : columns.subspan(1)) {  // the title always stands
     const bool shown = std::ranges::find(state.columns, info.column) != state.columns.end();

@@ -29,7 +29,8 @@ void draw_list(const Desk& desk, const ProblemMarks& problems, const ImRect& anc
   const std::size_t count = std::min(problems.all().size(), kMostListed);
   const float height =
       static_cast<float>(std::min<std::size_t>(count, 12)) * kMenuEntryHeight + 2 * kPopupPadding;
-  const PopupScope popup(desk.look, "problems", anchor, {kListWidth, height});
+  const PopupScope popup(desk.look, {"problems", desk.say(Word::problems)}, anchor,
+                         {kListWidth, height});
   if (!popup) return;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(count), kMenuEntryHeight);

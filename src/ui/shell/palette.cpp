@@ -169,7 +169,9 @@ void draw_palette(const Desk& desk, PaletteState& state) {
   const float height =
       static_cast<float>(rows) * kMenuEntryHeight + kControlHeight + 6 + 2 * kPopupPadding;
   const ImRect anchor{screen.x / 2 - width / 2, 64, screen.x / 2 + width / 2, 64};
-  if (const PopupScope popup(desk.look, "palette", anchor, {width, height}); popup) {
+  if (const PopupScope popup(desk.look, {"palette", desk.say(Word::command_palette)}, anchor,
+                             {width, height});
+      popup) {
     draw_field(desk.look,
                {.id = "query",
                 .name = desk.say(Word::search_or_command),

@@ -46,7 +46,7 @@ void draw_save_trouble(const Desk& desk, const SaveState& state, const ImRect& a
   height += paragraph_height(desk.look, what, Type::body_strong, inner);
   height += paragraph_height(desk.look, safe, Type::table, inner);
   height += paragraph_height(desk.look, todo, Type::table, inner);
-  if (const PopupScope popup(desk.look, "save_trouble", anchor, {kWidth, height}); popup) {
+  if (const PopupScope popup(desk.look, {"save_trouble", what}, anchor, {kWidth, height}); popup) {
     ImGui::SetCursorPos(ImGui::GetCursorPos() + ImVec2(10, 10));
     ImGui::BeginGroup();
     draw_paragraph(desk.look, what, {.type = Type::body_strong}, inner);
@@ -155,6 +155,7 @@ void draw_command_icon(const Desk& desk, std::string_view id, Icon icon) {
                               .kind = ButtonKind::quiet,
                               .shortcut = keys,
                               .tip = desk.say(refusal == Word::none ? command->label : refusal),
+                              .name = desk.say(command->label),
                               .enabled = refusal == Word::none}))
     run_command(desk, *command);
   ImGui::SameLine(0, 4);

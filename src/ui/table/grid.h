@@ -131,6 +131,7 @@ struct GridState {
   struct Carry {
     float from_x = 0;  // where the pointer took it; moving sideways changes its depth
     int depth = 0;
+    bool scrolls = false;  // the pointer is near an edge: draw again at once
   };
   std::optional<Carry> carrying;
   std::optional<GridDrop> drop;

@@ -27,14 +27,17 @@ void carry(GridFrame& frame, bool held) {
   if (held) {
     const int below =
         std::clamp(frame.row_at(mouse.y + kRowHeight / 2) - 1, -1, frame.rows.count() - 1);
-    const GridState::Carry& carry = *frame.state.carrying;
+    GridState::Carry& carry = *frame.state.carrying;
     const float levels = std::round((mouse.x - carry.from_x) / kGridIndent);
     const int wanted = std::max(0, carry.depth + static_cast<int>(levels));
     frame.state.drop = GridDrop{below, frame.rows.drop_depth(below, wanted)};
     // Near an edge the rows come to the pointer.
     constexpr float kEdge = 24;
-    if (mouse.y < frame.body.Min.y + kEdge) frame.spec.scroll_y -= 8;
-    if (mouse.y > frame.body.Max.y - kEdge) frame.spec.scroll_y += 8;
+    const bool up = mouse.y < frame.body.Min.y + kEdge;
+    const bool down = mouse.y > frame.body.Max.y - kEdge;
+    if (up) frame.spec.scroll_y -= 8;
+    if (down) frame.spec.scroll_y += 8;
+    carry.scrolls = up || down;
     return;
   }
   frame.state.carrying.reset();

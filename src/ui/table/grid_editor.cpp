@@ -141,8 +141,9 @@ void draw_choice_editor(GridFrame& frame, int row, const ImRect& box) {
     ImGui::OpenPopup("list");
   }
   const Options& options = std::get<ChoiceEdit>(frame.state.editing->edit).options;
-  const auto chosen =
-      draw_choice_list(frame.look, {.id = "list"}, box, frame.state.choice, options);
+  const auto chosen = draw_choice_list(
+      frame.look, {.id = "list", .name = frame.spec.columns[frame.key_column()].head}, box,
+      frame.state.choice, options);
   if (chosen) frame.rows.choose(row, frame.state.editing->column_key, *chosen);
   if (!ImGui::IsPopupOpen("list")) {
     frame.state.editing.reset();

@@ -80,7 +80,8 @@ float button_width(const Look& look, const ButtonSpec& spec) {
 }
 
 bool draw_button(const Look& look, const ButtonSpec& spec) {
-  const std::string_view name = spec.label.empty() ? spec.tip : spec.label;
+  const std::string_view seen = spec.label.empty() ? spec.tip : spec.label;
+  const std::string_view name = spec.name.empty() ? seen : spec.name;
   access::State state;
   if (spec.chosen) state.checked = true;
   const DisabledScope scope(!spec.enabled);

@@ -23,6 +23,7 @@ struct ButtonSpec {
   ButtonKind kind = ButtonKind::secondary;
   std::string_view shortcut = {};  // shown as a chip in the button, or in the tip of a bare icon
   std::string_view tip = {};
+  std::string_view name = {};  // for screen readers, where neither label nor tip says it
   bool enabled = true;
   bool chosen = false;      // shows the selected state (a toggle that is on)
   bool opens_menu = false;  // ends in a small arrow

@@ -115,7 +115,7 @@ std::optional<int> draw_choice_list(const Look& look, const ChoiceSpec& spec, co
       std::clamp(searchable ? std::min(options.count, kMostRows) : count, 1, kMostRows);
   const float height = static_cast<float>(rows) * kMenuEntryHeight + 2 * kPopupPadding +
                        (searchable ? kControlHeight + 6 : 0);
-  const PopupScope popup(look, "list", anchor,
+  const PopupScope popup(look, {"list", spec.name, access::Role::menu}, anchor,
                          {list_width(look, anchor.GetWidth(), options), height});
   if (!popup) return {};
 

@@ -213,7 +213,7 @@ std::optional<Instant> draw_date_field(const Look& look, const DateFieldSpec& sp
     state.month = spec.value.is_set() ? day_of(spec.value) : look.today;
     ImGui::OpenPopup("month");
   }
-  if (const PopupScope popup(look, "month", box,
+  if (const PopupScope popup(look, {"month", look.say(Word::pick_date)}, box,
                              month_size() + ImVec2(2 * kPopupPadding, 2 * kPopupPadding));
       popup) {
     const Day current = spec.value.is_set() ? day_of(spec.value) : Day{};

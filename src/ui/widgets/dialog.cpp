@@ -22,6 +22,7 @@ DialogScope::DialogScope(const Look& look, const char* id, std::string_view titl
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
   if (!open_) return;
+  access::describe_window(access::Role::dialog, title);
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ImGui::CloseCurrentPopup();
   draw_heading(look, title, Type::title, 2);
   ImGui::Dummy({width - 48, 12});

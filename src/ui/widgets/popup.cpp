@@ -30,14 +30,15 @@ ImVec2 place(const ImRect& anchor, ImVec2 size) {
 
 }  // namespace
 
-PopupScope::PopupScope(const Look& look, const char* id, const ImRect& anchor, ImVec2 size) {
-  if (!ImGui::IsPopupOpen(id)) return;
+PopupScope::PopupScope(const Look& look, const PopupId& id, const ImRect& anchor, ImVec2 size) {
+  if (!ImGui::IsPopupOpen(id.id)) return;
   ImGui::SetNextWindowPos(place(anchor, size));
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(kPopupPadding, kPopupPadding));
-  open_ = ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove);
+  open_ = ImGui::BeginPopup(id.id, ImGuiWindowFlags_NoMove);
   ImGui::PopStyleVar();
   if (!open_) return;
+  access::describe_window(id.role, id.name);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();
   draw_shadow(look, list, {ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()},

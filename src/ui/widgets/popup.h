@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "imgui_internal.h"
+#include "ui/access.h"
 #include "ui/icons.h"
 #include "ui/look.h"
 
@@ -11,10 +12,15 @@ namespace tongzhou {
 
 // A popup of our look, opened with ImGui::OpenPopup(id). It stands below `anchor`, or above where
 // there is more room, and inside the window. True while it is open:
-//   if (const PopupScope popup(look, "more", anchor, size); popup) { ... }
+//   if (const PopupScope popup(look, {"more", name}, anchor, size); popup) { ... }
+struct PopupId {
+  const char* id = "";
+  std::string_view name;  // for screen readers
+  access::Role role = access::Role::dialog;
+};
 class PopupScope {
  public:
-  PopupScope(const Look& look, const char* id, const ImRect& anchor, ImVec2 size);
+  PopupScope(const Look& look, const PopupId& id, const ImRect& anchor, ImVec2 size);
   ~PopupScope();
   PopupScope(const PopupScope&) = delete;
   PopupScope& operator=(const PopupScope&) = delete;

@@ -1,0 +1,42 @@
+// Keeps the page usable without its server: service-worker.js does the work, this starts it.
+
+const kIsServed = 'serviceWorker' in navigator && /^https?:$/.test(location.protocol);
+const kPatienceMilliseconds = 2000;
+
+// At the start, before anything is loaded: if a newer version waits and no other page is open, it takes
+// over and this page begins again with it. Answers false then.
+export async function takeNewestVersion() {
+  if (!kIsServed || !navigator.serviceWorker.controller) return true;
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (!registration?.waiting) return true;
+  return new Promise((goOn) => {
+    const timer = setTimeout(() => goOn(true), kPatienceMilliseconds);
+    navigator.serviceWorker.addEventListener('message', () => goOn(true), {once: true});
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      clearTimeout(timer);
+      goOn(false);
+      location.reload();
+    }, {once: true});
+    registration.waiting.postMessage('take over');
+  });
+}
+
+export async function serveOffline(program, frames) {
+  if (!kIsServed) return;
+  const tell = () => {
+    program.updateReady();
+    frames.wake();
+  };
+  try {
+    const registration = await navigator.serviceWorker.register('service-worker.js', {updateViaCache: 'none'});
+    if (registration.waiting && navigator.serviceWorker.controller) tell();
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && navigator.serviceWorker.controller) tell();
+      });
+    });
+  } catch (error) {
+    console.warn(error);  // private windows and some settings allow no worker; the page works without
+  }
+}

@@ -86,11 +86,13 @@ struct Collector {
   // Null when nobody can see it.
   static Node* add(Tree& tree, Node node) {
     const ImGuiWindow& window = *tree.context_->CurrentWindow;
-    if (window.Hidden || window.HiddenFramesCannotSkipItems > 0 || behind_modal(window)) {
-      return nullptr;
-    }
+    // A window tells of itself before ImGui has made up its mind about this frame: what it then
+    // holds in Hidden and in its clipped rectangle is of the frame before.
+    const bool is_window = window.ID == node.id;
+    const bool hidden = is_window ? window.HiddenFramesCanSkipItems > 0 : window.Hidden;
+    if (hidden || window.HiddenFramesCannotSkipItems > 0 || behind_modal(window)) return nullptr;
     ImRect shown(node.rect);
-    shown.ClipWith(window.ID == node.id ? window.OuterRectClipped : window.ClipRect);
+    shown.ClipWith(is_window ? window.Viewport->GetMainRect() : window.ClipRect);
     if (shown.IsInverted() || shown.GetArea() <= 0.0F) return nullptr;
     node.rect = to_vec4(shown);
     if (window.ID != node.id) node.parent = parent(tree, window);

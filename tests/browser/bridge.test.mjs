@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test as run } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { dist, openDesk, serve } from './driver.mjs';
+import { dist, openDesk, openProfile, serve } from './driver.mjs';
 
 const test = (name, body) => run(name, { timeout: 60_000 }, body);
 let site;
@@ -193,11 +193,12 @@ test('after a fault it says in plain words what is safe, and calls the program n
 });
 
 test('a program that does not arrive is told, not left blank', async () => {
-  const desk = await openDesk({ url: site.url });
-  await desk.page.route('**/tongzhou.wasm', (route) => route.fulfill({ status: 404 }));
-  await desk.page.reload();
-  const panel = desk.page.getByRole('alert');
+  const profile = await openProfile();
+  const page = await profile.context.newPage();
+  await page.route('**/tongzhou.wasm', (route) => route.fulfill({ status: 404 }));
+  await page.goto(site.url);
+  const panel = page.getByRole('alert');
   await panel.waitFor({ state: 'visible' });
   assert.match(await panel.textContent(), /Not everything arrived/);
-  await desk.close();
+  await profile.forget();
 });

@@ -9,6 +9,7 @@
 //
 // A name is a string (anywhere in the accessible name), or a regular expression.
 import { createServer } from 'node:http';
+import { after } from 'node:test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -42,6 +43,7 @@ export async function serve(folder = dist, path = '/') {
       response.writeHead(404).end();
     }
   });
+  server.unref();
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return Object.assign(host, {
     url: `http://127.0.0.1:${server.address().port}${path}`,
@@ -58,6 +60,12 @@ const kFlags = [
 
 export const browserPath = process.env.TONGZHOU_CHROMIUM ?? '/usr/bin/chromium';
 
+// A test that failed leaves its browser open, which would keep the run from ending.
+const openProfiles = new Set();
+if (process.env.NODE_TEST_CONTEXT) {
+  after(() => Promise.all([...openProfiles].map((profile) => profile.forget())));
+}
+
 // A browser profile of its own on disk, so that what was stored is there after a restart.
 export async function openProfile({ folder, width = 1280, height = 720, locale = 'zh-CN',
   theme = 'light', density = 1 } = {}) {
@@ -66,12 +74,18 @@ export async function openProfile({ folder, width = 1280, height = 720, locale =
     executablePath: browserPath, headless: true, args: kFlags, locale, colorScheme: theme,
     viewport: { width, height }, deviceScaleFactor: density, acceptDownloads: true,
   });
-  return {
+  const profile = {
     folder: own,
     context,
     close: () => context.close(),
-    forget: async () => { await context.close().catch(() => {}); await rm(own, { recursive: true, force: true }); },
+    forget: async () => {
+      openProfiles.delete(profile);
+      await context.close().catch(() => {});
+      await rm(own, { recursive: true, force: true });
+    },
   };
+  openProfiles.add(profile);
+  return profile;
 }
 
 // Opens the page in a new tab of the profile (a fresh one unless given) and waits until it can be used.

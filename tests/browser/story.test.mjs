@@ -133,12 +133,16 @@ test('a file that is no plan is refused with a sentence, and the open plan stays
   const folder = await mkdtemp(join(tmpdir(), 'tongzhou-story-'));
   for (const [name, bytes] of [['broken.tongzhou', 'not a plan'], ['broken.xml', '<Project><Tasks>'], ['picture.png', '\x89PNG\r\n']]) {
     await writeFile(join(folder, name), bytes, 'latin1');
-    await desk.press('Control+o').catch(() => {});
-    await desk.choose(async () => { await desk.press('Control+k'); await desk.type('打开文件'); await desk.press('Enter'); }, join(folder, name));
-    await desk.settle();
+    await desk.choose(() => desk.press('Control+o'), join(folder, name));
+    await desk.see('dialog');
+    const [title] = await desk.names('dialog');
+    assert.ok(title.length > 5, `${name}: what happened is told, not: ${title}`);
+    await desk.click('button', '知道了');
+    await desk.gone('dialog');
     assert.deepEqual(await rows(desk), shown);
   }
   await rm(folder, { recursive: true });
+  assert.deepEqual(desk.complaints, []);
   await desk.close();
 });
 

@@ -31,8 +31,8 @@ export PATH=$work/bin:$PATH
 start() {
   "$program" "$@" >>"$work/log" 2>&1 &
   running=$!
-  until_true "the window with the plan's title" xdotool search --onlyvisible --name "智能水杯"
-  window=$(xdotool search --onlyvisible --name "智能水杯" | head -n 1)
+  until_true "the window with the plan's title" xdotool search --onlyvisible --name "X1"
+  window=$(xdotool search --onlyvisible --name "X1" | head -n 1)
   xdotool windowfocus "$window"
   sleep 1
 }

@@ -51,6 +51,28 @@ class Stage {
   std::optional<Tree> tree;
 };
 
+TEST_CASE("a popup is there as soon as what stands in it") {
+  Stage stage;
+  bool seen = false;
+  for (int i = 0; i < 6; ++i) {
+    stage.frame([&] {
+      if (i == 1) ImGui::OpenPopup("popup");
+      ImGui::SetNextWindowSize({200, 100});
+      if (!ImGui::BeginPopup("popup")) return;
+      describe_window(Role::menu, "More");
+      ImGui::Button("Inside");
+      ImGui::EndPopup();
+    });
+    const Node* inside = stage.tree->find(Role::button, "Inside");
+    if (inside == nullptr) continue;
+    seen = true;
+    const Node* popup = stage.tree->find(Role::menu, "More");
+    REQUIRE(popup != nullptr);
+    CHECK(inside->parent == popup->id);
+  }
+  CHECK(seen);
+}
+
 TEST_CASE("ImGui's own widgets tell role, name and state") {
   Stage stage;
   bool on = true;

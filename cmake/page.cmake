@@ -9,13 +9,14 @@ if(page_sources)
   set_target_properties(tongzhou_web PROPERTIES
     OUTPUT_NAME tongzhou
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
-    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/wasm/page.js)
+    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/wasm/page.js;${CMAKE_SOURCE_DIR}/wasm/graphics.js")
   target_link_options(tongzhou_web PRIVATE
     --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
+    --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js
     --no-entry
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou
-    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sEXPORTED_FUNCTIONS=_malloc,_free
     -sEXPORTED_RUNTIME_METHODS=stringToNewUTF8,UTF8ToString,HEAPU8)
 endif()

@@ -58,6 +58,7 @@ function oneFile(page, style, scripts, wasm) {
       `style-src ${hashOf(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   page = page.replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (all, start) => start + policy);
   page = replaceOnce(page, '<link rel="manifest" href="manifest.webmanifest">\n', '');
+  page = replaceOnce(page, '<link rel="preload" href="tongzhou.wasm" as="fetch" crossorigin>\n', '');
   page = replaceOnce(page, '<link rel="stylesheet" href="page.css">', `<style>${style}</style>`);
   page = replaceOnce(page, '<script src="tongzhou.js" defer></script>\n',
       `<script type="text/plain" id="program">${packed}</script>\n`);

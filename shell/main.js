@@ -13,6 +13,8 @@ import {measureSurface, watchSurface} from './surface.js';
 import {readSurroundings, watchSurroundings} from './surroundings.js';
 import {takeText} from './text.js';
 
+const kGraphics = {alpha: false, depth: false, stencil: false, antialias: false};
+
 // A trap inside a callback that the compiled program registered by itself (mouse, wheel, touch).
 function watchTraps(program) {
   const isTrap = (error) => error instanceof WebAssembly.RuntimeError ||
@@ -45,7 +47,18 @@ async function start() {
   };
 
   if (!await takeNewestVersion()) return;
-  const module = await loadProgram({canvas, page: offered, onAbort: onFailure});
+  const loading = loadProgram({canvas, page: offered, onAbort: onFailure});
+  // Starting the graphics takes long where they are drawn in software; the program arrives meanwhile. SDL asks for the
+  // same context again and gets this one.
+  page.hidden = false;
+  const surface = measureSurface(canvas);
+  canvas.width = surface.width;
+  canvas.height = surface.height;
+  if (!canvas.getContext('webgl2', kGraphics)) {
+    showFailure('graphics');
+    return;
+  }
+  const module = await loading;
   const program = wrapProgram(module, onFailure);
   watchTraps(program);
   const frames = runFrames(program);
@@ -53,8 +66,7 @@ async function start() {
       keepMirror(page, program, frames), takeFiles(program, frames), safeLane(program, frames));
   guidePointer(page, canvas, program);
 
-  page.hidden = false;
-  if (program.start(readSurroundings(), measureSurface(canvas)) === 0) {
+  if (program.start(readSurroundings(), surface) === 0) {
     showFailure('graphics');
     return;
   }

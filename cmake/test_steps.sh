@@ -29,15 +29,8 @@ run_tests() {
   [ "$failed" -eq 0 ]
 }
 
-# step NAME FUNCTION [ARGS]: one line with time and counts; the output of a step that failed is shown. A step that
-# tests/awaiting.txt names is not run: it is told, with the reason, and counts as skipped.
+# step NAME FUNCTION [ARGS]: one line with time and counts; the output of a step that failed is shown.
 step() {
-  local awaited
-  if awaited=$(grep -F -- "$1 | " tests/awaiting.txt); then
-    printf '%-42s  skipped: %s\n' "$1" "${awaited#*| }"
-    count 0 0 1
-    return
-  fi
   local name=$1 log=build/test/${1//[^a-z0-9]/-}.log started=$SECONDS before=($passed $failed $skipped)
   shift
   printf '%-42s' "$name"

@@ -17,7 +17,7 @@ namespace {
 constexpr const char* kCanvas = "#canvas";
 
 // While things move, the page's copy of the screen may lag by this much.
-constexpr double kMirrorPauseMs = 100;
+constexpr double kMirrorPauseMs = 400;
 
 int wake_on_event(void*, SDL_Event*) {
   page_wake();

@@ -222,6 +222,10 @@ ImGuiKeyChord Host::as_shortcut(ImGuiKeyChord held) const {
 
 void Host::press(ImGuiKeyChord chord) {
   const auto key_only = ImGuiKey(chord & ~ImGuiMod_Mask_);
+  // What was pressed before comes first: ImGui takes no shortcut in the frame that brings its Ctrl.
+  constexpr int kMostFrames = 8;
+  for (int i = 0; i < kMostFrames && !ImGui::GetCurrentContext()->InputEventsQueue.empty(); ++i)
+    draw_frame();
   key(key_only, as_shortcut(chord) & ImGuiMod_Mask_, true);
   draw_frame();
   key(key_only, 0, false);

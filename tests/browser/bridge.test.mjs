@@ -85,6 +85,7 @@ test('typing, the clipboard both ways, undo', () => withField(async (desk) => {
   await desk.press('Control+z');
   await shows(desk, 'Plan 7');
   await desk.page.evaluate(() => navigator.clipboard.writeText('外部'));
+  await desk.settle();
   await desk.press('End', 'Control+v');
   await shows(desk, 'Plan 7外部');
 }));
@@ -93,6 +94,7 @@ test('ten thousand characters can be pasted', () => withField(async (desk) => {
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const text = '同舟共济'.repeat(2500);
   await desk.page.evaluate((long) => navigator.clipboard.writeText(long), text);
+  await desk.settle();  // being granted the clipboard takes the focus from the page for a moment
   await desk.press('Control+v');
   await shows(desk, text);
 }));

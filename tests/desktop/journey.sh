@@ -37,16 +37,26 @@ start() {
   sleep 1
 }
 press() { xdotool key --delay 60 "$@"; sleep 0.5; }
-# save_to FILE: Ctrl+S, as a copy of the plan for somebody else.
+# save_to FILE: Ctrl+S, as a copy of the plan for somebody else. A window that has only just come up may not have the
+# keyboard yet: the key is then pressed again.
 save_to() {
+  local pressed waited
   echo "$1" >"$work/answer"
-  press ctrl+s
-  until_true "the plan file is written" test -s "$1"
+  for pressed in 1 2 3 4 5 6; do
+    xdotool windowfocus "$window"
+    press ctrl+s
+    for waited in {1..20}; do
+      [ ! -s "$1" ] || return 0
+      sleep 0.5
+    done
+  done
+  fail "the plan file $(basename "$1") was not written"
 }
 tasks_of() { "$tongzhou" export "$1" --to csv; }
 
 "$tongzhou" import tests/fixtures/launch.xml -o "$work/launch.tongzhou"
 start "$work/launch.tongzhou"
+save_to "$work/ready.tongzhou"  # it takes keys
 
 press n
 xdotool type --delay 60 "Desktop trial"

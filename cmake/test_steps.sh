@@ -38,6 +38,8 @@ step() {
   local new_failed=$((failed - before[1])) new_skipped=$((skipped - before[2]))
   printf '%6d passed%s%s  %4d s\n' $((passed - before[0])) "$([ $new_failed -eq 0 ] || echo ", $new_failed FAILED")" \
     "$([ $new_skipped -eq 0 ] || echo ", $new_skipped skipped")" $((SECONDS - started))
+  local again=build/test/again-${name#browser: }.test.mjs.log
+  [ ! -s "$again" ] || { echo "    run twice; the first time:" && sed 's/^/    /' "$again" && rm -f "$again"; }
   [ $new_skipped -eq 0 ] || grep -iE 'skipped|SKIP' "$log" | head -n 5 | sed 's/^/    /'
   [ $new_failed -eq 0 ] || { tail -n 60 "$log" | sed 's/^/    /'; echo "    (all of it: $log)"; }
 }
@@ -152,6 +154,13 @@ node_tests() {
   # Each test has a limit of its own; this one ends a browser that hangs outside of them.
   output=$(timeout 900 node --test --test-reporter=tap "$1" 2>&1) || status=$?
   echo "$output"
+  # A browser on a busy machine loses a key or a click now and then: what fails is run once more, and that is told.
+  if [ "$status" -ne 0 ]; then
+    echo "$output" | grep '^not ok' >"build/test/again-$(basename "$1").log" || true
+    status=0
+    output=$(timeout 900 node --test --test-reporter=tap "$1" 2>&1) || status=$?
+    echo "$output"
+  fi
   sum() { grep -oP "^# $1 \K\d+" <<<"$output" | tail -n 1; }
   [ -n "$(sum pass)" ] || { echo "the tests did not come to an end (status $status)" && return 1; }
   count "$(sum pass)" $(($(sum fail) + $(sum cancelled))) $(($(sum skipped) + $(sum todo)))

@@ -79,7 +79,8 @@ test('typing, the clipboard both ways, undo', () => withField(async (desk) => {
   await desk.page.keyboard.type('Plan 7');
   await shows(desk, 'Plan 7');
   await desk.press('Control+a', 'Control+c');
-  assert.equal(await desk.page.evaluate(() => navigator.clipboard.readText()), 'Plan 7');
+  await desk.until('the copy is on the clipboard', async () =>
+    (await desk.page.evaluate(() => navigator.clipboard.readText())) === 'Plan 7');
   await desk.press('Control+x');
   await shows(desk, '');
   await desk.press('Control+z');

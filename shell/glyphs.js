@@ -27,9 +27,12 @@ function coverage(rgba) {
 }
 
 export function drawGlyphs() {
-  const canvas = document.createElement('canvas');
-  canvas.lang = 'zh-CN';  // Chinese shapes for characters that differ between countries
+  // Not an element where that is possible: an element's first drawing waits for the graphics to have started.
+  const canvas = typeof OffscreenCanvas === 'function' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
   const context = canvas.getContext('2d', {willReadFrequently: true});
+  // Chinese shapes for characters that differ between countries.
+  canvas.lang = 'zh-CN';
+  context.lang = 'zh-CN';
   const nothing = new Uint8Array(0);
 
   let font = '';

@@ -50,6 +50,7 @@ async function start() {
   const loading = loadProgram({canvas, page: offered, onAbort: onFailure});
   // Starting the graphics takes long where they are drawn in software; the program arrives meanwhile. SDL asks for the
   // same context again and gets this one.
+  page.style.visibility = 'hidden';  // an empty canvas on screen costs the graphics as much as a full one
   page.hidden = false;
   const surface = measureSurface(canvas);
   canvas.width = surface.width;
@@ -71,6 +72,7 @@ async function start() {
     return;
   }
   if (failed) return;
+  page.style.visibility = '';
   frames.now();
   offerFigures(program, performance.now());
   document.getElementById('loading').hidden = true;

@@ -31,6 +31,30 @@ addToLibrary({
     return 0;
   },
 
+  // Asked at the start for what is known: the answer would wait until the graphics have started.
+  glGetString__deps: ['$stringToNewUTF8'],
+  glGetString: (name) => {
+    const known = {
+      0x1F00: 'WebGL',                              // VENDOR
+      0x1F01: 'WebGL',                              // RENDERER
+      0x1F02: 'OpenGL ES 3.0 (WebGL 2.0)',          // VERSION
+      0x8B8C: 'OpenGL ES GLSL ES 3.00',             // SHADING_LANGUAGE_VERSION
+    };
+    GL.stringCache[name] ||= stringToNewUTF8(known[name] ?? '');
+    return GL.stringCache[name];
+  },
+
+  // A shader that does not compile makes its program fail, which is asked: one wait instead of five.
+  glGetShaderiv: (shader, name, at) => {
+    const kCompileStatus = 0x8B81;
+    HEAP32[at >> 2] = name === kCompileStatus ? 1 : 0;
+  },
+
+  glGetProgramiv: (program, name, at) => {
+    const kLinkStatus = 0x8B82;  // else the length of a log that nobody could read
+    HEAP32[at >> 2] = name === kLinkStatus ? Number(GLctx.getProgramParameter(GL.programs[program], name)) : 0;
+  },
+
   glGetIntegerv__deps: ['$emscriptenWebGLGet', '$restingState'],
   glGetIntegerv: (name, at) => {
     const resting = restingState[name];

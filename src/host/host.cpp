@@ -244,7 +244,6 @@ void Host::graphics_restored() {
 
 void Host::begin_frame() {
   tree_.begin_frame();
-  ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
   if (screen_.density != 1.0F || interface_.zoom() != 1.0F) {
@@ -290,6 +289,9 @@ void Host::render() {
   ImDrawData& data = *ImGui::GetDrawData();
   snap_glyphs(data, scale());
   glViewport(0, 0, screen_.width_px, screen_.height_px);
+  // Makes shaders where there are none yet. That waits for the graphics, which at the start are still busy with
+  // themselves: not before the first frame has been laid out.
+  ImGui_ImplOpenGL3_NewFrame();
   const ImVec4 ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
   glClearColor(ground.x, ground.y, ground.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);

@@ -19,6 +19,8 @@ constexpr float kUsualTurn = 6;
 constexpr float kArrival = 6;          // the straight way before the side of a bar; holds the arrow
 constexpr float kLandingInset = 2.5F;  // from the corner of a bar, for arrows on its top
 constexpr float kLandingWidth = 11;    // so that "starts after" still ends at the start
+// So many rows in the way are evaded one by one; if there are more, their links may also pass by them all.
+constexpr int kMostEvaded = 10;
 // Links that run side by side lie this far apart, so that they can be told apart.
 constexpr float kLaneStep = 3;
 
@@ -125,12 +127,27 @@ void LinkRouter::collect_columns(const RouteRows& rows, const RouteEnds& ends) {
   const std::int32_t high = std::min(std::max(ends.from_row, ends.to_row), rows.end_row());
   for (std::int32_t row = low; row < high; ++row) passed_.push_back({row, rows.at(row), false});
   if (ends.to_row < ends.from_row) std::ranges::reverse(passed_);
+  const auto evade = [&](float left, float right) {
+    add(sharp(left - kRouteMargin) - 1 - shift);
+    add(sharp(right + kRouteMargin) + 1 + shift);
+  };
+  int evaded = 0;
+  bool beside_all = false;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     for (PassedRow& passed : passed_) {
       if (passed.in_the_way || !blocks(passed.row, columns_[i])) continue;
       passed.in_the_way = true;
-      add(sharp(passed.row.bar.Min.x - kRouteMargin) - 1 - shift);
-      add(sharp(right_of(passed.row) + kRouteMargin) + 1 + shift);
+      if (++evaded <= kMostEvaded) evade(passed.row.bar.Min.x, right_of(passed.row));
+    }
+    if (evaded > kMostEvaded && !beside_all) {
+      beside_all = true;
+      float left = kNowhere, right = -kNowhere;
+      for (const PassedRow& passed : passed_) {
+        if (passed.row.empty) continue;
+        left = std::min(left, passed.row.bar.Min.x);
+        right = std::max(right, right_of(passed.row));
+      }
+      evade(left, right);
     }
   }
   std::erase_if(passed_, [](const PassedRow& passed) { return !passed.in_the_way; });

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy on the source files of core and model, and remembers what it found clean. (The other rooms
-follow when they have been gone through once.)
+"""Runs clang-tidy on the source files of src, and remembers what it found clean.
 
 A file is looked at again only when its text, a header of ours that it includes, .clang-tidy or the compiler changed.
 Findings go to standard output; BUILD/tidy.counts gets `<clean files> <files with findings>`.
@@ -64,7 +63,7 @@ def main(build, remembered):
 
     known = dependencies(build)
     entries = [entry for entry in json.load(open(os.path.join(build, "compile_commands.json")))
-               if re.match(re.escape(root) + r"/src/(core|model)/", entry["file"])]
+               if re.match(re.escape(root) + "/src/", entry["file"])]
     keys = {entry["file"]: key_of(entry, known.get(object_of(entry), []), root, build, common) for entry in entries}
     due = [entry for entry in entries if not (remembered / keys[entry["file"]]).exists()]
     print(f"{len(entries)} files, {len(due)} to look at", flush=True)

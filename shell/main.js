@@ -12,6 +12,7 @@ import {quickLane, safeLane} from './storage.js';
 import {measureSurface, watchSurface} from './surface.js';
 import {readSurroundings, watchSurroundings} from './surroundings.js';
 import {takeText} from './text.js';
+import {takeTouch} from './touch.js';
 
 const kGraphics = {alpha: false, depth: false, stencil: false, antialias: false};
 
@@ -66,6 +67,7 @@ async function start() {
   Object.assign(offered, {wake: frames.wake}, takeText(page, canvas, program, frames),
       keepMirror(page, program, frames), takeFiles(program, frames), safeLane(program, frames));
   guidePointer(page, canvas, program);
+  takeTouch(page, canvas, program);
 
   if (program.start(readSurroundings(), surface) === 0) {
     showFailure('graphics');

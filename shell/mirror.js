@@ -23,10 +23,14 @@ function setAttribute(element, name, value) {
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
-// Fields and sliders hold their value as text; readers say `aria-valuetext` of a slider only.
+const isHeader = (node) => node.role === 'columnheader' || node.role === 'rowheader';
+
+// Fields and sliders hold their value as text, headers their name; readers say `aria-valuetext` of a slider only.
 function setValue(element, node) {
   if (node.role === 'slider' || node.role === 'progressbar') {
     setAttribute(element, 'aria-valuetext', node.value);
+  } else if (isHeader(node)) {
+    element.firstChild.data = node.value ? `${node.name} ${node.value}` : node.name;
   } else {
     element.firstChild.data = node.value ?? '';
   }
@@ -40,6 +44,13 @@ function describe(element, node) {
   for (const [key, attribute] of Object.entries(kFlags)) setAttribute(element, attribute, node[key]);
   for (const [key, attribute] of Object.entries(kNumbers)) setAttribute(element, attribute, node[key]);
   setValue(element, node);
+}
+
+// A row that is one picture: ARIA asks for a cell in it all the same.
+function fillRow(element, node) {
+  const cell = element.querySelector('[role=gridcell]') ?? element.appendChild(document.createElement('div'));
+  setAttribute(cell, 'role', 'gridcell');
+  setAttribute(cell, 'aria-label', node.name);
 }
 
 export function keepMirror(page, program, frames) {
@@ -100,6 +111,7 @@ export function keepMirror(page, program, frames) {
         known.node = node;
         shown.set(node.id, known);
         describe(known.element, node);
+        if (node.role === 'row' && node.name) fillRow(known.element, node);
       }
       if (order) arrange(order);
       const changed = new Set(set.map((node) => node.id));

@@ -2,6 +2,7 @@
 // so that input methods, dictation, touch keyboards and the clipboard work as in any page. Its
 // contents go to the program at once; only a composition stays in it until it is finished.
 import {heldKeys} from './pointer.js';
+import {tableOf} from './table_text.js';
 
 // Keys that belong to an input method are not ours (229 is what older engines say instead).
 const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -12,6 +13,13 @@ function isClipboardKey(event) {
   if (command && !event.altKey && ['c', 'x', 'v'].includes(event.key.toLowerCase())) return true;
   if (event.code === 'Insert') return command || event.shiftKey;
   return event.code === 'Delete' && event.shiftKey;
+}
+
+// Rows of a table are given as text, which spreadsheets read, and as a table.
+function offer(clipboard, text) {
+  clipboard.setData('text/plain', text);
+  const table = tableOf(text);
+  if (table !== undefined) clipboard.setData('text/html', table);
 }
 
 const utf8 = new TextEncoder();
@@ -69,7 +77,7 @@ export function takeText(page, canvas, program, frames) {
   const onCopy = (event) => {
     const text = program.copy(event.type === 'cut');
     if (text === undefined) return;
-    event.clipboardData.setData('text/plain', text);
+    offer(event.clipboardData, text);
     event.preventDefault();
   };
   addEventListener('copy', onCopy);
@@ -104,11 +112,14 @@ export function takeText(page, canvas, program, frames) {
     // A copy that no copy event asked for: a button, a menu.
     copy(text) {
       if (navigator.clipboard) {
-        navigator.clipboard.writeText(text).catch(() => {});
+        const item = (type, part) => ({[type]: new Blob([part], {type})});
+        const table = tableOf(text);
+        navigator.clipboard.write([new ClipboardItem(
+            {...item('text/plain', text), ...(table === undefined ? {} : item('text/html', table))})]).catch(() => {});
         return;
       }
       const answer = (event) => {
-        event.clipboardData.setData('text/plain', text);
+        offer(event.clipboardData, text);
         event.preventDefault();
         event.stopImmediatePropagation();
       };

@@ -66,10 +66,10 @@ class RecordsWriter {
     }
   }
 
-  // A row is an entry of a table or a pointer to a foreign record.
+  // A row is an entry of a table or a pointer to a foreign record. Entries are the tables' own, never temporaries.
   template <class Record>
   static const Entry<Record>& at(const Entry<Record>& entry) {
-    return entry;
+    return entry;  // NOLINT(bugprone-return-const-ref-from-parameter)
   }
   static const ForeignRecord& at(const ForeignRecord* record) { return *record; }
 

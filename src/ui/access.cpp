@@ -185,7 +185,6 @@ std::string_view aria_name(Role role) {
     case Role::heading: return "heading";
     case Role::link: return "link";
     case Role::listbox: return "listbox";
-    case Role::main: return "main";
     case Role::menu: return "menu";
     case Role::menubar: return "menubar";
     case Role::menuitem: return "menuitem";

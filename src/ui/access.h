@@ -33,7 +33,6 @@ enum class Role : std::uint8_t {
   heading,
   link,
   listbox,
-  main,
   menu,
   menubar,
   menuitem,

@@ -241,7 +241,7 @@ void Workbench::draw_page(const Desk& desk, const ImRect& area) {
   const PageInfo* page = find_page(view_.page);
   const PartScope part("page", area, look_.colours().background, {16, 12}, kStill);
   const access::Scope scope({.id = ImGui::GetID("page"),
-                             .role = access::Role::main,
+                             .role = access::Role::region,
                              .name = std::string(look_.say(page->label)),
                              .rect = {area.Min.x, area.Min.y, area.Max.x, area.Max.y}});
   ImGui::PushID(page->id.data());

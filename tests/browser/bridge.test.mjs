@@ -91,6 +91,80 @@ test('typing, the clipboard both ways, undo', () => withField(async (desk) => {
   await shows(desk, 'Plan 7外部');
 }));
 
+test('copied rows are text in columns and a table', async () => {
+  const desk = await openDesk({ url: site.url });
+  await desk.click('button', '新品联合上市');
+  await desk.click('rowheader', '需求冻结');
+  await desk.page.evaluate(() => addEventListener('copy', (event) => {
+    globalThis.__copied = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
+  }));
+  await desk.press('Control+c');
+  const { text, html } = await desk.page.evaluate(() => __copied);
+  assert.match(text, /需求冻结\t/);
+  const cells = await desk.page.evaluate((source) => [...new DOMParser().parseFromString(source, 'text/html')
+    .querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent)), html);
+  assert.deepEqual(cells, text.replace(/\r\n$/, '').split('\r\n').map((row) => row.split('\t')));
+  await desk.close();
+});
+
+// Fingers on the plan page: { desk, touch(type, ...points), shown() } with the rows that are in sight.
+async function withFingers(use) {
+  const desk = await openDesk({ url: site.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  const input = await desk.page.context().newCDPSession(desk.page);
+  await input.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
+  const touch = async (type, ...points) => {
+    await input.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    await pause(5);
+  };
+  await use(desk, touch, async () => (await desk.page.waitForTimeout(600), desk.names('rowheader')));
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+}
+
+test('a tap chooses, a long press opens the menu of the row', () => withFingers(async (desk, touch) => {
+  const row = await desk.point('rowheader', '需求冻结');
+  await touch('touchStart', [row.x, row.y]);
+  await touch('touchEnd');
+  await desk.see('heading', '需求冻结').catch(() => desk.see('textbox', '名称'));
+  assert.equal(await desk.page.locator('[role=grid] [role=row][aria-selected=true]').count(), 1);
+  await touch('touchStart', [row.x, row.y]);
+  await pause(700);
+  await touch('touchEnd');
+  await desk.see('menuitem', /缩进|降级|删除/);
+}));
+
+test('a swipe scrolls with the finger and glides on', () => withFingers(async (desk, touch, shown) => {
+  const before = await shown();
+  const box = await desk.see('grid', '计划');
+  const x = box.x + box.width / 2, y = box.y + box.height * 0.8;
+  await touch('touchStart', [x, y]);
+  for (let step = 1; step <= 8; ++step) await touch('touchMove', [x, y - 12 * step]);
+  await pause(400);  // held still: it does not glide
+  await touch('touchMove', [x, y - 96]);
+  await touch('touchEnd');
+  const after = await shown();
+  assert.equal(after[0], before[3], `96 pixels are three rows: ${after[0]}`);
+  await touch('touchStart', [x, y]);
+  for (let step = 1; step <= 5; ++step) await touch('touchMove', [x, y - 20 * step]);
+  await touch('touchEnd');
+  const glided = await shown();
+  const moved = after.indexOf(glided[0]);  // -1: farther than all that was in sight
+  assert.ok(moved > 4 || moved === -1, `100 pixels by the finger, and on: ${moved} rows`);
+}));
+
+test('two fingers zoom the time of the chart', () => withFingers(async (desk, touch) => {
+  const box = await desk.see('treegrid');
+  const y = box.y + box.height / 2, middle = box.x + box.width / 2;
+  const before = await desk.page.screenshot();
+  await touch('touchStart', [middle - 40, y], [middle + 40, y]);
+  for (let step = 1; step <= 10; ++step) await touch('touchMove', [middle - 40 - 10 * step, y], [middle + 40 + 10 * step, y]);
+  await touch('touchEnd');
+  await desk.settle();
+  assert.notDeepEqual(await desk.page.screenshot(), before);
+}));
+
 test('ten thousand characters can be pasted', () => withField(async (desk) => {
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const text = '同舟共济'.repeat(2500);

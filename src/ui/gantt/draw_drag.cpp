@@ -47,7 +47,7 @@ std::string dates_text(const GanttFrame& frame, const BarDates& dates, bool mile
     return with_time ? std::optional<std::int32_t>(-1)
                      : std::optional<std::int32_t>(minute_of_day(at));
   };
-  const std::string start = instant_text(frame.look, dates.start, marks, usual(dates.start));
+  std::string start = instant_text(frame.look, dates.start, marks, usual(dates.start));
   if (milestone) return start;
   return frame.look.say(
       Word::from_to, {start, instant_text(frame.look, dates.finish, marks, usual(dates.finish))});

@@ -189,6 +189,7 @@ void tell_bars(GanttFrame& frame) {
                       .rect = {box.Min.x, std::max(top, frame.body.Min.y), box.Max.x,
                                std::min(top + kRowHeight, frame.body.Max.y)},
                       .state = {.selected = laid.row.selected},
+                      .level = laid.row.level,
                       .row = laid.number + 1});
     if (access::activated(id)) frame.acts.push_back(SelectTask{laid.row.task});
   }

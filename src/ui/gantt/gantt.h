@@ -50,6 +50,7 @@ struct GanttRow {
   Instant late_finish;             // up to where it may slip without delaying the end
   Instant deadline;
   std::int32_t percent = 0;
+  int level = 1;    // in the outline
   int colour = -1;  // of the department, into the theme's palette
   bool critical = false;
   bool selected = false;

@@ -19,7 +19,8 @@ constexpr float kUsualTurn = 6;
 constexpr float kArrival = 6;          // the straight way before the side of a bar; holds the arrow
 constexpr float kLandingInset = 2.5F;  // from the corner of a bar, for arrows on its top
 constexpr float kLandingWidth = 11;    // so that "starts after" still ends at the start
-// So many rows in the way are evaded one by one; if there are more, their links may also pass by them all.
+// So many rows in the way are evaded one by one; if there are more, their links may also pass by
+// them all.
 constexpr int kMostEvaded = 10;
 // Links that run side by side lie this far apart, so that they can be told apart.
 constexpr float kLaneStep = 3;

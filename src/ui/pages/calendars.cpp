@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "schedule/calendars.h"
 #include "ui/desk.h"
@@ -169,8 +170,16 @@ void draw_month_block(const Desk& desk, CalendarsState& state, const WorkingTime
         {.type = Type::small, .colour = look.colours().faint_text, .align = Align::centre});
     from = to + 1;
   }
+  std::optional<access::Scope> week;
   for (Day day = first; to_civil(day).month() == to_civil(first).month(); day = day + 1) {
     const int place = weekday_of(first) + (day - first);
+    if (day == first || place % 7 == 0) {
+      const float top = box.Min.y + 22 + line * static_cast<float>(1 + place / 7);
+      week.reset();
+      week.emplace(access::Node{.id = ImGui::GetID(day.value),
+                                .role = access::Role::row,
+                                .rect = {box.Min.x, top, box.Max.x, top + line}});
+    }
     const ImVec2 at{box.Min.x + cell * static_cast<float>(place % 7),
                     box.Min.y + 22 + line * static_cast<float>(1 + place / 7)};
     draw_day(desk, state, time, day, {at, at + ImVec2(cell, line)});
@@ -261,10 +270,10 @@ void draw_section(const Look& look, std::string_view title) {
 void draw_calendar_choice(const Desk& desk, CalendarsState& state, const CalendarEntry& shown) {
   std::vector<const CalendarEntry*> all;
   for (const CalendarEntry& entry : desk.plan().table<Calendar>().live()) all.push_back(&entry);
-  const Options options{.count = static_cast<int>(all.size()), .at = [&](int i) {
-                          const CalendarEntry& entry = *all[static_cast<std::size_t>(i)];
-                          return Option{.text = entry.record.name, .chosen = entry.id == shown.id};
-                        }};
+  Options options{.count = static_cast<int>(all.size()), .at = [&](int i) {
+                    const CalendarEntry& entry = *all[static_cast<std::size_t>(i)];
+                    return Option{.text = entry.record.name, .chosen = entry.id == shown.id};
+                  }};
   const float rest = ImGui::GetContentRegionAvail().x - kControlHeight - 8;
   const auto chosen = draw_choice(desk.look,
                                   {.id = "calendar",
@@ -342,7 +351,7 @@ void draw_week(const Desk& desk, CalendarsState& state, const CalendarEntry& sho
 }
 
 std::string range_text(const Look& look, Day first, Day last) {
-  const std::string from = day_text(first, look.this_year(), look.language);
+  std::string from = day_text(first, look.this_year(), look.language);
   if (first == last) return from;
   return look.say(Word::days_range, {from, day_text(last, look.this_year(), look.language)});
 }

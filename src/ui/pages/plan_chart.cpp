@@ -105,6 +105,7 @@ GanttRow PlanChart::row(std::int32_t row) const {
                  .late_finish = dates.late_finish,
                  .deadline = task.deadline,
                  .percent = facts_.percent[slot],
+                 .level = open_.outline().rows[visible.outline_row].depth + 1,
                  .critical = dates.critical,
                  .selected = desk_.view.selection.contains(ref(entry(slot).id)),
                  .title = task.title};

@@ -132,7 +132,14 @@ void draw_hits(const Desk& desk, PaletteState& state) {
     if (top + kMenuEntryHeight > ImGui::GetScrollY() + room)
       ImGui::SetScrollY(top + kMenuEntryHeight - room);
   }
-  for (std::size_t i = 0; i < state.hits.size(); ++i) draw_hit(desk, state, i);
+  {
+    const ImRect box = ImGui::GetCurrentWindow()->Rect();
+    const access::Scope menu({.id = ImGui::GetID("menu"),
+                              .role = access::Role::menu,
+                              .name = std::string(desk.say(Word::command_palette)),
+                              .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
+    for (std::size_t i = 0; i < state.hits.size(); ++i) draw_hit(desk, state, i);
+  }
   if (state.hits.empty())
     draw_label(desk.look, desk.say(Word::nothing_found),
                {.colour = desk.look.colours().faint_text});

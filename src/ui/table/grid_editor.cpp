@@ -61,6 +61,11 @@ bool draw_input(GridFrame& frame, const ImRect& box) {
   ImGui::SetNextItemWidth(box.GetWidth());
   if (editing.starting) ImGui::SetKeyboardFocusHere();
   ImGui::PushID("editor");
+  // It lies over its row; readers want what they type into inside a row and a cell all the same.
+  const ImVec4 rect{box.Min.x, box.Min.y, box.Max.x, box.Max.y};
+  const access::Scope line({.id = ImGui::GetID("row"), .role = access::Role::row, .rect = rect});
+  const access::Scope cell(
+      {.id = ImGui::GetID("cell"), .role = access::Role::gridcell, .rect = rect});
   const bool changed = input_text("", editing.text, ImGuiInputTextFlags_AutoSelectAll);
   if (changed) editing.unreadable = false;
   const ImGuiID id = ImGui::GetItemID();

@@ -109,7 +109,6 @@ void draw_row(GridFrame& frame, int row) {
                              .role = access::Role::row,
                              .rect = {line.Min.x, line.Min.y, line.Max.x, line.Max.y},
                              .state = {.selected = chosen},
-                             .level = info.level,
                              .row = row + 1});
   // Columns that scroll come first, so that the one that stays covers what slides under it.
   for (std::size_t i = frame.columns.size(); i-- > 0;) {
@@ -182,6 +181,10 @@ void draw_column_edge(GridFrame& frame, std::size_t column) {
 void draw_grid_head(GridFrame& frame) {
   const Colours& c = frame.look.colours();
   frame.list.AddRectFilled(frame.head.Min, frame.head.Max, c.surface);
+  const access::Scope scope(
+      {.id = ImGui::GetID("head"),
+       .role = access::Role::row,
+       .rect = {frame.head.Min.x, frame.head.Min.y, frame.head.Max.x, frame.head.Max.y}});
   for (std::size_t i = frame.columns.size(); i-- > 0;) {
     const GridColumn& column = frame.spec.columns[i];
     ImRect box{frame.columns[i].Min.x, frame.head.Min.y, frame.columns[i].Max.x, frame.head.Max.y};

@@ -1,0 +1,51 @@
+// What axe-core, the accessibility checker, says of every page and dialog, in both languages and all themes.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { openDesk, serve } from './driver.mjs';
+
+const kAxe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let site;
+before(async () => { site = await serve(); });
+after(() => site.stop());
+
+// The rules and the elements that break them; nothing when all is well.
+async function findings(desk) {
+  await desk.settle();
+  await desk.page.waitForTimeout(500);  // the copy for readers follows the picture
+  if (!await desk.page.evaluate(() => 'axe' in globalThis)) {
+    await desk.page.evaluate(await readFile(kAxe, 'utf8'));
+  }
+  const { violations } = await desk.page.evaluate(() => axe.run());
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map(({ html, failureSummary }) =>
+    `    ${html.slice(0, 200)}\n    ${failureSummary.replaceAll('\n', ' ')}`).join('\n')}`);
+}
+
+for (const locale of ['zh-CN', 'en-US']) {
+  test(`axe-core finds nothing, ${locale}`, { timeout: 120_000 }, async () => {
+    const desk = await openDesk({ url: site.url, locale });
+    const found = new Map();  // finding -> where it was met first
+    const look = async (where) => {
+      for (const finding of await findings(desk)) if (!found.has(finding)) found.set(finding, where);
+    };
+    await look('the start page');
+    await desk.click('button', locale === 'zh-CN' ? '新品联合上市' : /launch/i);
+    await desk.see('treegrid');
+    await look('the plan');
+    await desk.click('rowheader', (await desk.names('rowheader'))[1]);
+    await look('the plan with a task');
+    await desk.press('F2');
+    await look('a cell being edited');
+    await desk.press('Escape', 'Control+k');
+    await look('the palette');
+    await desk.press('Escape');
+    for (const page of ['Alt+1', 'Alt+3', 'Alt+4', 'Alt+5']) {
+      await desk.press(page);
+      await look(`the page behind ${page}`);
+    }
+    assert.deepEqual([...found].map(([finding, where]) => `${where}: ${finding}`), []);
+    await desk.close();
+  });
+}

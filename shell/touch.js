@@ -38,7 +38,7 @@ export function takeTouch(page, canvas, program) {
   const middleOf = ([a, b]) => ({x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2});
   const spreadOf = ([a, b]) => Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 
-  const recent = (time) => trail.filter((point) => time - point.time < kVelocityMilliseconds);
+  const isFresh = (point, time) => time - point.time < kVelocityMilliseconds;
 
   const glideOn = () => {
     const first = trail[0], end = trail.at(-1);
@@ -94,7 +94,8 @@ export function takeTouch(page, canvas, program) {
     if (gesture === 'dragging') mouse('mousemove', at, kLeft, 1);
     if (gesture === 'scrolling') {
       scroll(at.x - last.x, at.y - last.y);
-      trail = [...recent(time), {...at, time}];
+      // On a slow machine a single step may take longer.
+      trail = [...trail.filter((point, i) => i + 1 === trail.length || isFresh(point, time)), {...at, time}];
     }
     if (gesture !== 'undecided' && gesture !== 'held') last = at;
   };
@@ -108,8 +109,7 @@ export function takeTouch(page, canvas, program) {
     if (liftedAt === undefined) return;
     if (ended === 'undecided') click(start, kLeft);
     if (ended === 'held') click(start, kRight);
-    trail = recent(liftedAt);
-    if (ended === 'scrolling' && trail.length > 1) glideOn();
+    if (ended === 'scrolling' && trail.length > 1 && isFresh(trail.at(-1), liftedAt)) glideOn();
   };
 
   const take = (act) => (event) => {

@@ -47,7 +47,7 @@ export function wrapProgram(module, onFailure) {
     // True when the key is ours.
     key: (key, code, modifiers, down) => guard(() => withText(key, (keyAt) => withText(code,
         (codeAt) => module._tongzhou_key(keyAt, codeAt, modifiers, Number(down))))) === 1,
-    handlesWheel: (modifiers) => guard(() => module._tongzhou_handles_wheel(modifiers)) === 1,
+    ownsWheel: () => guard(() => module._tongzhou_owns_wheel()) === 1,
     type: (text) => guard(() => withText(text, (at) => module._tongzhou_type(at))),
     compose: (text, caretBytes) => guard(() => withText(text,
         (at) => module._tongzhou_compose(at, caretBytes))),

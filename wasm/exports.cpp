@@ -56,10 +56,8 @@ EMSCRIPTEN_KEEPALIVE bool tongzhou_key(const char* key, const char* code, int mo
   return program->key(key_from_dom(key, code), modifiers, down);
 }
 
-// Whether turning the wheel with these keys held does something other than scroll.
-EMSCRIPTEN_KEEPALIVE bool tongzhou_handles_wheel(int modifiers) {
-  return program->host().handles(program->host().as_shortcut(ImGuiKey_MouseWheelY | modifiers));
-}
+// Whether turning the wheel with Ctrl held is ours, so that the browser must not magnify the page.
+EMSCRIPTEN_KEEPALIVE bool tongzhou_owns_wheel() { return program->host().owns_wheel(); }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_type(const char* text) { program->host().type(text); }
 

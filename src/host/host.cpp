@@ -232,6 +232,11 @@ void Host::press(ImGuiKeyChord chord) {
   draw_frame();
 }
 
+bool Host::owns_wheel() const {
+  const ImGuiID owner = ImGui::GetKeyOwner(ImGuiKey_MouseWheelY);
+  return owner != ImGuiKeyOwner_Any && owner != ImGuiKeyOwner_NoOwner;
+}
+
 void Host::graphics_lost() {
   graphics_lost_ = true;
   ImGui_ImplOpenGL3_DestroyDeviceObjects();  // the next frame makes them anew

@@ -73,6 +73,8 @@ class Host {
   void graphics_restored();
 
   bool handles(ImGuiKeyChord chord) const { return interface_.handles(chord); }
+  // Whether the wheel, with whatever keys, acts on what is under the pointer in a way of its own.
+  bool owns_wheel() const;
   bool wants_text() const { return ImGui::GetIO().WantTextInput; }
   access::Tree& tree() { return tree_; }
   bool settled() const { return pacing_.settled(); }

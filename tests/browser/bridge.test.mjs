@@ -165,6 +165,30 @@ test('two fingers zoom the time of the chart', () => withFingers(async (desk, to
   assert.notDeepEqual(await desk.page.screenshot(), before);
 }));
 
+test('a pinch on a touchpad zooms the time of the chart, and only that', async () => {
+  const desk = await openDesk({ url: site.url });
+  await desk.click('button', '新品联合上市');
+  const box = await desk.see('treegrid');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await desk.page.mouse.move(at.x, at.y);
+  await desk.settle();
+  const rows = await desk.names('rowheader'), before = await desk.page.screenshot();
+  const input = await desk.page.context().newCDPSession(desk.page);
+  const kCtrl = 2;
+  for (let step = 0; step < 4; ++step) {
+    await input.send('Input.dispatchMouseEvent', { type: 'mouseWheel', ...at, deltaX: 0, deltaY: 60, modifiers: kCtrl });
+  }
+  await pause(600);
+  await desk.settle();
+  assert.deepEqual(await desk.names('rowheader'), rows, 'the rows stay');
+  assert.notDeepEqual(await desk.page.screenshot(), before, 'the chart is another');
+  await desk.page.mouse.wheel(0, 100);
+  await pause(600);
+  await desk.settle();
+  assert.notDeepEqual(await desk.names('rowheader'), rows, 'afterwards the wheel scrolls again');
+  await desk.close();
+});
+
 test('ten thousand characters can be pasted', () => withField(async (desk) => {
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const text = '同舟共济'.repeat(2500);

@@ -1,0 +1,163 @@
+// Every call to storage is made to fail once, in every way there is, at every moment of a working
+// day. What was said to be saved is there afterwards, or its loss is told; what was kept by either
+// lane survives a crash.
+#include <catch2/catch_test_macros.hpp>
+
+#include <optional>
+#include <string>
+
+#include "store/memory_store.h"
+#include "store/plan_store.h"
+#include "support/plan_text.h"
+
+using namespace tongzhou;
+
+namespace {
+
+// The day: a new plan, edits with and without rests, enough of them for a second snapshot, and at
+// last edits that storage has no time to answer.
+struct Day {
+  explicit Day(MemoryDisk& disk) : lanes(disk), store(lanes.storage(), clock) {
+    clock.now = at(from_civil(2026, 8, 30), 14 * 60);
+  }
+
+  void work() {
+    const auto tasks = static_cast<std::uint32_t>(text.plan.table<Task>().live_count());
+    journal = &store.begin_journal({.plan = text.plan.id(), .tasks = tasks}, text.replica, {});
+    journal->want_snapshot();
+    rest();
+    for (int burst = 0; burst < 3; ++burst) {
+      for (int i = 0; i < 4; ++i) rename();
+      rest();
+    }
+    for (std::uint32_t i = 0; i < Journal::kEditsPerSnapshot; ++i) rename();
+    rest();
+    rename();
+    rest();
+    rename();
+    frame();
+    look();
+    lanes.safe.crash();
+  }
+
+  void rename() {
+    const Change change = text.set<&Task::title>(text["design"], std::to_string(++number));
+    history.push_back(change);
+    journal->add(change, "计划", 3);
+  }
+  void frame() {
+    journal->refresh_snapshots(text.plan, history);
+    store.advance();
+  }
+  void rest() {
+    for (int round = 0; round < 20; ++round) {
+      frame();
+      look();
+      lanes.safe.deliver();
+      clock.milliseconds += 3000;
+      look();
+    }
+  }
+  // What is promised at this moment.
+  void look() {
+    if (journal->state().kind == SaveState::Kind::saved) saved = text.plan.version();
+    if (journal->is_kept() && journal->state().kind != SaveState::Kind::not_saved)
+      kept = text.plan.version();
+  }
+
+  TextPlan text = plan_from_text("design 3d; build 5d after design");
+  MemoryStore lanes;
+  FixedClock clock;
+  PlanStore store;
+  Journal* journal = nullptr;
+  std::vector<Change> history;
+  int number = 0;
+  Version saved, kept;
+};
+
+std::optional<Result<StoredCopy>> open(MemoryDisk& disk, AnyId plan) {
+  MemoryStore lanes(disk);
+  FixedClock clock;
+  PlanStore store(lanes.storage(), clock);
+  std::optional<Result<StoredCopy>> opened;
+  store.open(plan, [&](Result<StoredCopy> copy) { opened = std::move(copy); });
+  lanes.safe.deliver();
+  return opened;
+}
+
+// Empty when the promise was kept.
+std::string broken_promise(const Day& day, MemoryDisk& disk, bool storage_lies) {
+  const auto opened = open(disk, day.text.plan.id());
+  if (!opened) return "opening never came to an end";
+  const bool told = !*opened || !(*opened)->remarks.empty();
+  const auto holds = [&](const Version& version) {
+    return *opened ? covers((*opened)->plan.version(), version) : version.empty();
+  };
+  if (!holds(day.saved) && !(storage_lies && told)) return "what was said to be saved is missing";
+  if (!holds(day.kept) && !storage_lies) return "what a lane had kept is missing";
+  return {};
+}
+
+constexpr int kEnough = 400;  // calls; more than a day makes
+
+}  // namespace
+
+TEST_CASE("a day without faults keeps all its promises") {
+  MemoryDisk disk;
+  Day day(disk);
+  day.work();
+  CHECK(broken_promise(day, disk, false) == "");
+  CHECK(day.saved != day.kept);  // the last edit was in the quick lane alone
+  REQUIRE(day.number > 256);
+}
+
+TEST_CASE("a fault of the safe lane at any call breaks no promise") {
+  for (const Fault fault : {Fault::no_space, Fault::failed, Fault::hang, Fault::torn}) {
+    for (const int count : {1, 3, kEnough}) {
+      for (int first = 1; first <= 24; ++first) {
+        MemoryDisk disk;
+        Day day(disk);
+        day.lanes.safe.plan_fault({fault, first, count});
+        day.work();
+        INFO("fault " << int(fault) << " at call " << first << ", " << count << " times");
+        CHECK(broken_promise(day, disk, fault == Fault::torn) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("a fault of the quick lane at any write breaks no promise") {
+  for (const Fault fault : {Fault::no_space, Fault::failed, Fault::torn, Fault::vanish}) {
+    for (const int count : {1, kEnough}) {
+      for (int first = 1; first <= 300; first += first < 30 ? 1 : 45) {
+        MemoryDisk disk;
+        Day day(disk);
+        day.lanes.quick.plan_fault({fault, first, count});
+        day.work();
+        INFO("fault " << int(fault) << " at write " << first << ", " << count << " times");
+        CHECK(broken_promise(day, disk, fault == Fault::torn || fault == Fault::vanish) == "");
+      }
+    }
+  }
+}
+
+TEST_CASE("a second fault while the plan is opened harms nothing that is stored") {
+  MemoryDisk kept;
+  Day day(kept);
+  day.work();
+  for (const Fault fault : {Fault::no_space, Fault::failed, Fault::hang, Fault::vanish}) {
+    for (int call = 1; call <= 8; ++call) {
+      MemoryDisk disk = kept;
+      {
+        MemoryStore lanes(disk);
+        lanes.safe.plan_fault({fault, call});
+        FixedClock clock;
+        PlanStore store(lanes.storage(), clock);
+        store.open(day.text.plan.id(), [](const Result<StoredCopy>&) {});
+        lanes.safe.deliver();
+      }
+      INFO("fault " << int(fault) << " at call " << call);
+      CHECK(broken_promise(day, disk, false) == "");
+    }
+  }
+}

@@ -16,8 +16,8 @@ namespace {
 
 // The day: a new plan, edits with and without rests, enough of them for a second snapshot, and at
 // last edits that storage has no time to answer.
-struct Day {
-  explicit Day(MemoryDisk& disk) : lanes(disk), store(lanes.storage(), clock) {
+struct Workday {
+  explicit Workday(MemoryDisk& disk) : lanes(disk), store(lanes.storage(), clock) {
     clock.now = at(from_civil(2026, 8, 30), 14 * 60);
   }
 
@@ -86,7 +86,7 @@ std::optional<Result<StoredCopy>> open(MemoryDisk& disk, AnyId plan) {
 }
 
 // Empty when the promise was kept.
-std::string broken_promise(const Day& day, MemoryDisk& disk, bool storage_lies) {
+std::string broken_promise(const Workday& day, MemoryDisk& disk, bool storage_lies) {
   const auto opened = open(disk, day.text.plan.id());
   if (!opened) return "opening never came to an end";
   const bool told = !*opened || !(*opened)->remarks.empty();
@@ -104,7 +104,7 @@ constexpr int kEnough = 400;  // calls; more than a day makes
 
 TEST_CASE("a day without faults keeps all its promises") {
   MemoryDisk disk;
-  Day day(disk);
+  Workday day(disk);
   day.work();
   CHECK(broken_promise(day, disk, false) == "");
   CHECK(day.saved != day.kept);  // the last edit was in the quick lane alone
@@ -116,7 +116,7 @@ TEST_CASE("a fault of the safe lane at any call breaks no promise") {
     for (const int count : {1, 3, kEnough}) {
       for (int first = 1; first <= 24; ++first) {
         MemoryDisk disk;
-        Day day(disk);
+        Workday day(disk);
         day.lanes.safe.plan_fault({fault, first, count});
         day.work();
         INFO("fault " << int(fault) << " at call " << first << ", " << count << " times");
@@ -131,7 +131,7 @@ TEST_CASE("a fault of the quick lane at any write breaks no promise") {
     for (const int count : {1, kEnough}) {
       for (int first = 1; first <= 300; first += first < 30 ? 1 : 45) {
         MemoryDisk disk;
-        Day day(disk);
+        Workday day(disk);
         day.lanes.quick.plan_fault({fault, first, count});
         day.work();
         INFO("fault " << int(fault) << " at write " << first << ", " << count << " times");
@@ -143,7 +143,7 @@ TEST_CASE("a fault of the quick lane at any write breaks no promise") {
 
 TEST_CASE("a second fault while the plan is opened harms nothing that is stored") {
   MemoryDisk kept;
-  Day day(kept);
+  Workday day(kept);
   day.work();
   for (const Fault fault : {Fault::no_space, Fault::failed, Fault::hang, Fault::vanish}) {
     for (int call = 1; call <= 8; ++call) {

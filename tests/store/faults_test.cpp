@@ -85,16 +85,19 @@ std::optional<Result<StoredCopy>> open(MemoryDisk& disk, AnyId plan) {
   return opened;
 }
 
-// Empty when the promise was kept.
+// Empty when the promises were kept: what was said to be saved is in the safe lane alone, what was
+// kept in either.
 std::string broken_promise(const Workday& day, MemoryDisk& disk, bool storage_lies) {
-  const auto opened = open(disk, day.text.plan.id());
-  if (!opened) return "opening never came to an end";
-  const bool told = !*opened || !(*opened)->remarks.empty();
-  const auto holds = [&](const Version& version) {
-    return *opened ? covers((*opened)->plan.version(), version) : version.empty();
+  const auto missing = [&](MemoryDisk& stored, const Version& promised) {
+    const auto opened = open(stored, day.text.plan.id());
+    if (!opened) return true;
+    const bool told = !*opened || !(*opened)->remarks.empty();
+    const bool held = *opened ? covers((*opened)->plan.version(), promised) : promised.empty();
+    return !held && !(storage_lies && told);
   };
-  if (!holds(day.saved) && !(storage_lies && told)) return "what was said to be saved is missing";
-  if (!holds(day.kept) && !storage_lies) return "what a lane had kept is missing";
+  MemoryDisk after_power_cut{.quick = {}, .safe = disk.safe};
+  if (missing(after_power_cut, day.saved)) return "what was said to be saved is missing";
+  if (!storage_lies && missing(disk, day.kept)) return "what a lane had kept is missing";
   return {};
 }
 

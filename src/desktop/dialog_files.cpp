@@ -56,7 +56,7 @@ std::vector<std::string> save_command(const std::string& name) {
 
 std::filesystem::path download_folder() {
   const char* home = std::getenv("HOME");
-  const std::filesystem::path base = home == nullptr ? "." : home;
+  std::filesystem::path base = home == nullptr ? "." : home;
   for (const char* name : {"Downloads", "下载"}) {
     if (std::filesystem::is_directory(base / name)) return base / name;
   }

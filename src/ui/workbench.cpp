@@ -330,7 +330,7 @@ float Workbench::zoom() const {
 }
 
 std::string Workbench::title() const {
-  const std::string product(look_.say(Word::product));
+  std::string product(look_.say(Word::product));
   if (session_.open() == nullptr) return product;
   const std::string& plan = session_.open()->plan().info().title;
   return plan.empty() ? product : plan + " - " + product;

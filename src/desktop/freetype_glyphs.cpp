@@ -183,13 +183,13 @@ FreetypeGlyphs::~FreetypeGlyphs() {
 
 float FreetypeGlyphs::advance(Weight weight, int em_px, char32_t character) {
   float shrink = 1;
-  const FT_GlyphSlot slot = fonts_->load(weight, em_px, character, 0, shrink);
+  FT_GlyphSlot slot = fonts_->load(weight, em_px, character, 0, shrink);
   return slot == nullptr ? 0.0F : float(slot->advance.x) / 64.0F * shrink;
 }
 
 Glyph FreetypeGlyphs::draw(Weight weight, int em_px, char32_t character) {
   float shrink = 1;
-  const FT_GlyphSlot slot = fonts_->load(weight, em_px, character, FT_LOAD_RENDER, shrink);
+  FT_GlyphSlot slot = fonts_->load(weight, em_px, character, FT_LOAD_RENDER, shrink);
   if (slot == nullptr) return {};
   const FT_Bitmap& bitmap = slot->bitmap;
   Glyph glyph{.advance = float(slot->advance.x) / 64.0F * shrink, .pixels = {}};

@@ -66,7 +66,8 @@ class RecordsWriter {
     }
   }
 
-  // A row is an entry of a table or a pointer to a foreign record. Entries are the tables' own, never temporaries.
+  // A row is an entry of a table or a pointer to a foreign record. Entries are the tables' own,
+  // never temporaries.
   template <class Record>
   static const Entry<Record>& at(const Entry<Record>& entry) {
     return entry;  // NOLINT(bugprone-return-const-ref-from-parameter)

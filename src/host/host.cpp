@@ -294,8 +294,8 @@ void Host::render() {
   ImDrawData& data = *ImGui::GetDrawData();
   snap_glyphs(data, scale());
   glViewport(0, 0, screen_.width_px, screen_.height_px);
-  // Makes shaders where there are none yet. That waits for the graphics, which at the start are still busy with
-  // themselves: not before the first frame has been laid out.
+  // Makes shaders where there are none yet. That waits for the graphics, which at the start are
+  // still busy with themselves: not before the first frame has been laid out.
   ImGui_ImplOpenGL3_NewFrame();
   const ImVec4 ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
   glClearColor(ground.x, ground.y, ground.z, 1);

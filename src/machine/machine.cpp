@@ -26,7 +26,7 @@ std::uint64_t SystemRandom::bits() {
 }
 
 std::optional<std::string> SystemTextCodec::decode_gb18030(std::span<const std::byte> bytes) const {
-  const iconv_t converter = iconv_open("UTF-8", "GB18030");
+  iconv_t converter = iconv_open("UTF-8", "GB18030");
   // NOLINTNEXTLINE(performance-no-int-to-ptr): so POSIX defines it
   if (converter == iconv_t(-1)) return std::nullopt;
   // Two bytes of GB18030 become at most three of UTF-8, one at most one.

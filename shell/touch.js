@@ -18,7 +18,7 @@ const kLeft = 0, kRight = 2;
 export function takeTouch(page, canvas, program) {
   let gesture = 'none';  // undecided, held, dragging, scrolling, pinching
   let start, last, spread = 0;
-  let trail = [];        // of the last movement: {x, y, time}
+  let trail = [];        // of the last movement, or from its start: {x, y, time}
   let pressTimer = 0, glide = 0;
 
   const mouse = (type, at, button = kLeft, buttons = 0) => canvas.dispatchEvent(new MouseEvent(type,
@@ -57,7 +57,7 @@ export function takeTouch(page, canvas, program) {
     glide = requestAnimationFrame(step);
   };
 
-  const begin = (fingers) => {
+  const begin = (fingers, time) => {
     cancelAnimationFrame(glide);
     if (fingers.length > 1) {
       finish();
@@ -70,7 +70,7 @@ export function takeTouch(page, canvas, program) {
     }
     gesture = 'undecided';
     start = last = pointOf(fingers[0]);
-    trail = [];
+    trail = [{...start, time}];
     mouse('mousemove', start);
     pressTimer = setTimeout(() => { gesture = 'held'; }, kLongPressMilliseconds);
   };
@@ -118,7 +118,7 @@ export function takeTouch(page, canvas, program) {
     act(event);
   };
   const listen = (type, act) => page.addEventListener(type, take(act), {capture: true, passive: false});
-  listen('touchstart', (event) => begin(event.touches));
+  listen('touchstart', (event) => begin(event.touches, event.timeStamp));
   listen('touchmove', (event) => { if (gesture !== 'none') move(event.touches, event.timeStamp); });
   listen('touchend', (event) => {
     if (gesture !== 'pinching') finish(event.timeStamp);

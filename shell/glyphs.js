@@ -26,10 +26,20 @@ function coverage(rgba) {
   return alpha;
 }
 
+// Not an element where that is possible: an element's first drawing waits for the graphics to have started.
+function makeCanvas() {
+  const kinds = [() => new OffscreenCanvas(1, 1), () => document.createElement('canvas')];
+  if (typeof OffscreenCanvas !== 'function') kinds.shift();
+  for (const make of kinds) {
+    const canvas = make();
+    const context = canvas.getContext('2d', {willReadFrequently: true});
+    if (context) return {canvas, context};  // Safari had the former without a 2D context for a while
+  }
+  throw new Error('no 2D canvas');
+}
+
 export function drawGlyphs() {
-  // Not an element where that is possible: an element's first drawing waits for the graphics to have started.
-  const canvas = typeof OffscreenCanvas === 'function' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
-  const context = canvas.getContext('2d', {willReadFrequently: true});
+  const {canvas, context} = makeCanvas();
   // Chinese shapes for characters that differ between countries.
   canvas.lang = 'zh-CN';
   context.lang = 'zh-CN';

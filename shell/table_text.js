@@ -3,12 +3,11 @@
 
 function cellsOf(text) {
   const rows = [[]];
-  const field = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|$)/y;
+  const field = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n?|\n|$)/y;
   while (field.lastIndex < text.length) {
-    const [, cell, end] = field.exec(text);
-    rows.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    if (end.endsWith('\n') && field.lastIndex < text.length) rows.push([]);
-    if (end === '') break;
+    const [, quoted, plain, end] = field.exec(text);  // matches anywhere: text that is quoted badly counts as plain
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== '\t' && field.lastIndex < text.length) rows.push([]);
   }
   return rows;
 }

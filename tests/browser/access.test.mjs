@@ -1,4 +1,5 @@
-// What axe-core, the accessibility checker, says of every page and dialog, in both languages and all themes.
+// What axe-core, the accessibility checker, says of the pages, a cell being edited and the palette, in both languages. (Colours on a
+// canvas it cannot see: tests/ui/theme_test.cpp looks after those.)
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

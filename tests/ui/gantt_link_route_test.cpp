@@ -144,6 +144,19 @@ TEST_CASE("a bar in the way is passed at its side") {
   CHECK_FALSE(crosses(points, scene.rows[1].bar));
 }
 
+TEST_CASE("bars that widen row by row are passed at the side of them all") {
+  Scene scene;
+  scene.rows.push_back(bar_row(0, 600, 640));
+  for (int row = 1; row < 40; ++row) {
+    const auto reach = static_cast<float>(row) * 10;
+    scene.rows.push_back(bar_row(row, 600 - reach, 640 + reach));
+  }
+  scene.rows.push_back(bar_row(40, 600, 640));
+  const auto points = route(scene, scene.ends(0, 40));
+  for (int row = 1; row < 40; ++row)
+    CHECK_FALSE(crosses(points, scene.rows[static_cast<std::size_t>(row)].bar));
+}
+
 TEST_CASE("a bracket is crossed where the way round would be long, and only there") {
   Scene scene{{bar_row(0, 100, 200, 40), bar_row(1, 0, 900), bar_row(2, 200, 300)}};
   scene.rows[1].thin = true;

@@ -130,13 +130,18 @@ configure_emscripten() {
 
 setup_sources() {
   mkdir -p "$cache/sources" build/third_party/sources
-  local name package version folder
+  local name package version folder missing=()
+  while read -r name package version; do
+    [ -z "$name" ] || [ -d "$cache/sources/$name-${version#*:}" ] || missing+=("$package=$version")
+  done <<<"$third_party_sources"
+  [ ${#missing[@]} -eq 0 ] || download_sources "${missing[@]}"
   while read -r name package version; do
     [ -n "$name" ] || continue
     folder=$cache/sources/$name-${version#*:}
     [ -d "$folder" ] || fetch_source "$package" "$version" "$folder"
     ln -sfn "$folder" "build/third_party/sources/$name"
   done <<<"$third_party_sources"
+  rm -rf "$cache/download-sources"
   while read -r name package; do
     [ -n "$name" ] || continue
     folder=$cache/sources/$name-headers
@@ -247,12 +252,27 @@ unpack_packages() {
   rm -rf "$downloads"
 }
 
+# download_sources PACKAGE=VERSION... fetches source packages into $cache/download-sources with one reading of
+# Debian's lists. Where that fails, for one or all, fetch_source looks further.
+download_sources() {
+  open_view
+  say "fetching the sources of $# libraries"
+  mkdir -p "$cache/download-sources"
+  (cd "$cache/download-sources" && view apt-get source -qq --download-only "$@" >log 2>&1) || true
+}
+
 # fetch_source PACKAGE VERSION FOLDER unpacks a source package, with Debian's patches where the archive still has them.
 fetch_source() {
-  local package=$1 version folder=$3 downloads
+  local package=$1 version folder=$3 downloads downloaded
+  downloads=$(mktemp -d "$cache/download.XXXXXX")
+  downloaded=$cache/download-sources/${package}_${2#*:}.dsc
+  if [ -f "$downloaded" ] && dpkg-source --no-check -x "$downloaded" "$downloads/unpacked" >"$downloads/log" 2>&1; then
+    mv "$downloads/unpacked" "$folder"
+    rm -rf "$downloads"
+    return
+  fi
   open_view
   say "fetching the source of $package $2"
-  downloads=$(mktemp -d "$cache/download.XXXXXX")
   for version in $(candidate_versions "$package" "$2" Sources); do
     if (cd "$downloads" && view apt-get source -qq --download-only "$package=$version" >"$downloads/log" 2>&1 &&
       dpkg-source --no-check -x ./*.dsc unpacked >"$downloads/log" 2>&1); then

@@ -2,6 +2,8 @@
 """Runs clang-tidy on the source files of src, and remembers what it found clean.
 
 A file is looked at again only when its text, a header of ours that it includes, .clang-tidy or the compiler changed.
+Most of the time goes into the library's headers, so files are looked at several at once, as one translation unit; a
+group with findings (or with files that do not go together) is halved until the file is alone.
 Findings go to standard output; BUILD/tidy.counts gets `<clean files> <files with findings>`.
 
 usage: tidy.py BUILD REMEMBERED_FOLDER
@@ -16,8 +18,10 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 TIDY = "clang-tidy-19"
+TOGETHER = 8
 
 
 def dependencies(build):
@@ -46,11 +50,41 @@ def key_of(entry, files, root, build, common):
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def look_at(entry, build):
-    # Options that only the build's own tools and other runtimes understand are of no use to clang-tidy.
-    run = subprocess.run([TIDY, "--quiet", "-p", build, entry["file"]], capture_output=True, text=True)
+def tidy(entry, build, *options):
+    """Whether clang-tidy finds nothing in a translation unit, and what it says."""
+    run = subprocess.run([TIDY, "--quiet", "-p", build, *options, entry["file"]], capture_output=True, text=True)
     findings = re.findall(r"^.*: (?:warning|error): .*$", run.stdout, re.MULTILINE)
     return run.returncode == 0 and not findings, run.stdout + (run.stderr if run.returncode else "")
+
+
+def look_at(group, build):
+    """Yields each entry of a group of files that are compiled alike, with its verdict and what clang-tidy says."""
+    if len(group) == 1:
+        yield group[0], *tidy(group[0], build)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        together = dict(group[0], file=os.path.join(folder, "together.cpp"))
+        together["command"] = together["command"].replace(group[0]["file"], together["file"])
+        pathlib.Path(together["file"]).write_text("".join(f'#include "{entry["file"]}"\n' for entry in group))
+        pathlib.Path(folder, "compile_commands.json").write_text(json.dumps([together]))
+        clean, _ = tidy(together, folder, "--config-file=.clang-tidy", "--checks=-bugprone-suspicious-include")
+    if clean:
+        yield from ((entry, True, "") for entry in group)
+        return
+    half = len(group) // 2
+    yield from look_at(group[:half], build)
+    yield from look_at(group[half:], build)
+
+
+def groups_of(entries):
+    """Entries compiled alike, at most TOGETHER in a group, the groups about equally large."""
+    alike = {}
+    for entry in entries:
+        options = entry["command"].replace(entry["file"], "").replace(object_of(entry), "")
+        alike.setdefault(options, []).append(entry)
+    for files in alike.values():
+        count = -(-len(files) // TOGETHER)
+        yield from (files[index * len(files) // count:(index + 1) * len(files) // count] for index in range(count))
 
 
 def main(build, remembered):
@@ -70,12 +104,13 @@ def main(build, remembered):
 
     bad = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for entry, (clean, output) in zip(due, pool.map(lambda entry: look_at(entry, build), due)):
-            if clean:
-                (remembered / keys[entry["file"]]).touch()
-            else:
-                bad += 1
-                print(output, flush=True)
+        for verdicts in pool.map(lambda group: list(look_at(group, build)), list(groups_of(due))):
+            for entry, clean, output in verdicts:
+                if clean:
+                    (remembered / keys[entry["file"]]).touch()
+                else:
+                    bad += 1
+                    print(output, flush=True)
     pathlib.Path(build, "tidy.counts").write_text(f"{len(entries) - bad} {bad}\n")
 
 

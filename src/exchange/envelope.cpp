@@ -13,7 +13,8 @@ namespace {
 // As in PNG, the first byte is no text, and the line ends show a transfer that changed them.
 using Magic = std::array<std::uint8_t, 8>;
 constexpr Magic magic_of(FileType type) {
-  const std::uint8_t letter = type == FileType::plan ? 'P' : 'C';
+  constexpr std::array<std::uint8_t, 3> kLetters{'P', 'C', 'M'};
+  const std::uint8_t letter = kLetters[static_cast<std::size_t>(type)];
   return {0x89, 'T', 'Z', letter, '\r', '\n', 0x1a, '\n'};
 }
 constexpr std::size_t kFileHeader = 20;

@@ -18,7 +18,7 @@ using ByteSpan = std::span<const std::byte>;
 // or choice does not raise it: older programs keep what they do not know.
 inline constexpr std::uint32_t kFormatVersion = 1;
 
-enum class FileType : std::uint8_t { plan, changes };
+enum class FileType : std::uint8_t { plan, changes, mark };
 
 // Numbers stand in files: never renumber, never reuse.
 enum class SectionKind : std::uint16_t {
@@ -28,6 +28,7 @@ enum class SectionKind : std::uint16_t {
   history = 4,
   attachments = 5,  // reserved
   changes = 6,
+  mark = 7,
 };
 
 // Numbers stand in files.

@@ -23,16 +23,20 @@ Journal::Journal(Storage storage, const Clock& clock, StoredPlan about, ReplicaI
       author_(author),
       snapshots_(std::move(stored.snapshots)),
       quick_snapshots_(std::move(stored.quick_snapshots)),
+      settled_(std::move(stored.settled_edits)),
+      kept_(std::move(stored.version)),
+      old_marks_(std::move(stored.marks)),
       edits_since_snapshot_(stored.edits_since_snapshot) {
   for (const Change& change : stored.quick_edits)
     waiting_.push_back({change.dot, encode_change(change), true});
+  quick_stale_ = !waiting_.empty() || !settled_.empty();
+  last_edit_ = clock_.unix_milliseconds();
+  if (stored.safe_lane_lacks) want_snapshot();
 }
 
 void Journal::add(const Change& change, std::string_view title, std::uint32_t tasks) {
   Pending pending{change.dot, encode_change(change), false};
-  pending.in_quick =
-      storage_.quick.write(keys::edit(plan(), change.dot), encode_base64(pending.bytes))
-          .has_value();
+  write_quick_edit(pending);
   if (!pending.in_quick) ++unkept_;
   waiting_.push_back(std::move(pending));
   last_edit_ = clock_.unix_milliseconds();
@@ -41,6 +45,35 @@ void Journal::add(const Change& change, std::string_view title, std::uint32_t ta
   about_.edited_unix_milliseconds = last_edit_;
   quick_stale_ = true;
   ++edits_since_snapshot_;
+}
+
+void Journal::write_quick_edit(Pending& pending) {
+  if (pending.bytes.size() > kLargestQuickEdit) return;
+  const std::string key = keys::edit(plan(), pending.dot);
+  const std::string text = encode_base64(pending.bytes);
+  pending.in_quick = storage_.quick.write(key, text).has_value();
+  if (pending.in_quick || settled_.empty()) return;
+  erase_settled(kept_);  // makes room
+  pending.in_quick = storage_.quick.write(key, text).has_value();
+}
+
+// Of the edits in both lanes, takes those out of the quick lane that this version has.
+void Journal::erase_settled(const Version& covered) {
+  std::erase_if(settled_, [&](Dot dot) {
+    if (!covers(covered, dot)) return false;
+    storage_.quick.erase(keys::edit(plan(), dot));
+    return true;
+  });
+}
+
+// Remembers in the quick lane what the safe lane holds. Replaces the marks of tabs before this one,
+// but not what they wrote since.
+void Journal::write_mark() {
+  const std::string key = keys::mark(plan(), author_);
+  if (!storage_.quick.write(key, encode_mark({about_, kept_, clock_.local_now()}))) return;
+  for (const auto& [old_key, value] : std::exchange(old_marks_, {}))
+    if (old_key != key && storage_.quick.read(old_key).value_or(std::nullopt) == value)
+      storage_.quick.erase(old_key);
 }
 
 void Journal::advance() {
@@ -65,12 +98,17 @@ void Journal::edits_sent(StorageResult<void> result) {
                     std::move_iterator(sent.end()));
     return failed(std::move(result).error());
   }
+  Version acknowledged;
   for (const Pending& pending : sent) {
+    acknowledged.push_back({pending.dot.replica, pending.dot.number});
     if (pending.in_quick)
-      storage_.quick.erase(keys::edit(plan(), pending.dot));
+      settled_.push_back(pending.dot);
     else
       --unkept_;
   }
+  kept_ = join(kept_, acknowledged);
+  write_mark();
+  if (!fits_quick_lane()) erase_settled(kept_);
   succeeded();
 }
 
@@ -91,14 +129,14 @@ void Journal::succeeded() {
 
 void Journal::want_snapshot() {
   whole_wanted_ = quick_stale_ = true;
-  last_edit_ = is_small() ? 0 : clock_.unix_milliseconds();
+  last_edit_ = fits_quick_lane() ? 0 : clock_.unix_milliseconds();
 }
 
 void Journal::refresh_snapshots(const Plan& plan, std::span<const Change> history) {
   const std::int64_t now = clock_.unix_milliseconds();
   if (!rests(now) || now < retry_at_) return;
   const bool safe_due = snapshot_is_due();
-  const bool quick_due = quick_stale_ && is_small();
+  const bool quick_due = quick_stale_ && fits_quick_lane();
   if (!safe_due && !quick_due) return;
 
   auto bytes = encode_plan_file(plan, history, {.unix_milliseconds = now});
@@ -109,20 +147,27 @@ void Journal::refresh_snapshots(const Plan& plan, std::span<const Change> histor
     return;
   }
   about_.bytes = bytes->size();
-  if (quick_due) write_quick_snapshot({plan.largest_counter(), author_}, *bytes);
+  if (quick_due) write_quick_snapshot({{plan.largest_counter(), author_}, plan.version()}, *bytes);
   if (safe_due) write_snapshot(plan, std::move(*bytes));
 }
 
-void Journal::write_quick_snapshot(keys::SnapshotName name, std::span<const std::byte> bytes) {
+void Journal::write_quick_snapshot(const KnownSnapshot& snapshot,
+                                   std::span<const std::byte> bytes) {
   quick_stale_ = false;
   const std::string text = encode_base64(bytes);
-  if (text.size() > kLargestQuickSnapshot) return;
-  const std::string key = keys::snapshot(plan(), name);
-  if (!storage_.quick.write(key, text)) return;
-  const auto kept = storage_.quick.read(key);
-  if (!kept || *kept != text) return;
-  for (keys::SnapshotName old : std::exchange(quick_snapshots_, {name}))
-    if (old != name) storage_.quick.erase(keys::snapshot(plan(), old));
+  const std::string key = keys::snapshot(plan(), snapshot.name);
+  if (text.size() > kLargestQuickSnapshot || !keep_quick(key, text)) {
+    quick_refused_ = true;
+    return erase_settled(kept_);
+  }
+  for (keys::SnapshotName old : std::exchange(quick_snapshots_, {snapshot.name}))
+    if (old != snapshot.name) storage_.quick.erase(keys::snapshot(plan(), old));
+  erase_settled(snapshot.version);
+}
+
+// Written, and there when read back.
+bool Journal::keep_quick(const std::string& key, const std::string& text) {
+  return storage_.quick.write(key, text) && storage_.quick.read(key).value_or(std::nullopt) == text;
 }
 
 void Journal::write_snapshot(const Plan& plan, std::vector<std::byte> bytes) {
@@ -153,6 +198,8 @@ void Journal::snapshot_read(StorageResult<std::vector<SafeLane::Entry>> result) 
   std::erase_if(snapshots_, [&](const KnownSnapshot& known) {
     return known.name == snapshot_->known.name;  // written again after nothing was edited
   });
+  kept_ = join(kept_, snapshot_->known.version);
+  write_mark();
   snapshots_.push_back(std::move(snapshot_->known));
   snapshot_.reset();
   if (std::exchange(whole_pending_, false)) succeeded();
@@ -227,7 +274,7 @@ double Journal::seconds_until_due() const {
   };
   double due = kNever;
   if (!waiting_.empty() && sent_.empty()) due = seconds(retry_at_);
-  if (snapshot_is_due() || (quick_stale_ && is_small()))
+  if (snapshot_is_due() || (quick_stale_ && fits_quick_lane()))
     due = std::min(due, seconds(std::max(retry_at_, last_edit_ + kRestMilliseconds)));
   return due;
 }

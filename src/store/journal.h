@@ -1,11 +1,16 @@
 // Keeps one open plan safe: every change at once in the quick lane, soon after in the safe lane,
 // and now and then the whole plan as a snapshot, so that the changes need not grow for ever.
+//
+// Each lane is complete by itself where the plan is small enough: the quick lane keeps a snapshot
+// and the edits since. Where it is not, the quick lane holds what the safe lane does not have yet,
+// and a mark of what it should have.
 #pragma once
 
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/ports.h"
@@ -25,9 +30,13 @@ struct KnownSnapshot {
 
 // What storage held of a plan when it was opened.
 struct StoredState {
-  std::vector<KnownSnapshot> snapshots;             // oldest first
-  std::vector<keys::SnapshotName> quick_snapshots;  // in the quick lane
-  std::vector<Change> quick_edits;                  // in the quick lane alone
+  std::vector<KnownSnapshot> snapshots;                    // oldest first
+  std::vector<keys::SnapshotName> quick_snapshots;         // in the quick lane
+  std::vector<Change> quick_edits;                         // in the quick lane alone
+  std::vector<Dot> settled_edits;                          // in both lanes
+  std::vector<std::pair<std::string, std::string>> marks;  // keys and values, in the quick lane
+  Version version;                                         // of the plan as it was opened
+  bool safe_lane_lacks = false;  // something that only the quick lane had, edits apart
   std::uint32_t edits_since_snapshot = 0;
 };
 
@@ -66,8 +75,9 @@ class Journal {
   // The rules of thumb behind the snapshots, public for tests.
   static constexpr std::uint32_t kEditsPerSnapshot = 256;
   static constexpr std::int64_t kRestMilliseconds = 1'500;
-  static constexpr std::uint32_t kMostTasksInQuickSnapshot = 2'000;
-  static constexpr std::size_t kLargestQuickSnapshot = 384 * 1024;  // characters, of 5 M in all
+  static constexpr std::uint32_t kMostTasksInQuickSnapshot = 12'000;
+  static constexpr std::size_t kLargestQuickSnapshot = 768 * 1024;  // characters, of 5 M in all
+  static constexpr std::size_t kLargestQuickEdit = 64 * 1024;       // bytes; more is "saving"
 
  private:
   struct Pending {
@@ -89,13 +99,19 @@ class Journal {
   void prune();
   bool knows(std::string_view snapshot_key) const;
   void erase_covered(const std::vector<std::string>& edits);
-  void write_quick_snapshot(keys::SnapshotName name, std::span<const std::byte> bytes);
+  void write_quick_edit(Pending& pending);
+  void write_quick_snapshot(const KnownSnapshot& snapshot, std::span<const std::byte> bytes);
+  bool keep_quick(const std::string& key, const std::string& text);
+  void erase_settled(const Version& covered);
+  void write_mark();
   void failed(StorageFailure failure);
   void succeeded();
   bool snapshot_is_due() const {
     return !snapshot_ && (whole_wanted_ || edits_since_snapshot_ >= kEditsPerSnapshot);
   }
-  bool is_small() const { return about_.tasks <= kMostTasksInQuickSnapshot; }
+  bool fits_quick_lane() const {
+    return about_.tasks <= kMostTasksInQuickSnapshot && !quick_refused_;
+  }
   bool rests(std::int64_t now) const { return now - last_edit_ >= kRestMilliseconds; }
 
   Storage storage_;
@@ -109,11 +125,15 @@ class Journal {
 
   std::vector<KnownSnapshot> snapshots_;
   std::vector<keys::SnapshotName> quick_snapshots_;
-  std::optional<Snapshot> snapshot_;  // being written and read back
-  bool whole_wanted_ = false;         // asked for
-  bool whole_pending_ = false;        // asked for, and being written
+  std::vector<Dot> settled_;  // in both lanes: the quick lane's until its snapshot has them
+  Version kept_;              // what the safe lane acknowledged
+  std::vector<std::pair<std::string, std::string>> old_marks_;  // of tabs before this one
+  std::optional<Snapshot> snapshot_;                            // being written and read back
+  bool whole_wanted_ = false;                                   // asked for
+  bool whole_pending_ = false;                                  // asked for, and being written
   bool pruning_ = false;
-  bool quick_stale_ = false;  // the quick snapshot lacks edits
+  bool quick_stale_ = false;    // the quick snapshot lacks edits
+  bool quick_refused_ = false;  // the quick lane has no room for a snapshot
   std::uint32_t edits_since_snapshot_ = 0;
 
   std::optional<Error> refused_;  // the plan cannot be written at all

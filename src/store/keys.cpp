@@ -41,12 +41,17 @@ std::string whole(AnyId plan) { return of_plan(plan, ""); }
 std::string edits(AnyId plan) { return of_plan(plan, "edit/"); }
 std::string snapshots(AnyId plan) { return of_plan(plan, "snapshot/"); }
 std::string versions(AnyId plan) { return of_plan(plan, "version/"); }
+std::string marks(AnyId plan) { return of_plan(plan, "mark/"); }
 
 std::string edit(AnyId plan, Dot dot) {
   return edits(plan) + fmt::format("{:016x}/{:010}", dot.replica.value, dot.number);
 }
 std::string snapshot(AnyId plan, SnapshotName name) { return snapshots(plan) + name_text(name); }
 std::string version(AnyId plan, SnapshotName name) { return versions(plan) + name_text(name); }
+
+std::string mark(AnyId plan, ReplicaId author) {
+  return marks(plan) + fmt::format("{:016x}", author.value);
+}
 
 std::string unreadable(AnyId plan, std::string_view key) {
   const std::string prefix = whole(plan);

@@ -7,6 +7,7 @@
 //   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
 //   tongzhou/plan/PLAN/version/COUNTER-REPLICA    what that snapshot holds
 //   tongzhou/plan/PLAN/edit/REPLICA/NUMBER        one change
+//   tongzhou/plan/PLAN/mark/REPLICA               what the safe lane should hold (quick lane)
 //   tongzhou/unreadable/PLAN/...              what could not be read, by its old name
 //
 // Ids are 16 hexadecimal digits; counters and numbers 10 decimal ones, so that keys sort.
@@ -38,9 +39,11 @@ std::string whole(AnyId plan);      // prefix of all that follow
 std::string edits(AnyId plan);      // prefix
 std::string snapshots(AnyId plan);  // prefix
 std::string versions(AnyId plan);   // prefix
+std::string marks(AnyId plan);      // prefix
 std::string edit(AnyId plan, Dot dot);
 std::string snapshot(AnyId plan, SnapshotName name);
 std::string version(AnyId plan, SnapshotName name);
+std::string mark(AnyId plan, ReplicaId author);
 // Where an unreadable value of that key is laid aside.
 std::string unreadable(AnyId plan, std::string_view key);
 

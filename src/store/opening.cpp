@@ -14,13 +14,19 @@ std::span<const std::byte> bytes_of(std::string_view text) {
   return std::as_bytes(std::span(text.data(), text.size()));
 }
 
+std::string minute_text(Instant instant) {
+  std::string text = to_iso(instant);
+  std::ranges::replace(text, 'T', ' ');
+  return text;
+}
+
 }  // namespace
 
 Opening::Opening(Storage storage, AnyId plan, Done done)
     : storage_(storage), plan_(plan), done_(std::move(done)) {}
 
 void Opening::begin() {
-  list_quick();
+  read_quick();
   storage_.safe.read(keys::versions(plan_),
                      [this](StorageResult<std::vector<SafeLane::Entry>> versions) {
                        if (!versions) trouble_ = versions.error();
@@ -39,10 +45,29 @@ void Opening::begin() {
                      });
 }
 
-void Opening::list_quick() {
+void Opening::read_quick() {
+  const auto read_all = [&](const std::string& prefix) {
+    std::vector<std::pair<std::string, std::string>> entries;
+    const auto found = storage_.quick.keys(prefix);
+    if (!found) quick_works_ = false;
+    for (const std::string& key : found.value_or(std::vector<std::string>{}))
+      if (auto text = storage_.quick.read(key).value_or(std::nullopt))
+        entries.emplace_back(key, std::move(*text));
+    return entries;
+  };
   const auto found = storage_.quick.keys(keys::snapshots(plan_));
   for (const std::string& key : found.value_or(std::vector<std::string>{}))
     if (const auto name = keys::snapshot_of(key)) candidates_.push_back({*name, Lane::quick});
+  quick_edits_ = read_all(keys::edits(plan_));
+  for (auto& [key, text] : read_all(keys::marks(plan_))) {
+    auto mark = decode_mark(text);
+    if (!mark || mark->about.plan != plan_) {
+      lay_aside(Lane::quick, key, {});
+      continue;
+    }
+    marks_.push_back(std::move(*mark));
+    mark_texts_.emplace_back(key, std::move(text));
+  }
 }
 
 void Opening::find_base() {
@@ -108,7 +133,7 @@ void Opening::read_edits() {
                      [this](StorageResult<std::vector<SafeLane::Entry>> entries) {
                        if (!entries) trouble_ = entries.error();
                        gather_edits(std::move(entries).value_or(std::vector<SafeLane::Entry>{}));
-                       gather_quick_edits();
+                       sort_quick_edits();
                        gather_others();
                      });
 }
@@ -116,24 +141,27 @@ void Opening::read_edits() {
 void Opening::gather_edits(const std::vector<SafeLane::Entry>& entries) {
   for (const SafeLane::Entry& entry : entries) {
     auto change = decode_change(entry.value);
-    if (change && keys::dot_of(entry.key) == change->dot)
-      edits_.emplace(change->dot, std::move(*change));
-    else
+    if (!change || keys::dot_of(entry.key) != change->dot) {
       lay_aside(Lane::safe, entry.key, entry.value);
+      continue;
+    }
+    const auto [replica, number] = change->dot;  // by key: in the order of their numbers
+    if (safe_edits_.empty() || safe_edits_.back().replica != replica)
+      safe_edits_.push_back({replica, number});
+    else if (safe_edits_.back().number + 1 == number)
+      safe_edits_.back().number = number;
+    edits_.emplace(change->dot, std::move(*change));
   }
 }
 
-void Opening::gather_quick_edits() {
-  const auto found = storage_.quick.keys(keys::edits(plan_));
-  for (const std::string& key : found.value_or(std::vector<std::string>{})) {
-    const std::string text =
-        storage_.quick.read(key).value_or(std::nullopt).value_or(std::string{});
+void Opening::sort_quick_edits() {
+  for (const auto& [key, text] : quick_edits_) {
     const auto bytes = decode_base64(text);
     auto change = bytes ? decode_change(*bytes) : failure({}, {}, {});
     if (!change || keys::dot_of(key) != change->dot) {
       lay_aside(Lane::quick, key, {});
     } else if (edits_.contains(change->dot)) {
-      storage_.quick.erase(key);  // the safe lane has it
+      copy_->state.settled_edits.push_back(change->dot);
     } else {
       copy_->state.quick_edits.push_back(*change);
       edits_.emplace(change->dot, std::move(*change));
@@ -192,6 +220,65 @@ void Opening::apply_edits() {
     copy_->remarks.push_back({Word::remark_edits_missing, {std::to_string(missing)}});
 }
 
+// What the quick lane knows of: has, or remembers to be in the safe lane.
+Version Opening::known_to_quick() const {
+  Version known;
+  for (const Mark& mark : marks_) known = join(known, mark.version);
+  for (const auto& [name, version] : quick_versions_) known = join(known, version);
+  Version edits;
+  for (const auto& [key, text] : quick_edits_)
+    if (const auto dot = keys::dot_of(key)) edits.push_back({dot->replica, dot->number});
+  return join(known, edits);
+}
+
+void Opening::compare_lanes() {
+  const Version& held = copy_->plan.version();
+  Version& safe = in_safe_lane_;
+  for (const auto& [name, version] : versions_)
+    if (covers(held, version)) safe = join(safe, version);
+  for (const Plan::Seen& edit : safe_edits_) {
+    const auto first = edits_.lower_bound({edit.replica, 0});  // that is not in a snapshot
+    const bool follows =
+        first->first.number == 1 || covers(safe, Dot{edit.replica, first->first.number - 1});
+    if (follows) safe = join(safe, {edit});
+  }
+  Version sent_again = safe;
+  std::vector<Dot> quick_dots;
+  for (const Change& change : copy_->state.quick_edits) quick_dots.push_back(change.dot);
+  std::ranges::sort(quick_dots);
+  for (const auto& [replica, number] : quick_dots)
+    if (number == 1 || covers(sent_again, Dot{replica, number - 1}))
+      sent_again = join(sent_again, {{replica, number}});
+  copy_->state.safe_lane_lacks = !covers(sent_again, held);
+
+  // Other tabs go on writing: what the quick lane did not know at first, it may know now.
+  if (!quick_works_ || trouble_) return;
+  if (covers(known_to_quick(), safe)) return;
+  Opening now(storage_, plan_, nullptr);
+  now.read_quick();
+  if (!covers(join(known_to_quick(), now.known_to_quick()), safe))
+    copy_->remarks.push_back({Word::remark_quick_set_back, {}});
+}
+
+// What the marks claim must be in the safe lane. Where it is not, the quick lane may have it still.
+void Opening::tell_loss() {
+  Version claimed;
+  Instant saved_at;
+  for (const Mark& mark : marks_) {
+    claimed = join(claimed, mark.version);
+    saved_at = std::max(saved_at, mark.saved_at);
+  }
+  const std::uint64_t missing = count_missing(claimed, copy_->plan.version());
+  if (missing == 0) {
+    if (!trouble_ && !covers(in_safe_lane_, claimed))
+      copy_->remarks.push_back({Word::remark_safe_set_back, {}});
+    return;
+  }
+  copy_->loss = Error{{Word::storage_set_back, {std::to_string(missing), minute_text(saved_at)}},
+                      {Word::safe_rest_shown, {}},
+                      {Word::todo_open_file, {}}};
+}
+
 void Opening::note_snapshots() {
   const Version& held = copy_->plan.version();
   for (auto& [name, version] : versions_)
@@ -204,11 +291,20 @@ void Opening::finish() {
   const Done done = std::exchange(done_, nullptr);
   if (!copy_) {
     if (trouble_) return done(std::unexpected(error_of(*trouble_, {Word::safe_untouched, {}})));
+    if (!marks_.empty()) {
+      const Mark& last = *std::ranges::max_element(marks_, {}, &Mark::saved_at);
+      return done(failure({Word::stored_plan_lost, {last.about.title, minute_text(last.saved_at)}},
+                          {Word::safe_untouched, {}}, {Word::todo_open_file, {}}));
+    }
     return done(failure({Word::stored_plan_unreadable, {}}, {Word::safe_untouched, {}},
                         {Word::todo_open_file, {}}));
   }
   apply_edits();
+  compare_lanes();
+  tell_loss();
   note_snapshots();
+  copy_->state.version = copy_->plan.version();
+  copy_->state.marks = std::move(mark_texts_);
   if (laid_aside_ != 0)
     copy_->remarks.push_back({Word::remark_laid_aside, {std::to_string(laid_aside_)}});
   if (trouble_) copy_->remarks.push_back(error_of(*trouble_, {}).what);

@@ -21,11 +21,16 @@ struct StoredCopy {
   std::vector<Change> history;
   StoredState state;             // for the journal that goes on from here
   std::vector<Message> remarks;  // what could not be read, and what was used instead
+  std::optional<Error> loss;     // edits that were said to be saved and are nowhere
 };
 
 // One plan being read. Where a snapshot does not read, the one before it and the edits since give
 // the same plan. Snapshots of tabs that did not know of each other come together by the changes in
 // their histories. What does not read is moved aside under a name of its own, never overwritten.
+//
+// Each lane is asked what the other should hold, so that a lane that was wiped or set back to an
+// older copy is noticed: what marks in the quick lane claim must be in the plan, and what the safe
+// lane holds must be known to the quick lane.
 class Opening {
  public:
   using Done = std::function<void(Result<StoredCopy>)>;
@@ -41,11 +46,11 @@ class Opening {
     Lane lane;
   };
 
-  void list_quick();
+  void read_quick();
   void find_base();
   void read_edits();
   void gather_edits(const std::vector<SafeLane::Entry>& entries);
-  void gather_quick_edits();
+  void sort_quick_edits();
   void gather_others();
   void finish();
 
@@ -56,6 +61,9 @@ class Opening {
   std::optional<PlanFile> decode_snapshot(Candidate candidate, std::span<const std::byte> bytes);
   bool holds(const Version& version) const;
   void apply_edits();
+  void compare_lanes();
+  void tell_loss();
+  Version known_to_quick() const;
   void note_snapshots();
   void lay_aside(Lane lane, const std::string& key, std::span<const std::byte> bytes);
 
@@ -66,6 +74,14 @@ class Opening {
   std::map<keys::SnapshotName, Version> versions_;  // of snapshots in the safe lane
   std::map<keys::SnapshotName, Version> quick_versions_;
   std::map<Dot, Change> edits_;  // to be applied to the base, from wherever they came
+  // What the quick lane held at the beginning. It is read before the safe lane: an edit goes from
+  // there to here, so none that another tab makes meanwhile is in neither.
+  bool quick_works_ = true;
+  std::vector<std::pair<std::string, std::string>> quick_edits_;
+  std::vector<Mark> marks_;
+  std::vector<std::pair<std::string, std::string>> mark_texts_;
+  Version in_safe_lane_;
+  Version safe_edits_;  // the last edit of each replica in the safe lane, all before it there too
   std::optional<StoredCopy> copy_;
   std::size_t laid_aside_ = 0;
   std::optional<StorageFailure> trouble_;  // the safe lane's, where it had one

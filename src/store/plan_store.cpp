@@ -53,7 +53,8 @@ void PlanStore::list(ListDone done) {
           // Plans that only the quick lane knows: the safe lane failed, or was lost.
           const auto quick = storage_.quick.keys("tongzhou/plan/");
           for (const std::string& key : quick.value_or(std::vector<std::string>{}))
-            if (const auto plan = plan_in(key)) plans.try_emplace(*plan, StoredPlan{.plan = *plan});
+            if (const auto plan = plan_in(key); plan && !plans.contains(*plan))
+              plans[*plan] = remembered(*plan);
           for (AnyId plan : hidden) plans.erase(plan);
           if (!abouts && plans.empty())
             return done(std::unexpected(error_of(abouts.error(), {Word::safe_untouched, {}})));
@@ -64,6 +65,18 @@ void PlanStore::list(ListDone done) {
           done(std::move(list));
         });
   });
+}
+
+StoredPlan PlanStore::remembered(AnyId plan) const {
+  StoredPlan about{.plan = plan};
+  const auto found = storage_.quick.keys(keys::marks(plan));
+  for (const std::string& key : found.value_or(std::vector<std::string>{})) {
+    const auto text = storage_.quick.read(key).value_or(std::nullopt);
+    const auto mark = text ? decode_mark(*text) : std::nullopt;
+    if (mark && mark->about.edited_unix_milliseconds > about.edited_unix_milliseconds)
+      about = mark->about;
+  }
+  return about;
 }
 
 void PlanStore::erase_plan(AnyId plan) {

@@ -49,6 +49,8 @@ class PlanStore {
   };
   struct Listing;
   void erase_plan(AnyId plan);
+  // What the quick lane remembers of a plan that the safe lane does not know.
+  StoredPlan remembered(AnyId plan) const;
 
   Storage storage_;
   const Clock& clock_;

@@ -1,4 +1,5 @@
-// The small entries beside the snapshots of a plan: what the list tells, and what a snapshot holds.
+// The small entries beside the snapshots of a plan: what the list tells, what a snapshot holds, and
+// what one lane remembers of the other.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +7,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/date.h"
 #include "model/plan.h"
 
 namespace tongzhou {
@@ -30,5 +33,21 @@ std::optional<Version> decode_version(std::span<const std::byte> bytes);
 // Whether `larger` holds everything that `smaller` holds.
 bool covers(const Version& larger, const Version& smaller);
 bool covers(const Version& version, Dot dot);
+// All that either holds.
+Version join(const Version& a, const Version& b);
+// How many changes `larger` holds and `held` does not.
+std::uint64_t count_missing(const Version& larger, const Version& held);
+
+// What the safe lane has acknowledged of a plan, remembered in the quick lane: a safe lane that
+// holds less was wiped or set back.
+struct Mark {
+  StoredPlan about;
+  Version version;
+  Instant saved_at;  // by the wall clock
+  bool operator==(const Mark&) const = default;
+};
+// Checksummed, as ASCII.
+std::string encode_mark(const Mark& mark);
+std::optional<Mark> decode_mark(std::string_view text);
 
 }  // namespace tongzhou

@@ -30,10 +30,10 @@ struct Run {
     settle();
   }
   // Renames a task, without letting storage answer.
-  void rename(std::string_view task, std::string title) {
+  void rename(std::string_view task, std::string title, std::uint32_t tasks = 3) {
     const Change change = editor->set<&Task::title>((*editor)[task], std::move(title));
     history.push_back(change);
-    journal->add(change, "计划", 3);
+    journal->add(change, "计划", tasks);
   }
   void frame() {
     if (journal != nullptr) journal->refresh_snapshots(editor->plan, history);
@@ -116,8 +116,8 @@ TEST_CASE("an edit is kept within the frame, before the safe lane answers") {
   SECTION("and then goes to the safe lane after all") {
     later.begin(text, std::move(copy->state));
     later.settle();
-    CHECK(count_keys(disk.quick, "/edit/") == 0);
     CHECK(count_keys(disk.safe, "/edit/") == 1);
+    CHECK(count_keys(disk.quick, "/edit/") == 0);  // its snapshot has it
   }
 }
 
@@ -132,7 +132,47 @@ TEST_CASE("only the safe lane's completion says saved") {
   CHECK(run.journal->state().kind == SaveState::Kind::saving);
   run.lanes.safe.deliver();
   CHECK(run.journal->state().kind == SaveState::Kind::saved);
+}
+
+TEST_CASE("the quick lane lets go of an edit when both its snapshot and the safe lane have it") {
+  MemoryDisk disk;
+  TextPlan text = plan_from_text("design 3d");
+  Run run(disk);
+  run.create(text);
+  run.rename("design", "设计");
+  run.frame();
+  run.lanes.safe.deliver();
+  CHECK(count_keys(disk.quick, "/edit/") == 1);
+  run.settle();
   CHECK(count_keys(disk.quick, "/edit/") == 0);
+  CHECK(count_keys(disk.quick, "/snapshot/") == 1);
+
+  SECTION("of a plan too large for a snapshot, as soon as the safe lane has it") {
+    run.rename("design", "设计", Journal::kMostTasksInQuickSnapshot + 1);
+    run.frame();
+    CHECK(count_keys(disk.quick, "/edit/") == 1);
+    run.lanes.safe.deliver();
+    CHECK(count_keys(disk.quick, "/edit/") == 0);
+  }
+}
+
+TEST_CASE("a change too large for the quick lane is saving until the safe lane has it") {
+  MemoryDisk disk;
+  TextPlan text = plan_from_text("design 3d");
+  Run run(disk);
+  run.create(text);
+  SeededRandom random{1};
+  std::string noise;
+  while (noise.size() < 2 * Journal::kLargestQuickEdit)
+    noise += static_cast<char>('0' + random.bits() % 64);
+  run.rename("design", noise);
+  run.frame();
+  CHECK(count_keys(disk.quick, "/edit/") == 0);
+  CHECK(run.journal->state().kind == SaveState::Kind::saving);
+  CHECK_FALSE(run.journal->is_kept());
+  run.lanes.safe.deliver();
+  CHECK(run.journal->state().kind == SaveState::Kind::saved);
+  CHECK(run.journal->is_kept());
 }
 
 TEST_CASE("edits of a burst go in few transactions") {
@@ -275,16 +315,16 @@ TEST_CASE("a damaged edit is laid aside and told; the rest is there") {
   TextPlan text = plan_from_text("design 3d; build 2d");
   Run run(disk);
   run.create(text);
-  std::erase_if(disk.quick, [](const auto& e) { return e.first.contains("/snapshot/"); });
   run.rename("design", "设计");
   run.rename("build", "制造");
   run.frame();
   run.lanes.safe.deliver();
+  disk.quick.clear();
   damage(disk.safe.lower_bound(keys::edits(text.plan.id()))->second);
   const auto copy = Run(disk).open(text.plan.id());
   REQUIRE(copy);
   CHECK(copy->plan.find(text["design"])->title == "design");
-  CHECK(copy->remarks.size() == 2);
+  CHECK(copy->remarks.size() == 3);  // and that the quick lane is empty
   CHECK(count_keys(disk.safe, "unreadable") == 1);
 }
 

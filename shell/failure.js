@@ -1,5 +1,6 @@
 // When the program cannot start or has stopped: plain HTML that says what happened, what is safe and
 // what to do, in both languages, without anything of the program's own.
+import {rescuePlan} from './rescue.js';
 
 const kReasons = {
   graphics: {
@@ -26,14 +27,30 @@ const kReasons = {
   trap: {
     title: ['同舟遇到问题，已停止', 'Tongzhou has stopped because of a fault'],
     text: [
-      '为避免损坏数据，已停止写入。已显示“已保存”的修改都是安全的。请重新加载，继续上次的工作。',
-      'Nothing is written any more, so that nothing can be damaged. Everything shown as saved is safe. Reload to continue where you were.',
+      '为避免损坏数据，已停止写入。已显示“已保存”的修改都是安全的。请重新加载，继续上次的工作；也可以先把计划存为文件。',
+      'Nothing is written any more, so that nothing can be damaged. Everything shown as saved is safe. Reload to continue where you were; you can also save the plan as a file first.',
     ],
+    offersPlan: true,
   },
 };
 
+function offerPlan(add) {
+  const button = add('button', '把计划存为文件 / Save the plan as a file');
+  button.className = 'second';
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      const name = await rescuePlan(/^zh/i.test(navigator.language));
+      add('p', `${name} ✓`);
+    } catch (error) {
+      add('p', error.message);
+    }
+    button.disabled = false;
+  });
+}
+
 export function showFailure(reason, error) {
-  const {title, text} = kReasons[reason];
+  const {title, text, offersPlan} = kReasons[reason];
   const panel = document.getElementById('failure');
   const add = (tag, content, language) => {
     const element = document.createElement(tag);
@@ -48,6 +65,7 @@ export function showFailure(reason, error) {
     add('p', text[i], language);
   });
   add('button', '重新加载 / Reload').addEventListener('click', () => location.reload());
+  if (offersPlan) offerPlan(add);
   if (error) add('pre', `${error.name ?? 'Error'}: ${error.message ?? error}`);
   document.getElementById('page').hidden = true;
   document.getElementById('loading').hidden = true;

@@ -1,5 +1,14 @@
 // Files in and out: dropped anywhere on the page, chosen in a dialog, saved as a download.
 
+export function download(name, type, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], {type}));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);  // long enough for any download to begin
+}
+
 export function takeFiles(program, frames) {
   const drop = async (file) => {
     program.fileDropped(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -36,12 +45,7 @@ export function takeFiles(program, frames) {
     },
 
     saveFile(request, name, type, bytes) {
-      const address = URL.createObjectURL(new Blob([bytes], {type}));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);  // long enough for any download to begin
+      download(name, type, bytes);
       setTimeout(() => {
         program.fileSaved(request);
         frames.wake();

@@ -8,11 +8,12 @@ import {keepMirror} from './mirror.js';
 import {serveOffline, takeNewestVersion} from './offline.js';
 import {guidePointer} from './pointer.js';
 import {wrapProgram} from './program.js';
-import {quickLane, safeLane} from './storage.js';
+import {quickLane, safeLane, storageRoom} from './storage.js';
 import {measureSurface, watchSurface} from './surface.js';
 import {readSurroundings, watchSurroundings} from './surroundings.js';
 import {takeText} from './text.js';
 import {takeTouch} from './touch.js';
+import {joinWindows} from './windows.js';
 
 const kGraphics = {alpha: false, depth: false, stencil: false, antialias: false};
 
@@ -64,7 +65,9 @@ async function start() {
   const program = wrapProgram(module, onFailure);
   watchTraps(program);
   const frames = runFrames(program);
-  Object.assign(offered, {wake: frames.wake}, takeText(page, canvas, program, frames),
+  const windows = joinWindows();
+  const room = storageRoom(program, frames);
+  Object.assign(offered, {wake: frames.wake}, windows, room, takeText(page, canvas, program, frames),
       keepMirror(page, program, frames), takeFiles(program, frames), safeLane(program, frames));
   guidePointer(page, canvas, program);
   takeTouch(page, canvas, program);
@@ -85,6 +88,9 @@ async function start() {
   });
   page.focus({preventScroll: true});
   frames.wake();
+  windows.hear(program, frames);
+  room.tellStorageFacts();
+  document.addEventListener('visibilitychange', () => document.hidden || room.tellStorageFacts());
   serveOffline(program, frames);
 }
 

@@ -36,6 +36,7 @@ export function wrapProgram(module, onFailure) {
     start: (surroundings, screen) => guard(() => withText(surroundings.language,
         (language) => module._tongzhou_start(language, ...preferences(surroundings),
             screen.width, screen.height, screen.density))),
+    rescue: (chinese) => guard(() => module._tongzhou_rescue(Number(chinese))),
     // Seconds until the next frame falls due.
     frame: () => guard(() => module._tongzhou_frame()) ?? Infinity,
     workHidden: () => guard(() => module._tongzhou_work_hidden()) ?? Infinity,
@@ -70,6 +71,10 @@ export function wrapProgram(module, onFailure) {
     // `trouble` is a StorageTrouble, or -1 for success.
     safeFinished: (request, trouble, detail) => guard(() => withText(detail,
         (at) => module._tongzhou_safe_finished(request, trouble, at))),
+    heard: (bytes) => guard(() => withBytes(bytes, (at, size) => module._tongzhou_heard(at, size))),
+    returned: () => guard(() => module._tongzhou_returned()),
+    // `kept` is a StorageFacts::Kept.
+    storageFacts: (kept, used, shared) => guard(() => module._tongzhou_storage_facts(kept, used, Number(shared))),
     updateReady: () => guard(() => module._tongzhou_update_ready()),
     activate: (id) => guard(() => module._tongzhou_activate(id)),
     mayClose: () => guard(() => module._tongzhou_may_close()) !== 0,

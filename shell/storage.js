@@ -123,3 +123,24 @@ export function safeLane(program, frames) {
     },
   };
 }
+
+// StorageFacts::Kept of src/app/ports.h.
+const kKept = {unknown: 0, promised: 1, notPromised: 2};
+
+// Whether the browser may reclaim what is stored, how much it is, and the asking for better.
+export function storageRoom(program, frames) {
+  const tell = async () => {
+    const room = navigator.storage;
+    const kept = await room?.persisted?.().catch(() => undefined);
+    const used = (await room?.estimate?.().catch(() => undefined))?.usage ?? 0;
+    const answer = kept === undefined ? kKept.unknown : kept ? kKept.promised : kKept.notPromised;
+    program.storageFacts(answer, used, location.protocol === 'file:');
+    frames.wake();
+  };
+  return {
+    tellStorageFacts: tell,
+    askToKeep: () => {
+      Promise.resolve(navigator.storage?.persist?.()).catch(() => undefined).then(tell);
+    },
+  };
+}

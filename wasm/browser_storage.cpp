@@ -44,6 +44,8 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 }  // namespace
 
+void BrowserStorageRoom::ask_to_keep() { page_ask_to_keep(); }
+
 StorageResult<std::vector<std::string>> BrowserQuickLane::keys(std::string_view prefix) const {
   const std::string text(prefix);
   const Answer answer = ask([&](char** out) { return page_quick_keys(text.c_str(), out); });

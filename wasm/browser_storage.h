@@ -6,10 +6,16 @@
 #include <variant>
 #include <vector>
 
+#include "app/ports.h"
 #include "requests.h"
 #include "store/port.h"
 
 namespace tongzhou {
+
+// navigator.storage
+struct BrowserStorageRoom : StorageRoom {
+  void ask_to_keep() override;
+};
 
 struct BrowserQuickLane : QuickLane {
   StorageResult<std::vector<std::string>> keys(std::string_view prefix) const override;

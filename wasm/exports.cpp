@@ -8,12 +8,17 @@
 
 #include "host/keys.h"
 #include "program.h"
+#include "rescue.h"
 
 namespace tongzhou {
 namespace {
 
 // The one program of this page; C functions have no other way to it.
 std::unique_ptr<Program> program;
+// In its place where only a plan is to be brought out.
+std::unique_ptr<Rescue> rescue;
+
+BrowserSafeLane& safe_lane() { return rescue ? rescue->safe_lane() : program->safe_lane(); }
 
 Surroundings surroundings_from(const char* language, bool dark, bool contrast, bool still,
                                bool mac) {
@@ -33,6 +38,12 @@ EMSCRIPTEN_KEEPALIVE bool tongzhou_start(const char* language, bool dark, bool c
   program = std::make_unique<Program>();
   return program->start(surroundings_from(language, dark, contrast, still, mac),
                         {width_px, height_px, density});
+}
+
+// Instead of a start: hands the plan that was open out as a file.
+EMSCRIPTEN_KEEPALIVE void tongzhou_rescue(bool chinese) {
+  rescue = std::make_unique<Rescue>();
+  rescue->begin(chinese ? Language::chinese : Language::english);
 }
 
 // Draws if anything asks for it. Returns the seconds until the next frame falls due, maybe
@@ -97,19 +108,30 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_file_saved(int request) {
 }
 EMSCRIPTEN_KEEPALIVE void tongzhou_safe_found(int request, const char* key, const std::byte* bytes,
                                               std::size_t size) {
-  program->safe_lane().found(request, key, {bytes, bytes + size});
+  safe_lane().found(request, key, {bytes, bytes + size});
 }
 // `trouble` is a StorageTrouble, or -1 for success.
 EMSCRIPTEN_KEEPALIVE void tongzhou_safe_finished(int request, int trouble, const char* detail) {
   std::optional<StorageFailure> failure;
   if (trouble >= 0) failure = StorageFailure{StorageTrouble(trouble), detail};
-  program->safe_lane().finished(request, std::move(failure));
-  program->host().wake();
+  safe_lane().finished(request, std::move(failure));
+  if (program) program->host().wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_activate(ImGuiID id) {
   program->host().tree().activate(id);
   program->host().wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void tongzhou_heard(const std::byte* bytes, std::size_t size) {
+  program->heard({bytes, size});
+}
+// The person is back at this page after it was out of sight.
+EMSCRIPTEN_KEEPALIVE void tongzhou_returned() { program->returned(); }
+// `kept` is a StorageFacts::Kept.
+EMSCRIPTEN_KEEPALIVE void tongzhou_storage_facts(int kept, double used_bytes, bool shared) {
+  program->set_storage_facts(
+      {StorageFacts::Kept(kept), static_cast<std::uint64_t>(used_bytes), shared});
 }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_update_ready() {

@@ -51,4 +51,9 @@ void page_save_file(int request, const char* name, const char* media_type,
 void page_ask_open(int request, const char* endings);  // ".tongzhou,.xml"; empty: any
 
 void page_open_address(const char* address);
+
+// Other windows of this program; what they tell comes through tongzhou_heard.
+void page_tell_windows(const std::uint8_t* bytes, std::size_t size);
+// Asks the browser not to reclaim storage; the answer comes through tongzhou_storage_facts.
+void page_ask_to_keep();
 }

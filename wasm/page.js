@@ -74,6 +74,9 @@ addToLibrary({
   page_ask_open__deps: ['$UTF8ToString'],
   page_ask_open: (request, endings) => Module['page'].askOpen(request, UTF8ToString(endings)),
 
+  page_tell_windows: (bytes, size) => Module['page'].tellWindows(HEAPU8.slice(bytes, bytes + size)),
+  page_ask_to_keep: () => Module['page'].askToKeep(),
+
   page_open_address__deps: ['$UTF8ToString'],
   page_open_address: (address) => {
     open(UTF8ToString(address), '_blank', 'noopener');

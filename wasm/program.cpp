@@ -125,6 +125,18 @@ void Program::set_clipboard(const char* text) {
   if (!answering_copy_) page_copy(text);
 }
 
+void Program::heard(std::span<const std::byte> message) {
+  session_.hear(message);
+  host_->wake();
+}
+
+void Program::returned() { session_.returned(); }
+
+void Program::set_storage_facts(StorageFacts facts) {
+  session_.set_storage_facts(facts);
+  host_->wake();
+}
+
 void Program::show_mirror() {
   const double now = emscripten_get_now();
   if (!host_->settled() && now - mirrored_at_ < kMirrorPauseMs) return;

@@ -7,6 +7,7 @@
 #include "app/session.h"
 #include "browser_files.h"
 #include "browser_storage.h"
+#include "browser_windows.h"
 #include "canvas_glyphs.h"
 #include "host/host.h"
 #include "host/mirror.h"
@@ -30,6 +31,11 @@ class Program {
   const char* copy(ImGuiKey letter);
   void paste(std::string text);
 
+  // What the page has to tell.
+  void heard(std::span<const std::byte> message);
+  void returned();
+  void set_storage_facts(StorageFacts facts);
+
   Interface& interface() { return interface_; }
   Host& host() { return *host_; }
   BrowserSafeLane& safe_lane() { return safe_lane_; }
@@ -47,7 +53,9 @@ class Program {
   BrowserQuickLane quick_lane_;
   BrowserSafeLane safe_lane_;
   BrowserFiles files_;
-  Session session_{{clock_, random_, codec_, {quick_lane_, safe_lane_}, files_}};
+  BrowserWindows windows_;
+  BrowserStorageRoom room_;
+  Session session_{{clock_, random_, codec_, {quick_lane_, safe_lane_}, files_, windows_, room_}};
   Workbench interface_{session_};
   CanvasGlyphs glyphs_;
   std::unique_ptr<Host> host_;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,37 @@ struct Files {
   virtual void ask_open(std::vector<std::string> endings, OpenDone done) = 0;
 };
 
+// The other windows of this program on this machine: tabs of one browser.
+struct Windows {
+  virtual ~Windows() = default;
+  // To all of them, soon; what does not arrive is made up for from storage. They get it through
+  // Session::hear.
+  virtual void tell(std::span<const std::byte> message) = 0;
+};
+
+// The room that plans are stored in, where the machine may reclaim it.
+struct StorageRoom {
+  virtual ~StorageRoom() = default;
+  // The answer comes through Session::set_storage_facts.
+  virtual void ask_to_keep() = 0;
+};
+
+struct StorageFacts {
+  enum class Kept : std::uint8_t { unknown, promised, not_promised };
+  Kept kept = Kept::unknown;
+  std::uint64_t used_bytes = 0;  // 0: unknown
+  bool shared = false;           // pages that are not ours can read it
+  bool operator==(const StorageFacts&) const = default;
+};
+
+// Twins for tests, and for machines without.
+struct NoWindows : Windows {
+  void tell(std::span<const std::byte>) override {}
+};
+struct NoStorageRoom : StorageRoom {
+  void ask_to_keep() override {}
+};
+
 // All outlive the session. Completions come as SafeLane says: later, and between frames.
 struct Ports {
   const Clock& clock;
@@ -38,6 +71,8 @@ struct Ports {
   const TextCodec& codec;
   Storage storage;
   Files& files;
+  Windows& windows;
+  StorageRoom& storage_room;
 };
 
 }  // namespace tongzhou

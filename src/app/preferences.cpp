@@ -10,9 +10,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr int kSmallestZoom = 80;
-constexpr int kLargestZoom = 200;
-
 // One "name value" a line; line breaks cannot be part of a value.
 std::string one_line(std::string text) {
   for (char& c : text)
@@ -35,6 +32,7 @@ void read_line(std::string_view name, std::string_view value, Preferences& prefe
   } else if (name == "theme") {
     if (value == "light") preferences.theme = Theme::light;
     if (value == "dark") preferences.theme = Theme::dark;
+    if (value == "contrast") preferences.theme = Theme::contrast;
   } else if (name == "zoom") {
     const auto zoom = parse<int>(value);
     if (zoom && *zoom >= kSmallestZoom && *zoom <= kLargestZoom) preferences.zoom_percent = *zoom;
@@ -94,13 +92,26 @@ void save_preferences(QuickLane& lane, const Preferences& preferences) {
   };
   if (preferences.language)
     write("language", preferences.language == Language::chinese ? "zh" : "en");
-  if (preferences.theme != Theme::as_system)
-    write("theme", preferences.theme == Theme::light ? "light" : "dark");
+  switch (preferences.theme) {
+    case Theme::as_system: break;
+    case Theme::light: write("theme", "light"); break;
+    case Theme::dark: write("theme", "dark"); break;
+    case Theme::contrast: write("theme", "contrast"); break;
+  }
   write("zoom", std::to_string(preferences.zoom_percent));
   write("person", preferences.person);
   write("department", preferences.department);
   if (preferences.last_plan) write("last_plan", fmt::format("{:x}", preferences.last_plan.value));
   (void)lane.write(std::string(keys::kPreferences), text);
+}
+
+std::int64_t load_last_file(const QuickLane& lane, AnyId plan) {
+  const auto stored = lane.read(keys::file(plan));
+  return stored && *stored ? parse<std::int64_t>(**stored).value_or(0) : 0;
+}
+
+void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds) {
+  (void)lane.write(keys::file(plan), std::to_string(unix_milliseconds));
 }
 
 }  // namespace tongzhou

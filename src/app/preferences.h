@@ -10,12 +10,15 @@
 
 namespace tongzhou {
 
-enum class Theme : std::uint8_t { as_system, light, dark };
+enum class Theme : std::uint8_t { as_system, light, dark, contrast };
+
+inline constexpr int kSmallestZoom = 80;
+inline constexpr int kLargestZoom = 200;
 
 struct Preferences {
   std::optional<Language> language;  // unset: as the system
   Theme theme = Theme::as_system;
-  int zoom_percent = 100;
+  int zoom_percent = 100;          // kSmallestZoom to kLargestZoom
   std::string person, department;  // who edits, for people to read
   AnyId last_plan;                 // 0: none
   bool operator==(const Preferences&) const = default;
@@ -25,5 +28,9 @@ struct Preferences {
 Preferences load_preferences(const QuickLane& lane);
 // Failure is let pass: nothing of the plan depends on it.
 void save_preferences(QuickLane& lane, const Preferences& preferences);
+
+// When a plan was last handed out as a file; 0: never, as far as this machine knows.
+std::int64_t load_last_file(const QuickLane& lane, AnyId plan);
+void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds);
 
 }  // namespace tongzhou

@@ -1,10 +1,12 @@
 #include "app/session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
 #include "app/file_forms.h"
+#include "app/window_talk.h"
 #include "core/check.h"
 #include "store/catch_up.h"
 #include "store/keys.h"
@@ -100,6 +102,7 @@ bool Session::keep(Result<std::optional<Change>> change) {
   if (!change || !*change) return false;
   journal_->add(**change, open_->plan().info().title,
                 static_cast<std::uint32_t>(open_->outline().rows.size()));
+  ports_.windows.tell(encode_talk(open_->plan().id(), {&**change, 1}));
   return true;
 }
 
@@ -133,6 +136,7 @@ void Session::show(OpenPlan plan, StoredState stored) {
   journal_ = &store_.begin_journal(std::move(about), replica(), std::move(stored));
   list_open();
   remember_open(id);
+  last_file_ = load_last_file(ports_.storage.quick, id);
 }
 
 void Session::remember_open(AnyId plan) {
@@ -167,6 +171,8 @@ void Session::leave() {
 void Session::start(OpenPlan plan) {
   show(std::move(plan), {});
   journal_->want_snapshot();
+  // Something worth keeping begins: the moment to ask.
+  if (storage_facts_.kept == StorageFacts::Kept::not_promised) ports_.storage_room.ask_to_keep();
 }
 
 void Session::close() {
@@ -177,6 +183,7 @@ void Session::close() {
 void Session::open_stored(AnyId plan) {
   if (opening_ == plan) return;
   opening_ = plan;
+  heard_.clear();
   store_.open(plan, [this, plan](Result<StoredCopy> copy) {
     if (opening_ == plan) stored_copy_came(std::move(copy));
   });
@@ -188,9 +195,64 @@ void Session::stored_copy_came(Result<StoredCopy> copy) {
   if (file && file->plan.id() != plan) file.reset();
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
-  for (const Message& remark : copy->remarks)
-    tell({.kind = Notice::Kind::trouble, .text = say(language(), remark)});
-  if (file) join(*file);
+  if (!take_over(std::exchange(heard_, {}))) catch_up();
+  if (file) return join(*file);
+  remind_of_file();
+  tell_remarks(*copy);
+}
+
+void Session::tell_remarks(const StoredCopy& copy) {
+  if (copy.loss)
+    return tell({.kind = Notice::Kind::trouble,
+                 .text = say(language(), copy.loss->what),
+                 .error = copy.loss,
+                 .details = copy.remarks});
+  if (copy.remarks.empty()) return;
+  Notice notice{.kind = Notice::Kind::trouble, .text = say(language(), copy.remarks.front())};
+  if (copy.remarks.size() > 1) notice.details = copy.remarks;
+  tell(std::move(notice));
+}
+
+// --- Other windows -------------------------------------------------------------------------------
+
+bool Session::take_over(std::span<const Change> changes) {
+  const std::vector<Change> lacking = changes_to_take(open_->plan(), changes);
+  if (!lacking.empty()) {
+    if (auto received = open_->receive(lacking); !received) tell(received.error());
+  }
+  return std::ranges::all_of(changes,
+                             [&](const Change& change) { return open_->plan().has(change.dot); });
+}
+
+void Session::hear(std::span<const std::byte> message) {
+  auto talk = decode_talk(message);
+  if (!talk) return;
+  if (opening_ == talk->plan) {
+    std::ranges::move(talk->changes, std::back_inserter(heard_));
+  } else if (open_ && open_->plan().id() == talk->plan) {
+    if (!take_over(talk->changes)) catch_up();
+  }
+}
+
+void Session::returned() {
+  if (!open_) return;
+  const AnyId plan = open_->plan().id();
+  store_.look_for_news(plan, open_->plan().version(), [this, plan](bool news) {
+    if (news && open_ && open_->plan().id() == plan) catch_up();
+  });
+}
+
+// Reads the stored copy anew and takes over what it holds and the open plan lacks.
+void Session::catch_up() {
+  catch_up_again_ = catching_up_;
+  if (std::exchange(catching_up_, true)) return;
+  const AnyId plan = open_->plan().id();
+  store_.open(plan, [this, plan](Result<StoredCopy> copy) {
+    catching_up_ = false;
+    if (!open_ || open_->plan().id() != plan) return;
+    if (copy) take_over(copy->history);
+    if (std::exchange(catch_up_again_, false)) catch_up();
+  });
 }
 
 void Session::open_file(NamedBytes file) {
@@ -254,6 +316,39 @@ void Session::refresh_stored() {
 void Session::set_preferences(Preferences preferences) {
   preferences_ = std::move(preferences);
   save_preferences(ports_.storage.quick, preferences_);
+}
+
+void Session::ask_to_keep_storage() {
+  answer_wanted_ = true;
+  ports_.storage_room.ask_to_keep();
+}
+
+void Session::set_storage_facts(StorageFacts facts) {
+  storage_facts_ = facts;
+  if (facts.kept == StorageFacts::Kept::unknown || !std::exchange(answer_wanted_, false)) return;
+  const bool kept = facts.kept == StorageFacts::Kept::promised;
+  tell(kept ? Word::told_storage_kept : Word::told_storage_not_kept);
+}
+
+void Session::plan_file_saved() {
+  if (!open_) return;
+  last_file_ = ports_.clock.unix_milliseconds();
+  save_last_file(ports_.storage.quick, open_->plan().id(), last_file_);
+}
+
+// Once on opening, when there is work in the plan that no file of the last week has.
+void Session::remind_of_file() {
+  const std::vector<Change>& history = open_->history();
+  if (history.empty()) return;
+  constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+  const std::int64_t now = ports_.clock.unix_milliseconds();
+  const std::int64_t edited = history.back().author.unix_milliseconds;
+  const std::int64_t since =
+      last_file_ != 0 ? last_file_ : history.front().author.unix_milliseconds;
+  if (edited < last_file_ || now - since < kReminderDays * kDay) return;
+  if (last_file_ == 0) return tell(Word::remind_first_file, {}, "export_plan_file");
+  const std::string days = std::to_string((now - last_file_) / kDay);
+  tell(Word::remind_file, {say(language(), Word::some_days, {days})}, "export_plan_file");
 }
 
 void Session::tell(Notice notice) {

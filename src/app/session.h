@@ -4,6 +4,7 @@
 #include <deque>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,9 @@ class Session {
 
   Language language() const;
   const Preferences& preferences() const { return preferences_; }
+  const StorageFacts& storage_facts() const { return storage_facts_; }
+  // When the open plan was last handed out as a plan file from here; 0: never.
+  std::int64_t last_file_unix_milliseconds() const { return last_file_; }
   const CommandList& commands() const { return commands_; }
   const Pinyin& pinyin() const { return pinyin_; }
   // For drafts made while drawing.
@@ -80,8 +84,16 @@ class Session {
   // another plan was opened since, the view begins anew.
   void advance(View& view);
   double seconds_until_due() const;
+  static constexpr std::int64_t kReminderDays = 7;  // without a plan file
   // False while an edit is in no lane: closing now would lose it.
   bool may_close() const;
+
+  // What another window told, between frames. Changes of the open plan are taken over at once; what
+  // is missing before them is fetched from storage.
+  void hear(std::span<const std::byte> message);
+  // The person is back at this window: what it may not have heard is looked for in storage.
+  void returned();
+  void set_storage_facts(StorageFacts facts);
 
   // --- For commands ---------------------------------------------------------------------------
 
@@ -101,6 +113,10 @@ class Session {
   void discard_stored(AnyId plan);
   void restore_stored(AnyId plan);
   void set_preferences(Preferences preferences);
+  // Asks the machine not to reclaim the room that plans are stored in, and tells its answer.
+  void ask_to_keep_storage();
+  // The open plan was handed out as a plan file.
+  void plan_file_saved();
   void tell(Notice notice);
   void tell(const Error& error);
   // A sentence, with the button of a command beside it where given.
@@ -122,6 +138,12 @@ class Session {
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   void join(const PlanFile& file);
+  // Takes over those of the changes that the open plan lacks; false when some before them are not
+  // among them.
+  bool take_over(std::span<const Change> changes);
+  void catch_up();
+  void tell_remarks(const StoredCopy& copy);
+  void remind_of_file();
   void refresh_stored();
 
   Ports ports_;
@@ -137,6 +159,12 @@ class Session {
   std::optional<AnyId> opening_;
   bool resuming_ = false;            // until the list of plans is here
   std::optional<PlanFile> joining_;  // opened as a file while its stored copy is being read
+  std::vector<Change> heard_;        // of the plan that is being opened
+  bool catching_up_ = false;
+  bool catch_up_again_ = false;
+  StorageFacts storage_facts_;
+  bool answer_wanted_ = false;  // to ask_to_keep_storage
+  std::int64_t last_file_ = 0;
 
   PlanStore store_;
   Journal* journal_ = nullptr;  // of the open plan

@@ -70,18 +70,6 @@ bool is_visible(SDL_Window* window) {
   return (SDL_GetWindowFlags(window) & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) == 0;
 }
 
-// False when the program should end.
-bool take(const SDL_Event& event, Host& host, Interface& interface) {
-  if (event.type == SDL_QUIT) return false;
-  if (event.type == SDL_DROPFILE) {
-    open_file(interface, event.drop.file);
-    SDL_free(event.drop.file);
-  }
-  host.handle(event);
-  if (event.type == SDL_WINDOWEVENT) host.resize(screen_of(host.window()));
-  return true;
-}
-
 // The ports, the session on them, and the interface to it.
 struct Program {
   SystemClock clock;
@@ -90,7 +78,9 @@ struct Program {
   FileQuickLane quick_lane{data_folder() / "quick"};
   FileSafeLane safe_lane{data_folder() / "safe", data_folder() / "transactions"};
   DialogFiles files;
-  Session session{{clock, random, codec, {quick_lane, safe_lane}, files}};
+  NoWindows windows;   // another program on the same folder is heard of through storage
+  NoStorageRoom room;  // nobody reclaims files
+  Session session{{clock, random, codec, {quick_lane, safe_lane}, files, windows, room}};
   Workbench interface{session};
 
   // Hands over what storage and dialogs have finished.
@@ -101,6 +91,21 @@ struct Program {
   }
 };
 
+// False when the program should end.
+bool take(const SDL_Event& event, Host& host, Program& program) {
+  if (event.type == SDL_QUIT) return false;
+  Interface& interface = program.interface;
+  if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_FOCUS_GAINED)
+    program.session.returned();
+  if (event.type == SDL_DROPFILE) {
+    open_file(interface, event.drop.file);
+    SDL_free(event.drop.file);
+  }
+  host.handle(event);
+  if (event.type == SDL_WINDOWEVENT) host.resize(screen_of(host.window()));
+  return true;
+}
+
 // Waits for the next event or for the next frame to fall due, whichever comes first.
 bool take_events(Host& host, Program& program) {
   constexpr double kLongestSleep = 24 * 3600;
@@ -110,10 +115,10 @@ bool take_events(Host& host, Program& program) {
   SDL_Event event;
   if (wait_ms > 0) {
     const bool happened = SDL_WaitEventTimeout(&event, int(std::ceil(wait_ms))) != 0;
-    if (happened && !take(event, host, program.interface)) return false;
+    if (happened && !take(event, host, program)) return false;
   }
   while (SDL_PollEvent(&event) != 0) {
-    if (!take(event, host, program.interface)) return false;
+    if (!take(event, host, program)) return false;
   }
   return true;
 }

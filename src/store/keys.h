@@ -3,6 +3,7 @@
 //   tongzhou/preferences
 //   tongzhou/about/PLAN                       what the list of plans tells (a cache)
 //   tongzhou/view/PLAN                        where the person stood in it (quick lane)
+//   tongzhou/file/PLAN                        when it was last handed out as a file (quick lane)
 //   tongzhou/discarded/PLAN                   when the plan was thrown away
 //   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
 //   tongzhou/plan/PLAN/version/COUNTER-REPLICA    what that snapshot holds
@@ -35,6 +36,7 @@ struct SnapshotName {
 std::string about(AnyId plan);
 std::string discarded(AnyId plan);
 std::string view(AnyId plan);
+std::string file(AnyId plan);
 std::string whole(AnyId plan);      // prefix of all that follow
 std::string edits(AnyId plan);      // prefix
 std::string snapshots(AnyId plan);  // prefix

@@ -85,6 +85,7 @@ void PlanStore::erase_plan(AnyId plan) {
   for (const std::string& key : quick.value_or(std::vector<std::string>{}))
     storage_.quick.erase(key);
   storage_.quick.erase(keys::view(plan));
+  storage_.quick.erase(keys::file(plan));
   storage_.safe.keys(prefix, [this, plan](StorageResult<std::vector<std::string>> found) {
     if (!found) return;
     std::vector<SafeLane::Write> erasures;
@@ -99,6 +100,28 @@ void PlanStore::open(AnyId plan, Opening::Done done) {
   std::erase_if(openings_, [](const auto& opening) { return opening->is_done(); });
   openings_.push_back(std::make_unique<Opening>(storage_, plan, std::move(done)));
   openings_.back()->begin();
+}
+
+void PlanStore::look_for_news(AnyId plan, Version held, NewsDone done) {
+  const auto is_news = [](const Version& known, const std::string& key) {
+    const auto dot = keys::dot_of(key);
+    return dot && !covers(known, *dot);
+  };
+  const auto quick = storage_.quick.keys(keys::edits(plan));
+  for (const std::string& key : quick.value_or(std::vector<std::string>{}))
+    if (is_news(held, key)) return done(true);
+  storage_.safe.keys(keys::edits(plan), [this, plan, held = std::move(held), done = std::move(done),
+                                         is_news](StorageResult<std::vector<std::string>> edits) {
+    for (const std::string& key : edits.value_or(std::vector<std::string>{}))
+      if (is_news(held, key)) return done(true);
+    storage_.safe.read(keys::versions(plan), [held, done](StorageResult<Entries> versions) {
+      for (const SafeLane::Entry& entry : versions.value_or(Entries{})) {
+        const auto version = decode_version(entry.value);
+        if (version && !covers(held, *version)) return done(true);
+      }
+      done(false);
+    });
+  });
 }
 
 void PlanStore::discard(AnyId plan, Done done) {

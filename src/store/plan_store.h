@@ -25,6 +25,9 @@ class PlanStore {
   void list(ListDone done);
 
   void open(AnyId plan, Opening::Done done);
+  // Whether storage holds changes of the plan that `held` lacks. Reads keys, not contents.
+  using NewsDone = std::function<void(bool)>;
+  void look_for_news(AnyId plan, Version held, NewsDone done);
 
   // Out of the list, and back into it.
   using Done = std::function<void(Result<void>)>;

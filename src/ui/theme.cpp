@@ -19,15 +19,15 @@ constexpr Colours kLight{
     .line = rgb(0xE2E6EA),
     .text = rgb(0x1D2329),
     .second_text = rgb(0x5B6570),
-    .faint_text = rgb(0x8A949E),
+    .faint_text = rgb(0x626D77),
     .accent = rgb(0x0B7A75),
-    .accent_soft = rgb(0xDDF1EF),
+    .accent_soft = rgb(0xE4F4F2),
     .on_accent = rgb(0xFFFFFF),
-    .critical = rgb(0xCF3F3F),
+    .critical = rgb(0xC23232),
     .critical_soft = rgb(0xFBE6E4),
-    .warning = rgb(0xB7791F),
+    .warning = rgb(0x8F5B0E),
     .warning_soft = rgb(0xFCF1DA),
-    .good = rgb(0x23845A),
+    .good = rgb(0x1B7049),
     .good_soft = rgb(0xDFF3E8),
     .holiday = rgb(0xEEF1F4),
     .selected = rgb(0xE6F4F3),
@@ -45,7 +45,7 @@ constexpr Colours kDark{
     .line = rgb(0x313940),
     .text = rgb(0xE6E9EC),
     .second_text = rgb(0xA3ADB7),
-    .faint_text = rgb(0x77828C),
+    .faint_text = rgb(0x8C97A1),
     .accent = rgb(0x3FB8B0),
     .accent_soft = rgb(0x17393A),
     .on_accent = rgb(0x10201F),
@@ -63,6 +63,69 @@ constexpr Colours kDark{
     .shadow = rgb(0x000000, 0x50),
     .scrim = rgb(0x000000, 0x99),
 };
+
+// For people who asked for more contrast: text at least 7:1, lines and shapes at least 4.5:1.
+constexpr Colours kContrastLight{
+    .background = rgb(0xFFFFFF),
+    .surface = rgb(0xFFFFFF),
+    .quiet = rgb(0xF4F4F4),
+    .line = rgb(0x6B6B6B),
+    .text = rgb(0x000000),
+    .second_text = rgb(0x1F1F1F),
+    .faint_text = rgb(0x3D3D3D),
+    .accent = rgb(0x004E4B),
+    .accent_soft = rgb(0xE3F5F4),
+    .on_accent = rgb(0xFFFFFF),
+    .critical = rgb(0x8F0D0D),
+    .critical_soft = rgb(0xFFEDEB),
+    .warning = rgb(0x5E3A00),
+    .warning_soft = rgb(0xFFF3DC),
+    .good = rgb(0x0A4A2C),
+    .good_soft = rgb(0xE2F6EA),
+    .holiday = rgb(0xE4E4E4),
+    .selected = rgb(0xD5F0EE),
+    .hover = rgb(0x000000, 0x1C),
+    .pressed = rgb(0x000000, 0x34),
+    .summary = rgb(0x000000),
+    .shadow = rgb(0x000000, 0x40),
+    .scrim = rgb(0x000000, 0x99),
+};
+
+constexpr Colours kContrastDark{
+    .background = rgb(0x000000),
+    .surface = rgb(0x000000),
+    .quiet = rgb(0x151515),
+    .line = rgb(0x9A9A9A),
+    .text = rgb(0xFFFFFF),
+    .second_text = rgb(0xEDEDED),
+    .faint_text = rgb(0xCFCFCF),
+    .accent = rgb(0x5FE3DA),
+    .accent_soft = rgb(0x0C2F2D),
+    .on_accent = rgb(0x000000),
+    .critical = rgb(0xFFB3AD),
+    .critical_soft = rgb(0x3D1210),
+    .warning = rgb(0xFFD27A),
+    .warning_soft = rgb(0x33260A),
+    .good = rgb(0x86E8B5),
+    .good_soft = rgb(0x0C2C1D),
+    .holiday = rgb(0x222222),
+    .selected = rgb(0x0D3533),
+    .hover = rgb(0xFFFFFF, 0x24),
+    .pressed = rgb(0xFFFFFF, 0x40),
+    .summary = rgb(0xFFFFFF),
+    .shadow = rgb(0xFFFFFF, 0x28),
+    .scrim = rgb(0x000000, 0xC0),
+};
+
+constexpr const Colours& colours_of(Appearance appearance) {
+  switch (appearance) {
+    case Appearance::light: return kLight;
+    case Appearance::dark: return kDark;
+    case Appearance::contrast_light: return kContrastLight;
+    case Appearance::contrast_dark: return kContrastDark;
+  }
+  return kLight;
+}
 
 constexpr std::array<ImU32, kDepartmentColours> kDepartments{
     rgb(0x0072B2), rgb(0xD98200), rgb(0x008A66), rgb(0xB85C92),
@@ -104,7 +167,7 @@ ImU32 Palette::soft(Tone tone) const {
 }
 
 Palette make_palette(Appearance appearance) {
-  return {appearance, appearance == Appearance::dark ? kDark : kLight, kDepartments};
+  return {appearance, colours_of(appearance), kDepartments};
 }
 
 void apply_to_imgui(const Palette& palette, ImGuiStyle& style) {

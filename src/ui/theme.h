@@ -8,7 +8,10 @@
 
 namespace tongzhou {
 
-enum class Appearance : std::uint8_t { light, dark };
+enum class Appearance : std::uint8_t { light, dark, contrast_light, contrast_dark };
+constexpr bool is_dark(Appearance appearance) {
+  return appearance == Appearance::dark || appearance == Appearance::contrast_dark;
+}
 
 // What a colour wants to say; each tone is a strong colour and the soft ground it stands on.
 enum class Tone : std::uint8_t { neutral, accent, good, warning, critical };

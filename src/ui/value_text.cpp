@@ -329,4 +329,13 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
   return {};
 }
 
+std::string ago_text(const Look& look, std::int64_t milliseconds) {
+  const std::int64_t minutes = std::max<std::int64_t>(0, milliseconds / 60'000);
+  if (minutes < 2) return std::string(look.say(Word::just_now));
+  if (minutes < 60) return look.say(Word::minutes_ago, {std::to_string(minutes)});
+  if (minutes < kMinutesPerDay) return look.say(Word::hours_ago, {std::to_string(minutes / 60)});
+  const auto days = static_cast<int>(minutes / kMinutesPerDay);
+  return day_text(look.today - days, look.this_year(), look.language);
+}
+
 }  // namespace tongzhou

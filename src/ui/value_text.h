@@ -32,6 +32,9 @@ std::string hours_text(std::span<const WorkSpan> spans, Language language);
 // The spans of one day, in any order, "8-12 13:00-17:30"; nothing when they make no sense.
 std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday);
 
+// "just now", "2 h ago", or the day, for something so long past.
+std::string ago_text(const Look& look, std::int64_t milliseconds);
+
 // Any field, for reading: in tables, lists and forms. Names of what it refers to come from the
 // plan; long lists are joined by commas. `record` gives the context that some values need (a
 // task's unit of duration).

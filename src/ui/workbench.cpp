@@ -42,11 +42,14 @@ constexpr ImGuiWindowFlags kStill =
     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
 
 Appearance appearance_of(const Preferences& preferences, const Surroundings& surroundings) {
+  bool contrast = surroundings.high_contrast;
   switch (preferences.theme) {
     case Theme::light: return Appearance::light;
     case Theme::dark: return Appearance::dark;
+    case Theme::contrast: contrast = true; break;
     case Theme::as_system: break;
   }
+  if (contrast) return surroundings.dark ? Appearance::contrast_dark : Appearance::contrast_light;
   return surroundings.dark ? Appearance::dark : Appearance::light;
 }
 
@@ -149,6 +152,7 @@ void Workbench::take_notice() {
       toast.text = say(look_.language, notice.error->what);
       report_title_ = toast.text;
       report_ = {say(look_.language, notice.error->safe), say(look_.language, notice.error->todo)};
+      for (const Message& detail : notice.details) report_.push_back(say(look_.language, detail));
     } else if (!notice.details.empty()) {
       report_title_ = notice.text;
       report_.clear();

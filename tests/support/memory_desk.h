@@ -34,6 +34,14 @@ struct MemoryFiles : Files {
   std::vector<std::function<void()>> waiting_;
 };
 
+// What was told to other windows is kept, for a test to hand on or not.
+struct MemoryWindows : Windows {
+  std::vector<std::vector<std::byte>> told;
+  void tell(std::span<const std::byte> message) override {
+    told.emplace_back(message.begin(), message.end());
+  }
+};
+
 class MemoryDesk {
  public:
   explicit MemoryDesk(MemoryDisk& disk, std::uint64_t seed = 1)
@@ -92,8 +100,10 @@ class MemoryDesk {
   SeededRandom random;
   MemoryStore store;
   MemoryFiles files;
+  MemoryWindows windows;
+  NoStorageRoom room;
   IconvCodec codec;
-  Session session{{clock, random, codec, store.storage(), files}};
+  Session session{{clock, random, codec, store.storage(), files, windows, room}};
   View view;
 
  private:

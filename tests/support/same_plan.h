@@ -1,7 +1,9 @@
 // Whether two plans are the same in everything that is stored of them.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "model/plan.h"
 
@@ -10,7 +12,11 @@ namespace tongzhou::test {
 // Where the plans differ first ("task 000000000000002a title"); empty when they do not.
 inline std::string first_difference(const Plan& a, const Plan& b) {
   if (a.id() != b.id()) return "plan id";
-  if (a.version() != b.version()) return "version";
+  const auto by_replica = [](std::vector<Plan::Seen> version) {
+    std::ranges::sort(version, {}, &Plan::Seen::replica);
+    return version;
+  };
+  if (by_replica(a.version()) != by_replica(b.version())) return "version";
   if (a.largest_counter() != b.largest_counter()) return "largest counter";
   if (a.foreign_fields() != b.foreign_fields()) return "foreign fields";
   if (a.foreign_records() != b.foreign_records()) return "foreign records";

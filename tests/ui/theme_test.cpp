@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <array>
+
 namespace tongzhou {
 namespace {
 
@@ -9,24 +11,48 @@ namespace {
 constexpr float kText = 4.5F;
 constexpr float kShape = 3.0F;
 
-TEST_CASE("text is legible on every ground it stands on, light and dark") {
-  for (const Appearance appearance : {Appearance::light, Appearance::dark}) {
+constexpr std::array kAll{Appearance::light, Appearance::dark, Appearance::contrast_light,
+                          Appearance::contrast_dark};
+constexpr std::array kTones{Tone::neutral, Tone::accent, Tone::good, Tone::warning, Tone::critical};
+
+bool has_high_contrast(Appearance appearance) {
+  return appearance == Appearance::contrast_light || appearance == Appearance::contrast_dark;
+}
+
+TEST_CASE("text is legible on every ground it stands on, in all themes") {
+  for (const Appearance appearance : kAll) {
     const Palette palette = make_palette(appearance);
     const Colours& c = palette.colours;
-    for (const ImU32 ground : {c.background, c.surface, c.quiet, c.selected}) {
+    const float least = has_high_contrast(appearance) ? 7 : kText;
+    INFO("appearance " << int(appearance));
+    for (const ImU32 ground : {c.background, c.surface, c.quiet, c.selected, c.holiday}) {
       CHECK(contrast(c.text, ground) >= 7);
-      CHECK(contrast(c.second_text, ground) >= kText);
-      CHECK(contrast(c.accent, ground) >= kText);
+      CHECK(contrast(c.second_text, ground) >= least);
+      CHECK(contrast(c.faint_text, ground) >= least);
+      CHECK(contrast(c.accent, ground) >= least);
+      CHECK(contrast(c.critical, ground) >= least);
     }
-    CHECK(contrast(c.on_accent, c.accent) >= kText);
+    CHECK(contrast(c.on_accent, c.accent) >= least);
   }
 }
 
-TEST_CASE("tones can be told from their soft grounds") {
-  for (const Appearance appearance : {Appearance::light, Appearance::dark}) {
+TEST_CASE("tones are legible on their soft grounds and on the surface") {
+  for (const Appearance appearance : kAll) {
     const Palette palette = make_palette(appearance);
-    for (const Tone tone : {Tone::neutral, Tone::accent, Tone::good, Tone::warning, Tone::critical})
-      CHECK(contrast(palette.strong(tone), palette.soft(tone)) >= kShape);
+    const float least = has_high_contrast(appearance) ? 7 : kText;
+    for (const Tone tone : kTones) {
+      INFO("appearance " << int(appearance) << ", tone " << int(tone));
+      CHECK(contrast(palette.strong(tone), palette.soft(tone)) >= least);
+      CHECK(contrast(palette.strong(tone), palette.colours.surface) >= least);
+    }
+  }
+}
+
+TEST_CASE("with high contrast, edges of controls can be seen") {
+  for (const Appearance appearance : {Appearance::contrast_light, Appearance::contrast_dark}) {
+    const Colours& c = make_palette(appearance).colours;
+    for (const ImU32 ground : {c.background, c.surface, c.quiet})
+      CHECK(contrast(c.line, ground) >= kShape);
   }
 }
 

@@ -49,7 +49,8 @@ void export_as(Session& session, FileForm form) {
   const std::string name = file->name;
   session.ports().files.save(
       std::move(*file), std::string(info_of(form).media_type),
-      [&session, name](StorageResult<void> saved) {
+      [&session, name, form](StorageResult<void> saved) {
+        if (saved && form == FileForm::plan_file) session.plan_file_saved();
         if (saved) return session.tell(Word::told_exported, {name});
         session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
       });

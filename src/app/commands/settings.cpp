@@ -1,12 +1,25 @@
 #include "app/commands/commands.h"
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <iterator>
+#include <string>
+
 namespace tongzhou {
+namespace {
+
+constexpr std::array kTextSizes{kSmallestZoom, 90, 100, 110, 125, 150, 175, kLargestZoom};
+
+using WhyNot = std::function<Word(const Session&, const View&)>;
+
+}  // namespace
 
 void add_settings_commands(CommandList& list) {
-  const auto add = [&](Command command) {
+  const auto add = [&](Command command, WhyNot why_not = needs_nothing) {
     command.group = CommandGroup::settings;
     command.reach = KeyReach::everywhere;
-    command.why_not = needs_nothing;
+    command.why_not = std::move(why_not);
     list.add(std::move(command));
   };
   const auto add_theme = [&](std::string_view id, Word label, Theme theme) {
@@ -21,7 +34,45 @@ void add_settings_commands(CommandList& list) {
   };
   add_theme("theme_light", Word::command_theme_light, Theme::light);
   add_theme("theme_dark", Word::command_theme_dark, Theme::dark);
+  add_theme("theme_contrast", Word::command_theme_contrast, Theme::contrast);
   add_theme("theme_system", Word::command_theme_system, Theme::as_system);
+  const auto add_text_size = [&](std::string_view id, Word label, Word why_not,
+                                 int (*next)(int percent)) {
+    add({.id = id,
+         .label = label,
+         .help = Word::command_text_help,
+         .run =
+             [next](Session& session, View&, const Argument&) {
+               Preferences preferences = session.preferences();
+               preferences.zoom_percent = next(preferences.zoom_percent);
+               const std::string percent = std::to_string(preferences.zoom_percent);
+               session.set_preferences(std::move(preferences));
+               session.tell(Word::told_text_size, {percent});
+             }},
+        [next, why_not](const Session& session, const View&) {
+          const int percent = session.preferences().zoom_percent;
+          return next(percent) == percent ? why_not : Word::none;
+        });
+  };
+  add_text_size("text_larger", Word::command_text_larger, Word::why_text_largest, [](int percent) {
+    const auto size = std::ranges::upper_bound(kTextSizes, percent);
+    return size == kTextSizes.end() ? percent : *size;
+  });
+  add_text_size("text_smaller", Word::command_text_smaller, Word::why_text_smallest,
+                [](int percent) {
+                  const auto size = std::ranges::lower_bound(kTextSizes, percent);
+                  return size == kTextSizes.begin() ? percent : *std::prev(size);
+                });
+  add_text_size("text_normal", Word::command_text_normal, Word::why_text_normal,
+                [](int) { return 100; });
+  add({.id = "storage_keep",
+       .label = Word::command_storage_keep,
+       .help = Word::command_storage_keep_help,
+       .run = [](Session& session, View&, const Argument&) { session.ask_to_keep_storage(); }},
+      [](const Session& session, const View&) {
+        const bool asked = session.storage_facts().kept == StorageFacts::Kept::not_promised;
+        return asked ? Word::none : Word::told_storage_kept;
+      });
   add({.id = "language_toggle",
        .label = Word::command_language_toggle,
        .help = Word::command_language_toggle_help,

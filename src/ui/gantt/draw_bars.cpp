@@ -24,7 +24,7 @@ ImU32 bar_colour(const Look& look, const GanttRow& row) {
 ImU32 remainder_colour(const Look& look, const GanttRow& row) {
   const Colours& colours = look.colours();
   const ImU32 ground = row.selected ? colours.selected : colours.surface;
-  const bool dark = look.theme.appearance == Appearance::dark;
+  const bool dark = is_dark(look.theme.appearance);
   return blend(ground, bar_colour(look, row), dark ? 0.45F : 0.36F);
 }
 

@@ -67,7 +67,7 @@ void draw_capacity_line(const Strip& strip, const ImRect& row) {
 void draw_columns(const Strip& strip, std::int32_t index, const ImRect& row) {
   const Colours& colours = strip.look.colours();
   const LoadDepartment department = strip.view.load.department(index);
-  const bool dark = strip.look.theme.appearance == Appearance::dark;
+  const bool dark = is_dark(strip.look.theme.appearance);
   const ImU32 calm =
       blend(colours.surface, department_colour(strip.look, department.colour), dark ? 0.6F : 0.55F);
   for (const LoadColumn& column : strip.columns) {

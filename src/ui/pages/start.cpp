@@ -7,6 +7,7 @@
 
 #include "app/templates.h"
 #include "store/stored_plan.h"
+#include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
@@ -19,16 +20,11 @@ constexpr float kWidest = 920;
 constexpr float kTileHeight = 92;
 constexpr std::size_t kMostRecent = 8;
 
-// "just now", "2 hours ago", a day.
-std::string ago_text(const Desk& desk, std::int64_t unix_milliseconds) {
+// When a plan was edited last; nothing when that is not known.
+std::string edited_text(const Desk& desk, std::int64_t unix_milliseconds) {
   if (unix_milliseconds == 0) return {};
   const std::int64_t now = desk.session.ports().clock.unix_milliseconds();
-  const std::int64_t minutes = std::max<std::int64_t>(0, (now - unix_milliseconds) / 60'000);
-  if (minutes < 2) return std::string(desk.say(Word::just_now));
-  if (minutes < 60) return desk.say(Word::minutes_ago, {fmt::format("{}", minutes)});
-  if (minutes < 24 * 60) return desk.say(Word::hours_ago, {fmt::format("{}", minutes / 60)});
-  const auto days = static_cast<int>(minutes / kMinutesPerDay);
-  return day_text(desk.look.today - days, desk.look.this_year(), desk.look.language);
+  return ago_text(desk.look, now - unix_milliseconds);
 }
 
 struct Tile {
@@ -79,7 +75,7 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
   constexpr float kHeight = 48;
   ImGui::PushID(static_cast<int>(plan.plan.value ^ (plan.plan.value >> 32)));
   const std::string title = plan.title.empty() ? std::string(desk.say(Word::untitled)) : plan.title;
-  const std::string when = ago_text(desk, plan.edited_unix_milliseconds);
+  const std::string when = edited_text(desk, plan.edited_unix_milliseconds);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect line{at, at + ImVec2(width, kHeight)};
   const Item item = add_item_at("open", {line.Min, line.Max - ImVec2(48, 0)},

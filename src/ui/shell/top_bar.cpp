@@ -183,7 +183,7 @@ void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   draw_command_icon(desk, "undo", Icon::undo);
   draw_command_icon(desk, "redo", Icon::redo);
   draw_command_icon(desk, "language_toggle", Icon::language);
-  const bool dark = desk.look.theme.appearance == Appearance::dark;
+  const bool dark = is_dark(desk.look.theme.appearance);
   draw_command_icon(desk, dark ? "theme_light" : "theme_dark", dark ? Icon::light : Icon::dark);
 }
 

@@ -1,0 +1,30 @@
+// After the program has stopped, a second one without a picture: brings the plan that was open out of storage and
+// hands it over as a file. Nothing of what failed takes part but the store and the plan file.
+#pragma once
+
+#include <memory>
+
+#include "app/preferences.h"
+#include "browser_storage.h"
+#include "machine.h"
+#include "store/plan_store.h"
+
+namespace tongzhou {
+
+class Rescue {
+ public:
+  // Ends with page_save_file, or with page_announce where there is nothing to hand over.
+  void begin(Language language);
+  BrowserSafeLane& safe_lane() { return safe_lane_; }
+
+ private:
+  void plan_came(Result<StoredCopy> copy);
+
+  BrowserClock clock_;
+  BrowserQuickLane quick_lane_;
+  BrowserSafeLane safe_lane_;
+  PlanStore store_{{quick_lane_, safe_lane_}, clock_};
+  Language language_ = Language::chinese;
+};
+
+}  // namespace tongzhou

@@ -75,10 +75,16 @@ export function safeLane(program, frames) {
   const transact = async (mode, work) => {
     const transaction = (await connect()).transaction(kStore, mode, {durability: 'strict'});
     return new Promise((resolve, reject) => {
-      const receive = work(transaction.objectStore(kStore));
+      let receive;
       transaction.oncomplete = () => resolve(receive());
       transaction.onabort = () =>
           reject(transaction.error ?? new Error('the transaction was aborted'));
+      try {
+        receive = work(transaction.objectStore(kStore));
+      } catch (error) {
+        transaction.abort();  // or what was put before it would be kept
+        reject(error);
+      }
     });
   };
 

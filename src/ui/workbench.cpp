@@ -205,9 +205,10 @@ void Workbench::draw_frame(const Desk& desk) {
   const ImRect foot{kRailWidth, screen.y - foot_height, screen.x, screen.y};
   ImRect area{kRailWidth, kTopBarHeight, screen.x, screen.y - foot_height};
   const PageInfo* page = find_page(view_.page);
+  const bool beside = screen.x >= kInspectorBesideFrom;
+  make_room_for_inspector(beside);
   const bool inspects =
       inspector_open_ && session_.open() != nullptr && page != nullptr && page->has_inspector;
-  const bool beside = screen.x >= kInspectorBesideFrom;
   ImRect panel = area;
   panel.Min.x = std::max(area.Min.x, area.Max.x - inspector_width_);
   if (inspects && beside) area.Max.x = panel.Min.x;
@@ -239,6 +240,16 @@ void Workbench::draw_frame(const Desk& desk) {
   draw_import_report(desk);
   draw_note(desk, area);
   ImGui::End();
+}
+
+// Where it would cover the page, it waits until it is asked for.
+void Workbench::make_room_for_inspector(bool beside) {
+  if (beside == inspector_beside_) return;
+  inspector_beside_ = beside;
+  if (beside)
+    inspector_open_ = inspector_open_beside_;
+  else
+    inspector_open_beside_ = std::exchange(inspector_open_, false);
 }
 
 void Workbench::draw_page(const Desk& desk, const ImRect& area) {

@@ -37,6 +37,7 @@ class Workbench : public Interface {
   void refresh_look();
   void take_notice();
   void draw_frame(const Desk& desk);
+  void make_room_for_inspector(bool beside);
   void draw_page(const Desk& desk, const ImRect& area);
   void draw_inspector_panel(const Desk& desk, const ImRect& area);
   void draw_note(const Desk& desk, const ImRect& area);
@@ -53,6 +54,8 @@ class Workbench : public Interface {
   PaletteState palette_;
   InspectorState inspector_;
   bool inspector_open_ = true;
+  bool inspector_beside_ = true;  // as of the last frame: else it would lie over the page
+  bool inspector_open_beside_ = true;
   float inspector_width_ = kInspectorWidth;
   Note note_;
   std::uint64_t noticed_ = 0;        // the number of the last notice told

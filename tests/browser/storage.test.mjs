@@ -57,17 +57,34 @@ async function clear(profile, types) {
 
 test('without room the state says so at once, and the plan can be had as a file; with room again it is saved', async () => {
   const profile = await openProfile();
-  const desk = await openTab(profile);
+  // The quick store is filled for real; how the durable one refuses is played, as its room is the disk.
+  const desk = await openTab(profile, () => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...entry) {
+      const request = put.apply(this, entry);
+      if (window.full) request.addEventListener('success', () => this.transaction.abort());
+      return request;
+    };
+    Object.defineProperty(IDBTransaction.prototype, 'error', {
+      get() { return new DOMException('no room', 'QuotaExceededError'); },
+    });
+  });
   await beginPlan(desk);
   await saved(desk);
-  const session = await profile.context.newCDPSession(desk.page);
-  const origin = new URL(server.url).origin;
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await desk.page.evaluate(() => {
+    window.full = true;
+    for (let size = 1 << 20; size > 0; size >>= 1) {
+      for (let i = 0; i < 8; ++i) try { localStorage.setItem(`fill ${size} ${i}`, '.'.repeat(size)); } catch { /* full */ }
+    }
+  });
   await rename(desk, '需求冻结', '需求评审');
-  await notSaved(desk, /空间/);
+  await notSaved(desk, /空间已满/);
   const file = await asFile(desk);
   assert.match(file.name, /\.tongzhou$/);
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await desk.page.evaluate(() => {
+    window.full = false;
+    for (const key of Object.keys(localStorage)) if (key.startsWith('fill ')) localStorage.removeItem(key);
+  });
   await saved(desk);
   await profile.forget();
 });
@@ -79,6 +96,8 @@ test('where storage is forbidden the page works, says so, and hands out the plan
     Object.defineProperty(window, 'localStorage', { get: forbid });
     indexedDB.open = forbid;
   });
+  await told(desk, /不允许/);  // at once, before anything is entered
+  await desk.click('button', '知道了');
   await beginPlan(desk);
   await notSaved(desk, /不允许/);
   await rename(desk, '需求冻结', '需求评审');
@@ -136,6 +155,9 @@ test('the exchange page says whether the browser promised to keep the data, and 
   await desk.until('asked when the first plan begins', () => desk.page.evaluate(() => window.askedToKeep === 1));
   await desk.press('Alt+5');
   await told(desk, /可能清除/);
+  await desk.page.mouse.move(640, 400);
+  await desk.page.mouse.wheel(0, 2000);
+  await desk.settle();
   await desk.page.evaluate(() => window.promise());
   await desk.click('button', '请求浏览器保留数据');
   await told(desk, /答应/);

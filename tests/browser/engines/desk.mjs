@@ -28,14 +28,11 @@ export class Desk {
       { timeout: 30_000 });
   }
 
-  // All things of a role, in reading order: { name, selected, x, y, width, height } in CSS pixels.
+  // All things of a role, in reading order: { name, x, y, width, height } in CSS pixels.
   things(role) {
     return this.tab.evaluate((wanted) => [...document.querySelectorAll(`[role=${wanted}]`)].map((node) => {
       const { x, y, width, height } = node.getBoundingClientRect();
-      return {
-        name: node.getAttribute('aria-label') ?? node.textContent, selected: node.getAttribute('aria-selected') === 'true',
-        x, y, width, height,
-      };
+      return { name: node.getAttribute('aria-label') ?? node.textContent, x, y, width, height };
     }), role);
   }
 
@@ -43,10 +40,11 @@ export class Desk {
 
   // The first such thing, once it is there.
   async see(role, name, { timeout = 10_000 } = {}) {
-    const fits = (thing) => name === undefined || (name instanceof RegExp ? name.test(thing.name) : thing.name.includes(name));
+    const fits = (thing) => name === undefined ||
+      (name instanceof RegExp ? name.test(thing.name) : thing.name.includes(name));
     let found;
-    await this.until(`there is a ${role} named ${name}`, async () => (found = (await this.things(role)).find(fits)) !== undefined,
-      { timeout });
+    const look = async () => { found = (await this.things(role)).find(fits); return found; };
+    await this.until(`there is a ${role}${name === undefined ? '' : ` named ${name}`}`, look, { timeout });
     return found;
   }
 

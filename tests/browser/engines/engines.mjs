@@ -5,7 +5,8 @@
 //   await tab.go(url);
 //
 // A tab: go, reload, evaluate(function, argument), move, down, up, wheel, press('Control+k'), type, picture,
-// choose(act, file), download(act) and close. A browser: open, close, kill. Firefox and WebKitGTK need a screen (xvfb-run).
+// choose(act, file), download(act) and close. A browser: open, close, kill, version. Firefox and WebKitGTK need a
+// screen (xvfb-run).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -50,8 +51,8 @@ async function arrival(folder, act) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await act();
-  const whole = () => readdirSync(folder).find((name) => !/\.(part|wkdownload)$/.test(name) && !existsSync(join(folder, `${name}.part`)) &&
-    readFileSync(join(folder, name)).length > 0);
+  const whole = () => readdirSync(folder).find((name) => !/\.(part|wkdownload)$/.test(name) &&
+    !existsSync(join(folder, `${name}.part`)) && readFileSync(join(folder, name)).length > 0);
   const name = await until('a file is saved', whole);
   await pause(200);
   return { name, bytes: readFileSync(join(folder, name)) };
@@ -85,7 +86,8 @@ class ChromiumTab {
 const chromium = {
   name: 'Chromium',
   async start(folder) {
-    for (const lock of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) rmSync(join(folder, lock), { force: true });
+    // It refuses a profile that a process it cannot find says it holds.
+    for (const name of ['Lock', 'Socket', 'Cookie']) rmSync(join(folder, `Singleton${name}`), { force: true });
     const context = await playwright.launchPersistentContext(folder, {
       executablePath: browserPath, headless: true, args: kFlags, locale: 'zh-CN', acceptDownloads: true,
       viewport: { width: kWidth, height: kHeight },
@@ -146,7 +148,8 @@ const firefox = {
       userDataDir: folder, defaultViewport: { width: kWidth, height: kHeight },
       env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
       extraPrefsFirefox: {
-        'intl.accept_languages': 'zh-CN, zh', 'webgl.force-enabled': true,  // graphics in software are on its list of bad ones
+        'intl.accept_languages': 'zh-CN, zh',
+        'webgl.force-enabled': true,  // graphics in software are on its list of bad ones
         'browser.download.folderList': 2, 'browser.download.dir': join(folder, 'downloads'),
         'browser.download.useDownloadDir': true, 'browser.download.alwaysOpenPanel': false,
         'toolkit.startup.max_resumed_crashes': -1, 'browser.sessionstore.resume_from_crash': false,
@@ -183,14 +186,17 @@ class WebKitTab {
   async evaluate(work, given) {
     const { value, fault } = await (await this.here()).executeAsyncScript(`
       const [given, done] = arguments;
-      (async () => (${work})(given))().then((value) => done({ value }), (error) => done({ fault: String(error) }));`, given);
+      const answer = (async () => (${work})(given))();
+      answer.then((value) => done({ value }), (error) => done({ fault: String(error) }));`, given);
     if (fault) throw new Error(fault);
     return value;
   }
   move(x, y) { return this.act((hand) => hand.move({ x: Math.round(x), y: Math.round(y), duration: 0 })); }
   down() { return this.act((hand) => hand.press()); }
   up() { return this.act((hand) => hand.release()); }
-  wheel(x, y, deltaX, deltaY) { return this.act((hand) => hand.scroll(Math.round(x), Math.round(y), deltaX, deltaY)); }
+  wheel(x, y, deltaX, deltaY) {
+    return this.act((hand) => hand.scroll(Math.round(x), Math.round(y), deltaX, deltaY));
+  }
   press(chord) {
     const keys = chord.split('+').map((key) => this.key(key)), key = keys.pop();
     return this.act((hand) => {
@@ -205,7 +211,9 @@ class WebKitTab {
     if (name === 'Enter') return this.Key.RETURN;  // ENTER is the one of the number pad
     return this.Key[name.replace(/(?<=.)(?=[A-Z])/g, '_').toUpperCase()];
   }
-  type(text) { return this.act((hand) => [...text].reduce((so, letter) => so.keyDown(letter).keyUp(letter), hand)); }
+  type(text) {
+    return this.act((hand) => [...text].reduce((typed, letter) => typed.keyDown(letter).keyUp(letter), hand));
+  }
   async picture() { return Buffer.from(await (await this.here()).takeScreenshot(), 'base64'); }
   async choose(act, file) {
     // A driven WebKit opens no dialog: it takes a file as what is typed into an element of the document.
@@ -229,7 +237,7 @@ const webkit = {
   name: 'WebKitGTK',
   async start(folder) {
     const { Builder, Capabilities, Key } = await import('selenium-webdriver');
-    const port = await freePort();
+    const port = await freePort(), window = join(root, 'tests/browser/engines/webkit_window.py');
     const service = spawn(process.env.TONGZHOU_WEBKIT_DRIVER ?? 'WebKitWebDriver', [`--port=${port}`],
       { stdio: 'ignore', env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' } });
     process.once('exit', () => service.kill('SIGKILL'));
@@ -237,7 +245,7 @@ const webkit = {
     const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).disableEnvironmentOverrides()
       .withCapabilities(new Capabilities({
         browserName: 'WebKitGTK',
-        'webkitgtk:browserOptions': { binary: '/usr/bin/python3', args: [join(root, 'tests/browser/engines/webkit_window.py'), folder] },
+        'webkitgtk:browserOptions': { binary: '/usr/bin/python3', args: [window, folder] },
       })).build();
     const told = await driver.getCapabilities();
     let isFirst = true;

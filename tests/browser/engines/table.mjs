@@ -7,8 +7,10 @@ const kBegin = '<!-- engines: written by ./dev test --browsers -->\n', kEnd = '<
 const kMarks = { works: '✓', fails: '✗' };
 
 export function tableOf(results) {
-  const columns = [...new Map(results.map(({ engine, place }) => [`${engine}, ${place}`, { engine, place }])).values()];
-  const versionOf = (engine) => results.find((result) => result.engine === engine && result.version)?.version.split('.')[0] ?? '';
+  const columns = [...new Map(results.map(({ engine, place }) => [engine + place, { engine, place }])).values()];
+  // Firefox and Chromium count in whole numbers.
+  const versionOf = (engine) => results.find((result) => result.engine === engine && result.version)
+    ?.version.split('.').slice(0, engine === 'WebKitGTK' ? 2 : 1).join('.') ?? '';
   const reasons = [];
   const mark = ({ state, reason }) => {
     if (state !== 'missing') return kMarks[state];
@@ -18,7 +20,8 @@ export function tableOf(results) {
   const line = (cells) => `| ${cells.join(' | ')} |\n`;
   const capabilities = [...new Set(results.map(({ capability }) => capability))];
   const lines = capabilities.map((capability) => line([capability, ...columns.map(({ engine, place }) =>
-    mark(results.find((result) => result.engine === engine && result.place === place && result.capability === capability)))]));
+    mark(results.find((result) => result.engine === engine && result.place === place &&
+      result.capability === capability)))]));
   return line(['', ...columns.map(({ engine, place }) => `${engine} ${versionOf(engine)}, ${place}`)]) +
     line(['---', ...columns.map(() => ':-:')]) + lines.join('') +
     reasons.map((reason, i) => `\n<sup>${i + 1}</sup> ${reason}.\n`).join('');

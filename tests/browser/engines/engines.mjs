@@ -7,7 +7,7 @@
 // A tab: go, reload, evaluate(function, argument), move, down, up, wheel, press('Control+k'), type, picture,
 // choose(act, file), download(act) and close. A browser: open, close, kill, version. Firefox and WebKitGTK need a
 // screen (xvfb-run).
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -71,6 +71,12 @@ class ChromiumTab {
   wheel(x, y, deltaX, deltaY) { return this.page.mouse.wheel(deltaX, deltaY); }
   press(chord) { return this.page.keyboard.press(chord); }
   type(text) { return this.page.keyboard.insertText(text); }
+  // Composes 你 with an input method; an engine without this method has none that can be driven.
+  async compose() {
+    const input = await this.page.context().newCDPSession(this.page);
+    await input.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
+    await input.send('Input.insertText', { text: '你' });
+  }
   picture() { return this.page.screenshot(); }
   async choose(act, file) {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), act()]);
@@ -213,6 +219,12 @@ class WebKitTab {
   }
   type(text) {
     return this.act((hand) => [...text].reduce((typed, letter) => typed.keyDown(letter).keyUp(letter), hand));
+  }
+  // By the keys of the screen, which pass through the input method of GTK.
+  async compose() {
+    execFileSync('xdotool', ['mousemove', `${kWidth / 2}`, `${kHeight - 100}`]);
+    await pause(300);
+    execFileSync('xdotool', ['key', '--delay', '100', 'ctrl+shift+u', '4', 'f', '6', '0', 'Return']);
   }
   async picture() { return Buffer.from(await (await this.here()).takeScreenshot(), 'base64'); }
   async choose(act, file) {

@@ -120,6 +120,20 @@ export const journey = {
     await saved(desk);
   },
 
+  async 'a composed word arrives once'(visit) {
+    const desk = await visit.withPlan();
+    if (!desk.tab.compose) throw new Missing('no input method can be driven there, so it could not be tried');
+    await desk.press('Control+k');
+    await desk.see('dialog');
+    await desk.tab.compose();
+    const typed = () => desk.tab.evaluate(() => document.querySelector('[role=dialog] [role=searchbox]')?.textContent);
+    await desk.until('the word is in the field', async () => await typed() === '你');
+    await pause(500);
+    assert.equal(await typed(), '你');
+    await desk.press('Escape', 'Escape');
+    await desk.gone('dialog');
+  },
+
   async 'undo and redo by key'(visit) {
     const desk = await visit.withPlan();
     const before = (await rows(desk)).join();

@@ -39,26 +39,29 @@ cmake ninja-build ccache pkg-config python3 nodejs npm dpkg-dev curl ca-certific
 libsdl2-dev libfreetype-dev libfontconfig-dev libgl-dev
 chromium fonts-noto-cjk fonts-noto-color-emoji brotli xvfb xauth xdotool
 "
+# What `./dev test --browsers` needs beyond that: two more engines, and what drives them.
+browser_packages="firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi"
 
 # ---- The parts -----------------------------------------------------------------------------------------------
 
+# setup [browsers]
 setup() {
   mkdir -p "$cache" build/third_party
   exec 9>"$cache/lock"
   flock --nonblock 9 || { say "waiting for another ./dev to finish its setup"; flock 9; }
-  setup_system_packages
+  setup_system_packages "$system_packages${1:+ $browser_packages}"
   setup_emscripten
   setup_sources
   setup_archives native
   setup_archives wasm
-  setup_browser_tests
+  setup_browser_tests "$@"
   exec 9>&-
 }
 
-# Debian packages of the system itself; the only part that needs root.
+# setup_system_packages PACKAGES: Debian packages of the system itself; the only part that needs root.
 setup_system_packages() {
   local wanted missing=() package
-  read -ra wanted <<<"$(echo $system_packages)"
+  read -ra wanted <<<"$(echo $1)"
   # Another Node (with npm inside) or a self-built tool serves as well as Debian's.
   for package in "${wanted[@]}"; do
     case $package in
@@ -189,15 +192,19 @@ compiler_of() {
   if [ "$1" = native ]; then clang-19 --version | head -n 1; else cat build/third_party/emscripten/emscripten-version.txt; fi
 }
 
-# The browser tests' npm packages, from the lockfile.
+# setup_browser_tests [browsers]: the browser tests' npm packages, from the lockfile. Those that only the other engines
+# need are the optional ones.
 setup_browser_tests() {
   [ -f package-lock.json ] || return 0
-  local stamp=node_modules/.stamp key
+  local stamp=node_modules/.stamp key omit=(--omit=optional)
   key=$(sha256sum <package-lock.json)
-  [ "$(cat "$stamp" 2>/dev/null)" = "$key" ] && return
+  case $(cat "$stamp" 2>/dev/null) in
+    "$key $*" | "$key browsers") return ;;
+  esac
+  [ $# -eq 0 ] || omit=()
   say "installing the browser tests' packages"
-  npm ci --no-audit --no-fund --loglevel=error || fail "npm ci failed" "check the network, then run again"
-  echo "$key" >"$stamp"
+  npm ci "${omit[@]}" --no-audit --no-fund --loglevel=error || fail "npm ci failed" "check the network, then run again"
+  echo "$key $*" >"$stamp"
 }
 
 # ---- A private view of Debian's archive ----------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 passed=0 failed=0 skipped=0
 
+# run_tests ENGINE...: the journey of tests/browser/engines is made in each.
 run_tests() {
   local logs=build/test
   mkdir -p "$logs"
@@ -23,6 +24,7 @@ run_tests() {
   wasm_tests
   step "page" check_page
   browser_tests
+  step "browser: journey in $*" engine_tests "$@"
   desktop_tests
 
   [ "$skipped" -eq 0 ] && echo "$passed passed, $failed failed" || echo "$passed passed, $failed failed, $skipped skipped"
@@ -161,6 +163,23 @@ node_tests() {
     output=$(timeout 900 node --test --test-reporter=tap "$1" 2>&1) || status=$?
     echo "$output"
   fi
+  count_tap "$output" "$status"
+}
+
+# The same journey in each engine, which also writes the table of the README when all are asked. Whoever waits for three
+# engines waits for more kills as well.
+engine_tests() {
+  local output status=0
+  local -x TONGZHOU_ENGINES=$* TONGZHOU_KILLS=${TONGZHOU_KILLS:-$(($# > 1 ? 3 : 1))}
+  output=$(xvfb-run --auto-servernum --server-args='-screen 0 1400x1000x24' timeout 900 \
+    node --test --test-reporter=tap tests/browser/engines/engines.test.mjs 2>&1) || status=$?
+  echo "$output"
+  count_tap "$output" "$status"
+}
+
+# count_tap OUTPUT STATUS: counts what a run of node --test tells.
+count_tap() {
+  local output=$1 status=$2
   sum() { grep -oP "^# $1 \K\d+" <<<"$output" | tail -n 1; }
   [ -n "$(sum pass)" ] || { echo "the tests did not come to an end (status $status)" && return 1; }
   count "$(sum pass)" $(($(sum fail) + $(sum cancelled))) $(($(sum skipped) + $(sum todo)))

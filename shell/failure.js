@@ -13,8 +13,8 @@ const kReasons = {
   engine: {
     title: ['这个浏览器太旧了', 'This browser is too old'],
     text: [
-      '同舟需要支持 WebAssembly 的浏览器（Chrome、Edge 95，Firefox 100，Safari 15.2 或更高版本）。已保存的计划不受影响。',
-      'Tongzhou needs a browser with WebAssembly exceptions (Chrome or Edge 95, Firefox 100, Safari 15.2, or newer). Saved plans are not affected.',
+      '同舟需要支持 WebAssembly 的浏览器（Chrome、Edge 103，Firefox 113，Safari 16.4 或更高版本）。已保存的计划不受影响。',
+      'Tongzhou needs a browser with WebAssembly exceptions (Chrome or Edge 103, Firefox 113, Safari 16.4, or newer). Saved plans are not affected.',
     ],
   },
   load: {

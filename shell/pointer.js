@@ -14,7 +14,14 @@ export const heldKeys = (event) => (event.ctrlKey ? kCtrl : 0) | (event.shiftKey
 export function guidePointer(page, canvas, program) {
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
   // A drag goes on outside the window.
-  canvas.addEventListener('pointerdown', (event) => canvas.setPointerCapture(event.pointerId));
+  let isPressed = false;
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    isPressed = event.pointerType !== 'touch';  // fingers are told otherwise
+  });
+  addEventListener('mouseup', () => { isPressed = false; });
+  // WebKit tells that the pointer has left the canvas before it tells that the button was released there.
+  page.addEventListener('mouseleave', (event) => { if (isPressed) event.stopPropagation(); }, {capture: true});
   // Ctrl and the wheel magnify the page, unless they mean something to us. A pinch on a touchpad comes as the same,
   // with nobody holding the key: then it is held for the program as long as the pinch goes on.
   let isCtrlHeld = false;

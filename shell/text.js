@@ -67,8 +67,9 @@ export function takeText(page, canvas, program, frames) {
   });
 
   const onKey = (event) => {
-    if (isComposing(event) || isClipboardKey(event)) return;
     const down = event.type === 'keydown';
+    // A release is told always, or a key that was held when a composition began would stay held.
+    if ((down && isComposing(event)) || isClipboardKey(event)) return;
     if (program.key(event.key, event.code, heldKeys(event), down)) event.preventDefault();
   };
   addEventListener('keydown', onKey);

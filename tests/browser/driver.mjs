@@ -52,7 +52,7 @@ export async function serve(folder = dist, path = '/') {
 }
 
 // Flags without which headless Chromium has no WebGL2 here or talks to the world.
-const kFlags = [
+export const kFlags = [
   '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',

@@ -1,5 +1,6 @@
-// After the program has stopped, a second one without a picture: brings the plan that was open out of storage and
-// hands it over as a file. Nothing of what failed takes part but the store and the plan file.
+// After the program has stopped, a second one without a picture: brings the plan that was open out
+// of storage and hands it over as a file. Nothing of what failed takes part but the store and the
+// plan file.
 #pragma once
 
 #include <memory>

@@ -266,6 +266,7 @@ void Session::open_file(NamedBytes file) {
   }
   const std::string title = read->file.plan.info().title;
   start(OpenPlan(std::move(read->file.plan), std::move(read->file.history)));
+  if (read->form == FileForm::plan_file) plan_file_saved();  // whoever opened it has one
   tell({.text = say(language(), Word::told_opened, {title}), .details = std::move(read->remarks)});
 }
 

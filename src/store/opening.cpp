@@ -146,10 +146,10 @@ void Opening::gather_edits(const std::vector<SafeLane::Entry>& entries) {
       continue;
     }
     const auto [replica, number] = change->dot;  // by key: in the order of their numbers
-    if (safe_edits_.empty() || safe_edits_.back().replica != replica)
-      safe_edits_.push_back({replica, number});
-    else if (safe_edits_.back().number + 1 == number)
-      safe_edits_.back().number = number;
+    if (safe_runs_.empty() || safe_runs_.back().replica != replica)
+      safe_runs_.push_back({replica, number, number});
+    else if (safe_runs_.back().last + 1 == number)
+      safe_runs_.back().last = number;
     edits_.emplace(change->dot, std::move(*change));
   }
 }
@@ -236,12 +236,8 @@ void Opening::compare_lanes() {
   Version& safe = in_safe_lane_;
   for (const auto& [name, version] : versions_)
     if (covers(held, version)) safe = join(safe, version);
-  for (const Plan::Seen& edit : safe_edits_) {
-    const auto first = edits_.lower_bound({edit.replica, 0});  // that is not in a snapshot
-    const bool follows =
-        first->first.number == 1 || covers(safe, Dot{edit.replica, first->first.number - 1});
-    if (follows) safe = join(safe, {edit});
-  }
+  for (const auto& [replica, first, last] : safe_runs_)
+    if (first == 1 || covers(safe, Dot{replica, first - 1})) safe = join(safe, {{replica, last}});
   Version sent_again = safe;
   std::vector<Dot> quick_dots;
   for (const Change& change : copy_->state.quick_edits) quick_dots.push_back(change.dot);

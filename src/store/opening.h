@@ -81,7 +81,12 @@ class Opening {
   std::vector<Mark> marks_;
   std::vector<std::pair<std::string, std::string>> mark_texts_;
   Version in_safe_lane_;
-  Version safe_edits_;  // the last edit of each replica in the safe lane, all before it there too
+  // Edits of one replica in the safe lane, from its first one there to the last without a gap.
+  struct Run {
+    ReplicaId replica;
+    std::uint32_t first, last;
+  };
+  std::vector<Run> safe_runs_;
   std::optional<StoredCopy> copy_;
   std::size_t laid_aside_ = 0;
   std::optional<StorageFailure> trouble_;  // the safe lane's, where it had one

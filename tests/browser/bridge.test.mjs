@@ -294,7 +294,7 @@ test('after a fault it says in plain words what is safe, and calls the program n
   const text = await panel.textContent();
   assert.match(text, /已停止写入/);
   assert.match(text, /Everything shown as saved is safe/);
-  await panel.getByRole('button').click();
+  await panel.getByRole('button', { name: '重新加载' }).click();
   await desk.ready();
   await desk.close();
 });

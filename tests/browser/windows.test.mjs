@@ -50,15 +50,12 @@ async function editInTurns(profile, url) {
   await second.page.close();
 }
 
-test('an edit in one tab appears in the other within a second', async () => {
+test('an edit in one tab appears in the other', async () => {
   const profile = await openProfile();
   const [first, second] = await openTwo(profile);
-  const begun = Date.now();
   await rename(second, '需求冻结', '需求评审');
-  const entered = Date.now();
   await inFront(first);
   await first.see('rowheader', '需求评审', { timeout: 5_000 });
-  assert.ok(Date.now() - entered < 10_000, `${Date.now() - begun} ms`);
   assert.deepEqual([...first.complaints, ...second.complaints], []);
   await profile.forget();
 });

@@ -70,8 +70,12 @@ void add_settings_commands(CommandList& list) {
        .help = Word::command_storage_keep_help,
        .run = [](Session& session, View&, const Argument&) { session.ask_to_keep_storage(); }},
       [](const Session& session, const View&) {
-        const bool asked = session.storage_facts().kept == StorageFacts::Kept::not_promised;
-        return asked ? Word::none : Word::told_storage_kept;
+        switch (session.storage_facts().kept) {
+          case StorageFacts::Kept::promised: return Word::told_storage_kept;
+          case StorageFacts::Kept::unknown: return Word::told_storage_not_kept;
+          case StorageFacts::Kept::not_promised: break;
+        }
+        return Word::none;
       });
   add({.id = "language_toggle",
        .label = Word::command_language_toggle,

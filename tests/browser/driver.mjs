@@ -212,6 +212,20 @@ export class Desk {
     }
   }
 
+  // Writes a task's name anew in its cell.
+  async rename(task, name) {
+    await this.click('rowheader', task);
+    await this.press('F2');
+    await this.page.keyboard.press('Control+a');
+    await this.type(name);
+    await this.press('Enter');
+  }
+
+  async isSaved() {
+    return (await this.names('status')).some((name) => /^(已保存|Saved)/.test(name));
+  }
+  saved() { return this.until('saved', () => this.isSaved()); }
+
   // What the page hands out as a file while `act` runs: { name, bytes }.
   async download(act) {
     const [download] = await Promise.all([this.page.waitForEvent('download'), act()]);

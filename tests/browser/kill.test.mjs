@@ -46,7 +46,6 @@ async function beginPlan(desk) {
   await desk.click('rowheader', '需求冻结');
 }
 
-const isSaved = async (desk) => (await desk.names('status')).some((name) => /^已保存/.test(name));
 // The number of the last edit that is in the plan; 0 for none. Which plan was open may have been forgotten; then it is
 // chosen from those that are stored.
 async function lastEdit(desk) {
@@ -69,7 +68,7 @@ function edit(desk, begin) {
       seen.entered = number;
       if ((number - begin) % 2 === 1) continue;  // not every edit is waited for
       await desk.page.waitForTimeout(kCopyMilliseconds);
-      if (await isSaved(desk)) seen.saved = number;
+      if (await desk.isSaved()) seen.saved = number;
     }
   };
   seen.ended = work().catch(() => {});

@@ -24,16 +24,6 @@ async function beginPlan(desk) {
   await desk.see('treegrid');
 }
 
-async function rename(desk, from, to) {
-  await desk.click('rowheader', from);
-  await desk.press('F2');
-  await desk.page.keyboard.press('Control+a');
-  await desk.type(to);
-  await desk.press('Enter');
-}
-
-const states = (desk) => desk.names('status');
-const saved = (desk) => desk.until('saved', async () => (await states(desk)).some((name) => /^已保存/.test(name)));
 // Anything on screen or announced that reads so.
 const told = (desk, what) => desk.until(`told: ${what}`, () => desk.page.evaluate((pattern) =>
   [...document.querySelectorAll('body *')].some((node) => new RegExp(pattern)
@@ -70,14 +60,14 @@ test('without room the state says so at once, and the plan can be had as a file;
     });
   });
   await beginPlan(desk);
-  await saved(desk);
+  await desk.saved();
   await desk.page.evaluate(() => {
     window.full = true;
     for (let size = 1 << 20; size > 0; size >>= 1) {
       for (let i = 0; i < 8; ++i) try { localStorage.setItem(`fill ${size} ${i}`, '.'.repeat(size)); } catch { /* full */ }
     }
   });
-  await rename(desk, '需求冻结', '需求评审');
+  await desk.rename('需求冻结', '需求评审');
   await notSaved(desk, /空间已满/);
   const file = await asFile(desk);
   assert.match(file.name, /\.tongzhou$/);
@@ -85,7 +75,7 @@ test('without room the state says so at once, and the plan can be had as a file;
     window.full = false;
     for (const key of Object.keys(localStorage)) if (key.startsWith('fill ')) localStorage.removeItem(key);
   });
-  await saved(desk);
+  await desk.saved();
   await profile.forget();
 });
 
@@ -100,7 +90,7 @@ test('where storage is forbidden the page works, says so, and hands out the plan
   await desk.click('button', '知道了');
   await beginPlan(desk);
   await notSaved(desk, /不允许/);
-  await rename(desk, '需求冻结', '需求评审');
+  await desk.rename('需求冻结', '需求评审');
   const file = await asFile(desk);
   assert.match(file.name, /\.tongzhou$/);
   await profile.forget();
@@ -111,8 +101,8 @@ for (const [lane, types, remark] of [['durable store', 'indexeddb', /长期存�
     const profile = await openProfile();
     const desk = await openTab(profile);
     await beginPlan(desk);
-    await rename(desk, '需求冻结', '需求评审');
-    await saved(desk);
+    await desk.rename('需求冻结', '需求评审');
+    await desk.saved();
     await desk.page.waitForTimeout(2500);  // the quick store's own snapshot waits for a rest
     await desk.page.close();
     await clear(profile, types);
@@ -128,8 +118,8 @@ test('stored text edited by hand is laid aside and told, never overwritten', asy
   const profile = await openProfile();
   const desk = await openTab(profile);
   await beginPlan(desk);
-  await rename(desk, '需求冻结', '需求评审');
-  await saved(desk);
+  await desk.rename('需求冻结', '需求评审');
+  await desk.saved();
   await desk.page.waitForTimeout(2500);
   await desk.page.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (/\/snapshot\//.test(key)) localStorage.setItem(key, 'mine now');

@@ -17,14 +17,6 @@ async function openTab(profile, url = server.url) {
   return desk;
 }
 
-async function rename(desk, from, to) {
-  await desk.click('rowheader', from);
-  await desk.press('F2');
-  await desk.page.keyboard.press('Control+a');
-  await desk.type(to);
-  await desk.press('Enter');
-}
-
 const inFront = (desk) => desk.page.bringToFront();
 
 // The second tab goes on with the plan that the first one has open.
@@ -32,7 +24,7 @@ async function openTwo(profile, url) {
   const first = await openTab(profile, url);
   await first.click('button', kStored);
   await first.see('treegrid');
-  await first.until('saved', async () => (await first.names('status')).some((name) => /^已保存/.test(name)));
+  await first.saved();
   const second = await openTab(profile, url);
   await second.see('treegrid');
   return [first, second];
@@ -40,10 +32,10 @@ async function openTwo(profile, url) {
 
 async function editInTurns(profile, url) {
   const [first, second] = await openTwo(profile, url);
-  await rename(second, '需求冻结', '需求评审');
+  await second.rename('需求冻结', '需求评审');
   await inFront(first);
   await first.see('rowheader', '需求评审');
-  await rename(first, '需求评审', '需求定稿');
+  await first.rename('需求评审', '需求定稿');
   await inFront(second);
   await second.see('rowheader', '需求定稿');
   await first.page.close();
@@ -53,7 +45,7 @@ async function editInTurns(profile, url) {
 test('an edit in one tab appears in the other', async () => {
   const profile = await openProfile();
   const [first, second] = await openTwo(profile);
-  await rename(second, '需求冻结', '需求评审');
+  await second.rename('需求冻结', '需求评审');
   await inFront(first);
   await first.see('rowheader', '需求评审', { timeout: 5_000 });
   assert.deepEqual([...first.complaints, ...second.complaints], []);
@@ -77,12 +69,12 @@ test('opened by double click, tabs edit in turns', async () => {
 test('a tab that crashes takes nothing of the other with it', async () => {
   const profile = await openProfile();
   const [first, second] = await openTwo(profile);
-  await rename(second, '需求冻结', '需求评审');
+  await second.rename('需求冻结', '需求评审');
   const session = await profile.context.newCDPSession(second.page);
   session.send('Page.crash').catch(() => {});
   await inFront(first);
   await first.see('rowheader', '需求评审');
-  await rename(first, '需求评审', '需求定稿');
+  await first.rename('需求评审', '需求定稿');
   const third = await openTab(profile);
   await third.see('rowheader', '需求定稿');
   await profile.forget();
@@ -93,8 +85,8 @@ test('after a trap nothing is written, and the plan can be had as a file', async
   const desk = await openTab(profile);
   await desk.click('button', kStored);
   await desk.see('treegrid');
-  await rename(desk, '需求冻结', '需求评审');
-  await desk.until('saved', async () => (await desk.names('status')).some((name) => /^已保存/.test(name)));
+  await desk.rename('需求冻结', '需求评审');
+  await desk.saved();
   await desk.page.evaluate(() => {
     setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });
   });

@@ -7,6 +7,7 @@ if(page_sources)
   add_executable(tongzhou_web ${page_sources})
   target_link_libraries(tongzhou_web PRIVATE tongzhou_flags tongzhou_host)
   set_target_properties(tongzhou_web PROPERTIES
+    UNITY_BUILD ${compile_together}
     OUTPUT_NAME tongzhou
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS "${CMAKE_SOURCE_DIR}/wasm/page.js;${CMAKE_SOURCE_DIR}/wasm/graphics.js")

@@ -21,7 +21,7 @@ struct HolidayDay {
 };
 using Days = std::map<Day, HolidayDay>;
 
-std::string_view text_of(std::span<const std::byte> bytes) {
+std::string_view as_text(std::span<const std::byte> bytes) {
   std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text;
@@ -114,7 +114,7 @@ std::optional<Days> read_lines(std::string_view text) {
 }  // namespace
 
 bool is_holiday_file(std::span<const std::byte> bytes) {
-  const std::string_view text = text_of(bytes);
+  const std::string_view text = as_text(bytes);
   const std::string_view head = text.substr(0, 4096);
   if (head.starts_with('{'))
     return head.find("\"isOffDay\"") != std::string_view::npos ||
@@ -132,7 +132,7 @@ bool is_holiday_file(std::span<const std::byte> bytes) {
 Result<std::vector<CalendarException>> read_holiday_file(std::span<const std::byte> bytes,
                                                          Id<Calendar> calendar,
                                                          const WorkHours& working) {
-  const std::string_view text = text_of(bytes);
+  const std::string_view text = as_text(bytes);
   std::optional<Days> days;
   if (is_utf8(text)) days = text.starts_with('{') ? read_json(text) : read_lines(text);
   if (!days || days->empty())

@@ -61,7 +61,7 @@ class Bounded {
   int depth_ = 0;
 };
 
-std::string_view text_of(const rapidjson::Value& value) {
+std::string_view string_of(const rapidjson::Value& value) {
   return {value.GetString(), value.GetStringLength()};
 }
 
@@ -126,19 +126,19 @@ bool read_value(const rapidjson::Value& value, Member& member) {
     if (value.IsNull()) member = {};
     if (!value.IsString()) return value.IsNull();
     if constexpr (std::is_same_v<Member, Day>)
-      return take(parse_iso_day(text_of(value)));
+      return take(parse_iso_day(string_of(value)));
     else
-      return take(parse_iso_instant(text_of(value)));
+      return take(parse_iso_instant(string_of(value)));
   } else {
     if (!value.IsString()) return false;
     if constexpr (std::is_enum_v<Member>)
-      return take(parse_choice<Member>(text_of(value)));
+      return take(parse_choice<Member>(string_of(value)));
     else if constexpr (std::is_same_v<Member, WorkHours>)
-      return take(parse_hours(text_of(value)));
+      return take(parse_hours(string_of(value)));
     else if constexpr (std::is_same_v<Member, AnyId>)
-      return take(parse_hex(text_of(value)));
+      return take(parse_hex(string_of(value)));
     else
-      member.assign(text_of(value));
+      member.assign(string_of(value));
     return true;
   }
 }
@@ -176,7 +176,7 @@ class JsonReader {
     const Refusal foreign{Word::error_json_foreign, {}, Word::todo_choose_plan_file};
     if (!root.IsObject()) throw foreign;
     for_each_member(root, "", [&](std::string_view name, const rapidjson::Value& value) {
-      if (name == "format") ours = value.IsString() && text_of(value) == "tongzhou";
+      if (name == "format") ours = value.IsString() && string_of(value) == "tongzhou";
       if (name == "version" && !read_value(value, version)) throw wrong("version");
       if (name == "records") records = &value;
       return name == "format" || name == "version" || name == "plan" || name == "records";
@@ -194,7 +194,7 @@ class JsonReader {
   void for_each_member(const rapidjson::Value& object, std::string_view path, Read&& read) {
     std::vector<std::string_view> known;
     for (const auto& member : object.GetObject()) {
-      const std::string_view name = text_of(member.name);
+      const std::string_view name = string_of(member.name);
       const auto place = [&] { return fmt::format("{}{}{}", path, path.empty() ? "" : ".", name); };
       if (std::ranges::find(known, name) != known.end())
         throw Refusal{Word::error_json_double, {place()}};

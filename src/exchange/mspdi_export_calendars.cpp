@@ -8,18 +8,18 @@
 namespace tongzhou {
 namespace {
 
-constexpr int kDeepest = 8;  // bases of bases that are followed
+constexpr int kMostBases = 8;  // bases of bases that are followed
 
 struct Chain {
-  std::array<const Calendar*, kDeepest> calendars{};
-  std::array<Id<Calendar>, kDeepest> ids{};
+  std::array<const Calendar*, kMostBases> calendars{};
+  std::array<Id<Calendar>, kMostBases> ids{};
   std::size_t count = 0;
 };
 
 // The calendar and its bases; a ring ends where it closes.
 Chain chain_of(const Plan& plan, Id<Calendar> id) {
   Chain chain;
-  while (chain.count < kDeepest) {
+  while (chain.count < kMostBases) {
     const Calendar* calendar = plan.find(id);
     const auto known = chain.ids.begin() + static_cast<std::ptrdiff_t>(chain.count);
     if (calendar == nullptr || std::find(chain.ids.begin(), known, id) != known) break;

@@ -62,6 +62,14 @@ struct MspdiElement {
   bool (*read)(Raw&, const pugi::xml_node&) = nullptr;
   Word lost = Word::none;
   std::string_view usual = {};  // its default, or "*": computed by Project, never worth telling
+
+  static constexpr MspdiElement computed(std::string_view name) {
+    return {name, nullptr, Word::none, "*"};
+  }
+  static constexpr MspdiElement not_kept(std::string_view name, Word told,
+                                         std::string_view usual = {}) {
+    return {name, nullptr, told, usual};
+  }
 };
 
 template <auto member, class Raw>

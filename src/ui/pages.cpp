@@ -34,4 +34,20 @@ const PageInfo* find_page(std::string_view id) {
   return found == kPages.end() ? nullptr : &*found;
 }
 
+void show_record(const Desk& desk, AnyRef record) {
+  View& view = desk.view;
+  view.selection.choose(record);
+  switch (record.kind) {
+    case Kind::task:
+      view.page = "plan";
+      view.filter = {};
+      view.reveal = Id<Task>{record.id.value};
+      return;
+    case Kind::department:
+    case Kind::person: view.page = "people"; return;
+    case Kind::calendar: view.page = "calendars"; return;
+    default: return;
+  }
+}
+
 }  // namespace tongzhou

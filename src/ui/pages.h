@@ -41,4 +41,7 @@ struct PageInfo {
 std::span<const PageInfo> pages();
 const PageInfo* find_page(std::string_view id);
 
+// Chooses the record, on the page that shows its kind.
+void show_record(const Desk& desk, AnyRef record);
+
 }  // namespace tongzhou

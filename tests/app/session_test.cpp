@@ -30,14 +30,6 @@ void move(MemoryDesk& desk, std::string_view title, Instant start) {
   desk.edit(std::move(*draft));
 }
 
-NamedBytes plan_file_of(std::string_view words) {
-  TextPlan text = plan_from_text(words);
-  const OpenPlan open(std::move(text.plan));
-  auto file = write_file(open, FileForm::plan_file, FixedClock{}, Language::chinese);
-  REQUIRE(file);
-  return std::move(*file);
-}
-
 }  // namespace
 
 TEST_CASE("a timetable is opened, a task moved, taken back, done again, and there after a reload") {

@@ -16,11 +16,6 @@ using namespace tongzhou::test;
 
 namespace {
 
-NamedBytes plan_file_of(std::string_view text) {
-  const Plan plan = plan_from_text(text).plan;
-  return {"plan.tongzhou", encode_plan_file(plan, {}, {}).value()};
-}
-
 // Windows on one machine. What one tells reaches the others when `hand_on` is called.
 struct Machine {
   explicit Machine(int count) {

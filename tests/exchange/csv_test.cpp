@@ -17,6 +17,7 @@
 #include "support/plan_edit.h"
 #include "support/plan_facts.h"
 #include "support/shared_data.h"
+#include "support/task_named.h"
 
 namespace tongzhou {
 namespace {
@@ -37,19 +38,6 @@ Imported imported(std::string_view text) {
   auto result = import_csv(text);
   if (!result) FAIL(say(Language::english, result.error().what));
   return *std::move(result);
-}
-
-const Task& task_named(const Plan& plan, std::string_view title) {
-  for (const auto& entry : plan.table<Task>().live())
-    if (entry.record.title == title) return entry.record;
-  FAIL("no task " << title);
-  throw;
-}
-Id<Task> id_named(const Plan& plan, std::string_view title) {
-  for (const auto& entry : plan.table<Task>().live())
-    if (entry.record.title == title) return entry.id;
-  FAIL("no task " << title);
-  return {};
 }
 
 std::vector<std::string> facts_of(const Plan& plan, std::string_view kind) {
@@ -259,18 +247,18 @@ TEST_CASE("a table as an office keeps it becomes a plan") {
   CHECK(plan.info().title == "test");
   CHECK(to_iso(plan.info().start) == "2026-09-01T08:00");
   CHECK(tree_of(plan) == "设计阶段 .方案设计 .设计冻结 采购 发布会 合计 ");
-  const Task& design = task_named(plan, "方案设计");
+  const Task& design = test::task_named(plan, "方案设计");
   CHECK(design.duration == Minutes{10 * 480});
   CHECK(design.percent == 40);
   CHECK(design.constraint == Constraint::as_soon_as_possible);  // the plan starts with it
-  CHECK(task_named(plan, "设计阶段").kind == TaskKind::summary);
-  const Task& purchase = task_named(plan, "采购");
+  CHECK(test::task_named(plan, "设计阶段").kind == TaskKind::summary);
+  const Task& purchase = test::task_named(plan, "采购");
   CHECK(plan.name_of(ref(purchase.department)) == "生产部");
   CHECK(plan.name_of(ref(purchase.responsible)) == "张强");
   // 18 September to 8 October: 20 September is worked, Mid-Autumn and National Day are not.
   CHECK(purchase.duration == Minutes{10 * 480});
   CHECK(purchase.constraint == Constraint::as_soon_as_possible);
-  CHECK(to_iso(task_named(plan, "发布会").deadline) == "2026-11-06T17:00");
+  CHECK(to_iso(test::task_named(plan, "发布会").deadline) == "2026-11-06T17:00");
   CHECK(facts_of(plan, "dependency") ==
         std::vector<std::string>{
             "dependency | from=#2 方案设计 | to=#3 设计冻结 | type=0 | lag=0min | lag_kind=0",
@@ -292,7 +280,7 @@ TEST_CASE("English heads, outline numbers and levels work alike") {
         "a .b ..c d ");
   const Plan plan = imported("Outline Level\tName\tDays\tOwner\n1\ta\t\t\n2\tb\t3\tAnn\n").plan;
   CHECK(tree_of(plan) == "a .b ");
-  CHECK(task_named(plan, "b").duration == Minutes{3 * 480});
+  CHECK(test::task_named(plan, "b").duration == Minutes{3 * 480});
   CHECK(plan.info().language == PlanLanguage::english);
 }
 
@@ -335,9 +323,9 @@ TEST_CASE("a plan's table reads back as the same tasks") {
   REQUIRE(launch.has_value());
   Plan plan = launch->plan;
   ChangeBuilder build(plan, random, {});
-  build.set<&Task::title>(id_named(plan, "销售培训"), "=培训,\"全员\"\n第二行 ");
-  build.set<&Task::notes>(id_named(plan, "物料采购"), "-1\n'+x");
-  build.set<&Task::duration>(id_named(plan, "物料采购"), Minutes{1237});
+  build.set<&Task::title>(test::id_named(plan, "销售培训"), "=培训,\"全员\"\n第二行 ");
+  build.set<&Task::notes>(test::id_named(plan, "物料采购"), "-1\n'+x");
+  build.set<&Task::duration>(test::id_named(plan, "物料采购"), Minutes{1237});
   REQUIRE(plan.apply(plan.stamp(std::move(build).take(), {4}, {})).has_value());
   const Schedule schedule = make_schedule(plan);
   for (const Language language : {Language::chinese, Language::english}) {
@@ -371,13 +359,13 @@ TEST_CASE("rows copied and pasted come out as the same rows, with the links amon
   const auto launch = import_mspdi(bytes_of(read_file("tests/fixtures/launch.xml")), random);
   REQUIRE(launch.has_value());
   Plan plan = launch->plan;
-  const std::vector tasks{id_named(plan, "生产准备"), id_named(plan, "试产与质检")};
+  const std::vector tasks{test::id_named(plan, "生产准备"), test::id_named(plan, "试产与质检")};
   const CopiedRows copied = copy_rows(plan, nullptr, tasks, {}, Language::chinese);
   CHECK(copied.html.starts_with("<table><tr><th>"));
   CHECK(std::ranges::count(copied.text, '\n') == 4);
 
   const auto pasted =
-      paste_rows(plan, random, copied.text, {{}, id_named(plan, "立项与设计")}, {}, kToday);
+      paste_rows(plan, random, copied.text, {{}, test::id_named(plan, "立项与设计")}, {}, kToday);
   REQUIRE(pasted.has_value());
   CHECK(pasted->tasks.size() == 3);
   CHECK(pasted->notices.empty());
@@ -403,9 +391,9 @@ TEST_CASE("cells copied from a spreadsheet are pasted without a head") {
   };
   const std::array columns{Column::title, Column::duration, Column::start};
   CHECK(paste("设计\t3 天\t9月7日\r\n\"评审\n\"\"终稿\"\"\"\t4h\t\r\n", columns) == 2);
-  CHECK(task_named(editor.plan, "设计").constraint == Constraint::start_no_earlier_than);
-  CHECK(to_iso(task_named(editor.plan, "设计").constraint_date) == "2026-09-07T08:00");
-  CHECK(task_named(editor.plan, "评审 \"终稿\"").duration == Minutes{240});
+  CHECK(test::task_named(editor.plan, "设计").constraint == Constraint::start_no_earlier_than);
+  CHECK(to_iso(test::task_named(editor.plan, "设计").constraint_date) == "2026-09-07T08:00");
+  CHECK(test::task_named(editor.plan, "评审 \"终稿\"").duration == Minutes{240});
   CHECK(paste("甲，乙\n  丙\n", columns) == 2);
   CHECK(tree_of(editor.plan) == "甲，乙 .丙 设计 评审 \"终稿\" ");
   CHECK_FALSE(paste_rows(editor.plan, editor.random, " \r\n", {}, columns, kToday).has_value());
@@ -429,13 +417,13 @@ TEST_CASE("cells are pasted over those of tasks") {
   };
   CHECK(paste("2 天\t研发部\r\n8h\t\r\n", tasks, {Column::duration, Column::department}).size() ==
         1);
-  CHECK(task_named(editor.plan, "a").duration == Minutes{960});
-  CHECK(editor.plan.name_of(ref(task_named(editor.plan, "a").department)) == "研发部");
-  CHECK(task_named(editor.plan, "b").duration_unit == DurationUnit::hours);
-  CHECK_FALSE(task_named(editor.plan, "b").department);
+  CHECK(test::task_named(editor.plan, "a").duration == Minutes{960});
+  CHECK(editor.plan.name_of(ref(test::task_named(editor.plan, "a").department)) == "研发部");
+  CHECK(test::task_named(editor.plan, "b").duration_unit == DurationUnit::hours);
+  CHECK_FALSE(test::task_named(editor.plan, "b").department);
 
   CHECK(paste("50%", tasks, {Column::percent}).empty());
-  CHECK(task_named(editor.plan, "c").percent == 50);
+  CHECK(test::task_named(editor.plan, "c").percent == 50);
   CHECK(paste("1FS+1d", std::span(tasks).subspan(1, 1), {Column::predecessors}).empty());
   CHECK(facts_of(editor.plan, "dependency") ==
         std::vector<std::string>{

@@ -11,14 +11,14 @@
 namespace tongzhou {
 namespace {
 
-Result<Imported> import_text(std::string_view text) {
+Result<Imported> import_json_text(std::string_view text) {
   SeededRandom random(1);
   return import_json(std::as_bytes(std::span(text)), random);
 }
 
 // What import_json says of the text: the key of the sentence, with its arguments.
 std::string verdict(std::string_view text) {
-  const auto imported = import_text(text);
+  const auto imported = import_json_text(text);
   if (imported) return "fine";
   std::string said(kWords[static_cast<std::size_t>(imported.error().what.word)].key);
   for (const std::string& argument : imported.error().what.arguments) said += " " + argument;
@@ -36,7 +36,7 @@ TEST_CASE("What a plan says comes back from JSON") {
   CHECK(rc::check([](std::uint64_t seed) {
     test::Dice dice(seed);
     const Plan plan = test::make_random_plan(dice);
-    const auto imported = import_text(export_json(plan));
+    const auto imported = import_json_text(export_json(plan));
     RC_ASSERT(imported.has_value());
     RC_ASSERT(imported->notices.empty());
     Records::for_each([&]<class Record>() {
@@ -97,7 +97,7 @@ TEST_CASE("JSON reads as one would write it") {
 }
 
 TEST_CASE("An imported plan is a new one; its records keep their ids") {
-  const auto imported = import_text(
+  const auto imported = import_json_text(
       R"({"format": "tongzhou", "version": 1, "plan": "000000000000002a", "records":
           {"plan": [{"id": "000000000000002a", "title": "A"}], "task": [{"id": "0000000000000005"}]}})");
   REQUIRE(imported);
@@ -107,14 +107,14 @@ TEST_CASE("An imported plan is a new one; its records keep their ids") {
 }
 
 TEST_CASE("What a script writes in short is understood: no ids, null, a byte order mark") {
-  const auto imported = import_text("\xef\xbb\xbf" + plan_with(R"({"task": [
+  const auto imported = import_json_text("\xef\xbb\xbf" + plan_with(R"({"task": [
       {"title": "a", "deadline": null, "parent": null}, {"title": "b"}]})"));
   REQUIRE(imported);
   CHECK(imported->plan.table<Task>().live_count() == 2);
 }
 
 TEST_CASE("Unknown members are listed, never silently dropped") {
-  const auto imported = import_text(
+  const auto imported = import_json_text(
       R"({"format": "tongzhou", "version": 1, "remark": 1, "records":
           {"task": [{"title": "a", "mood": {"deep": [1, 2]}}], "poem": []}})");
   REQUIRE(imported);
@@ -182,7 +182,7 @@ TEST_CASE("JSON cut short anywhere is refused") {
   test::Dice dice(3);
   const std::string text = export_json(test::make_random_plan(dice, {.records_of_a_kind = 2}));
   for (std::size_t length = 0; length + 2 < text.size(); ++length)
-    REQUIRE_FALSE(import_text(std::string_view(text).substr(0, length)));
+    REQUIRE_FALSE(import_json_text(std::string_view(text).substr(0, length)));
 }
 
 TEST_CASE("Two million nested levels are refused, not followed") {
@@ -202,7 +202,7 @@ TEST_CASE("Text with NUL, quotes and line ends survives JSON") {
   PlanLoader loader({1});
   const std::string title("a\0b\"\\\n\t</script>\x7f😀", 22);
   loader.add(Entry<Task>{{2}, false, {.title = title}, {}});
-  const auto imported = import_text(export_json(std::move(loader).take()));
+  const auto imported = import_json_text(export_json(std::move(loader).take()));
   REQUIRE(imported);
   CHECK(imported->plan.find(Id<Task>{2})->title == title);
 }

@@ -14,6 +14,7 @@
 #include "schedule/schedule.h"
 #include "support/mspdi_oracle.h"
 #include "support/shared_data.h"
+#include "support/task_named.h"
 
 namespace tongzhou {
 namespace {
@@ -70,13 +71,6 @@ void check_file(const char* name, const Adapt& adapt = {}) {
   CHECK(differences(read_file(folder / name), adapt) == Differences{});
 }
 
-Id<Task> task_named(const Plan& plan, std::string_view title) {
-  for (const auto& entry : plan.table<Task>().live())
-    if (entry.record.title == title) return entry.id;
-  FAIL("no task " << title);
-  return {};
-}
-
 // Project schedules a task on the calendars of the people assigned to it, together. Here a task has
 // the calendar of its own, its department or the plan, and the import tells so; the difference in
 // dates is this and nothing else: two people share the task, one by day and one on night shift.
@@ -93,7 +87,7 @@ void work_day_and_night(const Plan& plan, ChangeBuilder& build, std::string_view
     both.week.spans.push_back({static_cast<std::uint8_t>(start.first),
                                static_cast<std::uint16_t>(start.second),
                                static_cast<std::uint16_t>(to)});
-  build.set<&Task::calendar>(task_named(plan, title), build.create(both));
+  build.set<&Task::calendar>(test::id_named(plan, title), build.create(both));
 }
 
 }  // namespace
@@ -124,8 +118,8 @@ TEST_CASE("finished and shared work is dated as Project dates it, once shifts ar
 TEST_CASE("split tasks are dated as Project dates them, once their pauses are counted") {
   // A split is no part of a plan here, and the import tells so: 3 and 5 days of pause.
   check_file("mspdisplittask.xml", [](const Plan& plan, ChangeBuilder& build) {
-    build.set<&Task::duration>(task_named(plan, "Split Task 1"), Minutes{(10 + 3) * 480});
-    build.set<&Task::duration>(task_named(plan, "Split Task 2"), Minutes{(15 + 5) * 480});
+    build.set<&Task::duration>(test::id_named(plan, "Split Task 1"), Minutes{(10 + 3) * 480});
+    build.set<&Task::duration>(test::id_named(plan, "Split Task 2"), Minutes{(15 + 5) * 480});
   });
 }
 

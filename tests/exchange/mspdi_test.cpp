@@ -10,17 +10,18 @@
 #include "support/plan_edit.h"
 #include "support/plan_facts.h"
 #include "support/shared_data.h"
+#include "support/task_named.h"
 
 namespace tongzhou {
 namespace {
 
-Result<Imported> import_text(std::string_view xml, const TextCodec* codec = nullptr) {
+Result<Imported> import_xml(std::string_view xml, const TextCodec* codec = nullptr) {
   SeededRandom random(7);
   return import_mspdi(bytes_of(xml), random, codec);
 }
 
 Imported imported(std::string_view xml) {
-  auto result = import_text(xml);
+  auto result = import_xml(xml);
   if (!result) FAIL(say(Language::english, result.error().what));
   return *std::move(result);
 }
@@ -40,13 +41,6 @@ std::string project_of_tasks(std::initializer_list<std::string_view> tasks) {
     xml += fmt::format("<Task><UID>{0}</UID><ID>{0}</ID><Name>T{0}</Name>{1}</Task>", number, task);
   }
   return project(xml + "</Tasks>");
-}
-
-const Task& task_named(const Plan& plan, std::string_view title) {
-  for (const auto& entry : plan.table<Task>().live())
-    if (entry.record.title == title) return entry.record;
-  FAIL("no task " << title);
-  throw;
 }
 
 const Dependency& only_link(const Plan& plan) {
@@ -98,22 +92,22 @@ TEST_CASE("a plan that Microsoft Project wrote arrives whole") {
       "立项与设计\n 产品设计定稿\n 设计冻结\n市场准备\n 市场调研与定位\n 宣传物料制作\n 预热投放\n"
       "生产准备\n 物料采购\n 试产与质检\n销售培训\n上市发布\n");
 
-  const Task& design = task_named(plan, "产品设计定稿");
+  const Task& design = test::task_named(plan, "产品设计定稿");
   CHECK(design.duration == Minutes{10 * 480});
   CHECK(design.percent == 40);
   CHECK(to_iso(design.actual_start) == "2026-09-01T08:00");
   CHECK(design.notes == "以结构、电控、外观三方会签为准。\n会签表随设计图归档。");
   CHECK(plan.name_of(ref(design.responsible)) == "王磊");
   CHECK(plan.name_of(ref(design.department)) == "研发部");
-  CHECK(task_named(plan, "设计冻结").kind == TaskKind::milestone);
-  CHECK(task_named(plan, "生产准备").kind == TaskKind::summary);
-  const Task& training = task_named(plan, "销售培训");
+  CHECK(test::task_named(plan, "设计冻结").kind == TaskKind::milestone);
+  CHECK(test::task_named(plan, "生产准备").kind == TaskKind::summary);
+  const Task& training = test::task_named(plan, "销售培训");
   CHECK(training.duration_unit == DurationUnit::hours);
-  const Task& campaign = task_named(plan, "预热投放");
+  const Task& campaign = test::task_named(plan, "预热投放");
   CHECK(campaign.constraint == Constraint::start_no_earlier_than);
   CHECK(to_iso(campaign.constraint_date) == "2026-10-12T08:00");
-  CHECK(to_iso(task_named(plan, "上市发布").deadline) == "2026-11-06T17:00");
-  CHECK(task_named(plan, "试产与质检").priority == 700);
+  CHECK(to_iso(test::task_named(plan, "上市发布").deadline) == "2026-11-06T17:00");
+  CHECK(test::task_named(plan, "试产与质检").priority == 700);
 }
 
 TEST_CASE("exceptions in the old and the new form are one exception each") {
@@ -137,7 +131,7 @@ TEST_CASE("import, export and import again give the same plan") {
     CHECK(files.size() == 12);
   }
   for (const std::string& file : files) {
-    auto first = import_text(file);
+    auto first = import_xml(file);
     if (!first) {  // two files are Primavera's
       CHECK(first.error().what.word == Word::error_xml_foreign);
       CHECK(first.error().what.arguments.at(0) == "APIBusinessObjects");
@@ -191,7 +185,7 @@ TEST_CASE("a lag in percent becomes its time and is told") {
 TEST_CASE("elapsed durations keep their length on a calendar that never rests") {
   const Imported result = imported(
       project_of_tasks({"<Duration>PT72H0M0S</Duration><DurationFormat>8</DurationFormat>"}));
-  const Task& task = task_named(result.plan, "T1");
+  const Task& task = test::task_named(result.plan, "T1");
   CHECK(task.duration == Minutes{72 * 60});
   CHECK(task.duration_unit == DurationUnit::hours);
   const Calendar* calendar = result.plan.find(task.calendar);
@@ -232,7 +226,7 @@ TEST_CASE("what has no place in a plan is told, each kind once, with count and e
   CHECK(result.notices.size() == 14);
   CHECK(result.plan.table<Task>().live_count() == 6);
 
-  const Task& manual = task_named(result.plan, "T1");
+  const Task& manual = test::task_named(result.plan, "T1");
   CHECK(manual.constraint == Constraint::start_no_earlier_than);
   CHECK(to_iso(manual.constraint_date) == "2026-09-03T08:00");
   const auto costs = std::ranges::find(result.notices, Word::notice_costs, &Message::word);
@@ -263,7 +257,7 @@ TEST_CASE("outline levels make the tree, also with gaps, without IDs and by numb
                   "<Task><UID>2</UID><Name>d</Name></Task></Tasks>"))
           .plan;
   const auto parent_of = [&](const char* name) {
-    return plan.name_of(ref(task_named(plan, name).parent));
+    return plan.name_of(ref(test::task_named(plan, name).parent));
   };
   CHECK(parent_of("b") == "a");
   CHECK(parent_of("c") == "a");
@@ -352,8 +346,8 @@ TEST_CASE("a resource calendar keeps its base unless it rests where the base wor
 
 TEST_CASE("old notes in RTF are read as text") {
   const auto note_of = [](std::string_view rtf) {
-    return task_named(imported(project_of_tasks({fmt::format("<Notes>{}</Notes>", rtf)})).plan,
-                      "T1")
+    return test::task_named(
+               imported(project_of_tasks({fmt::format("<Notes>{}</Notes>", rtf)})).plan, "T1")
         .notes;
   };
   CHECK(note_of(R"({\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}\f0\fs20 First\par Second \{x\}\par})") ==
@@ -368,18 +362,18 @@ TEST_CASE("damaged and hostile files fail with a sentence, never a crash") {
       {"<Duration>PT8H0M0S</Duration><Notes><![CDATA[a<b]]></Notes>",
        "<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink>"});
   for (std::size_t length = 0; length < whole.size(); ++length)
-    REQUIRE_FALSE(import_text(std::string_view(whole).substr(0, length)).has_value());
+    REQUIRE_FALSE(import_xml(std::string_view(whole).substr(0, length)).has_value());
   const std::string launch = launch_xml();
   for (std::size_t length = 0; length + 2 < launch.size(); length += 997)
-    REQUIRE_FALSE(import_text(std::string_view(launch).substr(0, length)).has_value());
+    REQUIRE_FALSE(import_xml(std::string_view(launch).substr(0, length)).has_value());
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string flipped = whole;
     flipped[at] = static_cast<char>(flipped[at] ^ 0x15);
-    (void)import_text(flipped);
+    (void)import_xml(flipped);
   }
 
   const auto refused = [](std::string_view xml, Word why) {
-    const auto result = import_text(xml);
+    const auto result = import_xml(xml);
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().what.word == why);
     CHECK(result.error().safe.word == Word::safe_nothing_changed);
@@ -407,7 +401,7 @@ TEST_CASE("entities of the document's own are not expanded") {
   for (char c = 'b'; c <= 'z'; ++c)
     bomb += fmt::format("<!ENTITY {0} \"&{1};&{1};&{1};&{1};&{1};&{1};\">", c, char(c - 1));
   bomb += "]><Project xmlns=\"http://schemas.microsoft.com/project\"><Title>&z;</Title></Project>";
-  const auto result = import_text(bomb);
+  const auto result = import_xml(bomb);
   REQUIRE(result.has_value());
   CHECK(result->plan.info().title == "&z;");
 }
@@ -422,11 +416,11 @@ TEST_CASE("values out of all bounds are told and replaced by defaults") {
       "<OutlineLevel>999999</OutlineLevel><Duration>-PT8H</Duration><Start>yesterday</Start>",
   }));
   CHECK(tells(result, Word::notice_unread_values));
-  CHECK(task_named(result.plan, "T1").duration == Minutes{480});
-  CHECK(task_named(result.plan, "T1").priority == 500);
-  CHECK(task_named(result.plan, "T2").percent == 0);
-  CHECK(task_named(result.plan, "T3").constraint == Constraint::as_soon_as_possible);
-  CHECK_FALSE(task_named(result.plan, "T3").deadline.is_set());
+  CHECK(test::task_named(result.plan, "T1").duration == Minutes{480});
+  CHECK(test::task_named(result.plan, "T1").priority == 500);
+  CHECK(test::task_named(result.plan, "T2").percent == 0);
+  CHECK(test::task_named(result.plan, "T3").constraint == Constraint::as_soon_as_possible);
+  CHECK_FALSE(test::task_named(result.plan, "T3").deadline.is_set());
 }
 
 TEST_CASE("files in UTF-16 and, with a codec, in GB2312 are read") {
@@ -442,7 +436,7 @@ TEST_CASE("files in UTF-16 and, with a codec, in GB2312 are read") {
     }
   }
   CHECK(imported(utf16).plan.info().title == "上市");
-  CHECK_FALSE(import_text(std::string_view(utf16).substr(0, utf16.size() - 1)).has_value());
+  CHECK_FALSE(import_xml(std::string_view(utf16).substr(0, utf16.size() - 1)).has_value());
 
   struct OneWord : TextCodec {
     std::optional<std::string> decode_gb18030(std::span<const std::byte> bytes) const override {
@@ -455,14 +449,14 @@ TEST_CASE("files in UTF-16 and, with a codec, in GB2312 are read") {
   const std::string gb =
       "<?xml version=\"1.0\" encoding=\"GB2312\"?><Project "
       "xmlns=\"http://schemas.microsoft.com/project\"><Title>\xC9\xCF\xCA\xD0</Title></Project>";
-  const auto read = import_text(gb, &codec);
+  const auto read = import_xml(gb, &codec);
   REQUIRE(read.has_value());
   CHECK(read->plan.info().title == "上市");
-  CHECK_FALSE(import_text(gb).has_value());
+  CHECK_FALSE(import_xml(gb).has_value());
   // Another declared encoding is not guessed at.
   std::string latin = gb;
   latin.replace(latin.find("GB2312"), 6, "latin1");
-  CHECK_FALSE(import_text(latin, &codec).has_value());
+  CHECK_FALSE(import_xml(latin, &codec).has_value());
 }
 
 TEST_CASE("an export has its elements in the order of the schema") {
@@ -528,7 +522,7 @@ TEST_CASE("what Project cannot know of a department goes with its tasks") {
   task.participants.ids = {editor.add(quality)};
   editor.add(task);
   const Plan back = imported(export_mspdi(editor.plan, nullptr)).plan;
-  const Task& read = task_named(back, "装配 & 调试");
+  const Task& read = test::task_named(back, "装配 & 调试");
   CHECK(back.name_of(ref(read.department)) == "车间");
   CHECK(back.name_of(ref(read.responsible)) == "孙师傅 <&>");
   REQUIRE(read.participants.ids.size() == 1);

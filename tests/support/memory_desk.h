@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "app/session.h"
+#include "exchange/plan_file.h"
 #include "store/memory_store.h"
 #include "support/iconv_codec.h"
+#include "support/plan_text.h"
 
 namespace tongzhou::test {
 
@@ -41,6 +43,11 @@ struct MemoryWindows : Windows {
     told.emplace_back(message.begin(), message.end());
   }
 };
+
+// A plan written as text (plan_text.h), as a plan file to open.
+inline NamedBytes plan_file_of(std::string_view text) {
+  return {"plan.tongzhou", encode_plan_file(plan_from_text(text).plan, {}, {}).value()};
+}
 
 class MemoryDesk {
  public:

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "schedule/schedule.h"
+#include "ui/pages.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/popup.h"
@@ -15,15 +16,6 @@ namespace {
 
 constexpr float kListWidth = 460;
 constexpr std::size_t kMostListed = 200;
-
-void go_to(const Desk& desk, AnyRef record) {
-  desk.view.selection.choose(record);
-  if (record.kind == Kind::task) {
-    desk.view.page = "plan";
-    desk.view.filter = {};
-    desk.view.reveal = Id<Task>{record.id.value};
-  }
-}
 
 void draw_list(const Desk& desk, const ProblemMarks& problems, const ImRect& anchor) {
   const std::size_t count = std::min(problems.all().size(), kMostListed);
@@ -44,7 +36,7 @@ void draw_list(const Desk& desk, const ProblemMarks& problems, const ImRect& anc
                                       .label = sentence,
                                       .icon = error ? Icon::problem : Icon::warning,
                                       .tone = error ? Tone::critical : Tone::warning})) {
-        go_to(desk, problem.record);
+        show_record(desk, problem.record);
         ImGui::CloseCurrentPopup();
       }
       ImGui::PopID();

@@ -12,7 +12,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kWidth = 600;
+constexpr float kPaletteWidth = 600;
 constexpr int kMostRows = 10;
 constexpr std::size_t kMostTasks = 30;  // looking on would cost time and help nobody
 constexpr int kCommandBonus = 5;        // of two equal fits the act comes before the thing
@@ -39,16 +39,6 @@ void find_records(const Desk& desk, std::string_view query, std::vector<PaletteS
     const auto score = desk.session.pinyin().fit(query, *name);
     hits.push_back({.record = ref(entry.id), .score = score.value_or(0)});
     if (++found == kMostTasks) return;
-  }
-}
-
-void go_to(const Desk& desk, AnyRef record) {
-  desk.view.selection.choose(record);
-  if (record.kind == Kind::task) {
-    desk.view.page = "plan";
-    desk.view.reveal = Id<Task>{record.id.value};
-  } else {
-    desk.view.page = "people";
   }
 }
 
@@ -96,7 +86,7 @@ void draw_hit(const Desk& desk, PaletteState& state, std::size_t index) {
                                    ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
   if (!pressed && !entered) return;
   if (hit.command == nullptr)
-    go_to(desk, hit.record);
+    show_record(desk, hit.record);
   else if (why_not(desk, *hit.command) == Word::none)
     run_command(desk, *hit.command);
   ImGui::CloseCurrentPopup();
@@ -172,7 +162,7 @@ void draw_palette(const Desk& desk, PaletteState& state) {
   refresh(desk, state);
   const ImVec2 screen = ImGui::GetMainViewport()->Size;
   const auto rows = std::clamp<std::size_t>(state.hits.size(), 1, kMostRows);
-  const float width = std::min(kWidth, screen.x - 32);
+  const float width = std::min(kPaletteWidth, screen.x - 32);
   const float height =
       static_cast<float>(rows) * kMenuEntryHeight + kControlHeight + 6 + 2 * kPopupPadding;
   const ImRect anchor{screen.x / 2 - width / 2, 64, screen.x / 2 + width / 2, 64};

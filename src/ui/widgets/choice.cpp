@@ -15,7 +15,7 @@ namespace {
 constexpr int kSearchFrom = 9;  // shorter lists are read faster than typed
 constexpr int kMostRows = 10;
 constexpr float kWidestList = 420;
-constexpr float kPadding = 10;
+constexpr float kChoicePadding = 10;
 
 void refresh_found(ChoiceState& state, const Options& options) {
   if (state.found_for == state.search) return;
@@ -74,7 +74,7 @@ std::optional<int> draw_choice(const Look& look, const ChoiceSpec& spec, ChoiceS
     draw_field_frame(look, list, item.box, frame);
     const float middle = item.box.GetCenter().y;
     ImRect words = item.box;
-    words.Expand({-kPadding, 0});
+    words.Expand({-kChoicePadding, 0});
     draw_icon_sized(list, Icon::chevron_down, {words.Max.x - 5, middle}, 16,
                     look.colours().faint_text);
     words.Max.x -= 16;

@@ -7,7 +7,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kPadding = 10;
+constexpr float kFieldPadding = 10;
 constexpr const char* kInputId = "##text";  // within the id of the field
 
 int grow(ImGuiInputTextCallbackData* data) {
@@ -85,13 +85,13 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
 
   float left = box.Min.x;
   if (spec.icon != Icon::none) {
-    draw_icon_sized(list, spec.icon, {left + kPadding + 7, box.GetCenter().y}, 18,
+    draw_icon_sized(list, spec.icon, {left + kFieldPadding + 7, box.GetCenter().y}, 18,
                     look.colours().faint_text);
     left += 20;
   }
   const bool stands_in = !active && !spec.shown.empty();
   const float top = text_top(look, type, box.GetCenter().y) - box.Min.y;
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kPadding, std::max(top, 0.0F)));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kFieldPadding, std::max(top, 0.0F)));
   ImU32 ink = spec.enabled ? look.colours().text : look.colours().faint_text;
   if (stands_in) ink = with_alpha(ink, 0);
   ImGui::PushStyleColor(ImGuiCol_Text, ink);
@@ -110,9 +110,9 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   if (stands_in)
-    draw_text_in(look, list, {left + kPadding, box.Min.y, box.Max.x - kPadding, box.Max.y},
-                 spec.shown,
-                 {.colour = spec.enabled ? look.colours().text : look.colours().faint_text});
+    draw_text_in(
+        look, list, {left + kFieldPadding, box.Min.y, box.Max.x - kFieldPadding, box.Max.y},
+        spec.shown, {.colour = spec.enabled ? look.colours().text : look.colours().faint_text});
   ImGui::SetCursorScreenPos(at);
   ImGui::ItemSize(box.GetSize());
   ImGui::PopID();
@@ -129,7 +129,7 @@ FieldEvent draw_note_field(const Look& look, const FieldSpec& spec, float height
   const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.Min, box.Max);
   const FontScope font(look, Type::body);
   draw_field_frame(look, *ImGui::GetWindowDrawList(), box, frame_state(spec, active, hovered));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kPadding, 6));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kFieldPadding, 6));
   if (spec.take_focus) ImGui::SetKeyboardFocusHere();
   // Dear ImGui does not wrap what is typed; to be read, it is drawn wrapped over an unseen input.
   ImGui::PushStyleColor(ImGuiCol_Text, with_alpha(look.colours().text, active ? 1 : 0));
@@ -139,7 +139,8 @@ FieldEvent draw_note_field(const Look& look, const FieldSpec& spec, float height
   ImGui::PopStyleColor();
   if (!active)
     draw_lines_in(look, *ImGui::GetWindowDrawList(),
-                  {box.Min + ImVec2(kPadding, 6), box.Max - ImVec2(kPadding, 4)}, text, {});
+                  {box.Min + ImVec2(kFieldPadding, 6), box.Max - ImVec2(kFieldPadding, 4)}, text,
+                  {});
   const FieldEvent event = event_of_last_item(changed, false);
   tell(spec, text);
   ImGui::EndDisabled();

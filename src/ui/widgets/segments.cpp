@@ -8,12 +8,12 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kPadding = 12;
+constexpr float kSegmentPadding = 12;
 constexpr float kInset = 3;
 
 float segment_width(const Look& look, std::string_view label) {
   // Reserved for the bolder chosen state, so that choosing moves nothing.
-  return std::ceil(text_width(look, Type::body_strong, label)) + 2 * kPadding;
+  return std::ceil(text_width(look, Type::body_strong, label)) + 2 * kSegmentPadding;
 }
 
 }  // namespace

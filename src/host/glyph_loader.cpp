@@ -134,4 +134,8 @@ Fonts load_fonts(ImFontAtlas& atlas, GlyphSource& source) {
           .semibold = add_weight(atlas, Weight::semibold)};
 }
 
+void set_density(ImFontAtlas& atlas, float density) {
+  for (ImFont* font : atlas.Fonts) font->CurrentRasterizerDensity = density;
+}
+
 }  // namespace tongzhou

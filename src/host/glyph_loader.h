@@ -17,4 +17,8 @@ int em_pixels(float font_size, float density);
 // `source` must outlive the atlas.
 Fonts load_fonts(ImFontAtlas& atlas, GlyphSource& source);
 
+// Device pixels per unit, said to every font in each frame: ImGui itself tells only those that are
+// pushed, and what is drawn with the others comes out blurred.
+void set_density(ImFontAtlas& atlas, float density);
+
 }  // namespace tongzhou

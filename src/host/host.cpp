@@ -259,6 +259,7 @@ void Host::begin_frame() {
     if (ImGui::IsMousePosValid()) io.AddMousePosEvent(mouse_.x, mouse_.y);
   }
   ImGui::NewFrame();
+  set_density(*io.Fonts, scale());
   ImGui::GetDrawListSharedData()->InitialFringeScale = 1.0F / scale();
 }
 

@@ -1,31 +1,37 @@
 #include "ui/wrap.h"
 
+#include "core/graphemes.h"
+
 namespace tongzhou {
 namespace {
 
+// What a reader takes for one character.
 struct Character {
-  char32_t code = 0;
-  std::size_t bytes = 1;
+  char32_t code = 0;  // the first of what it is made of; a line break for both ways to write one
+  std::size_t bytes = 0;
+  float width = 0;
 };
 
-// Lenient: a stray byte is one character, so every text comes to an end.
-Character next_character(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (length == 1 || length > text.size()) return {lead, 1};
-  char32_t code = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) code = (code << 6) | (byte(i) & 0x3FU);
-  return {code, length};
+Character character_at(std::string_view text, std::size_t at,
+                       const std::function<float(char32_t)>& advance) {
+  Character character;
+  const std::size_t end = grapheme_after(text, at);
+  while (at + character.bytes < end) {
+    const auto [code, bytes] = code_point_at(text, at + character.bytes);
+    if (character.bytes == 0 || code == U'\n') character.code = code;
+    if (code != U'\n') character.width += advance(code);
+    character.bytes += bytes;
+  }
+  return character;
 }
 
 bool is_in(char32_t code, std::u32string_view set) {
   return set.find(code) != std::u32string_view::npos;
 }
 
-bool is_wide(char32_t c) {  // scripts whose words are not parted by spaces
+bool is_wide(char32_t c) {  // scripts whose words are not parted by spaces, and emoji
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+         (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x1F000 && c <= 0x3FFFF);
 }
 
 bool never_starts_line(char32_t c) {
@@ -59,10 +65,10 @@ std::vector<std::string_view> wrap_lines(std::string_view text, float width,
     lines.push_back(without_trailing_spaces(text.substr(line_start, end - line_start)));
   };
   for (std::size_t at = 0; at < text.size();) {
-    const Character c = next_character(text.substr(at));
+    const Character c = character_at(text, at, advance);
     if (c.code == U'\n') {
       finish_line(at);
-      line_start = break_at = at + 1;
+      line_start = break_at = at + c.bytes;
       line_width = break_width = 0;
       before = 0;
       at += c.bytes;
@@ -72,8 +78,7 @@ std::vector<std::string_view> wrap_lines(std::string_view text, float width,
       break_at = at;
       break_width = line_width;
     }
-    const float step = advance(c.code);
-    if (line_width + step > width && at > line_start && c.code != U' ') {
+    if (line_width + c.width > width && at > line_start && c.code != U' ') {
       if (break_at == line_start) {
         break_at = at;
         break_width = line_width;
@@ -83,7 +88,7 @@ std::vector<std::string_view> wrap_lines(std::string_view text, float width,
       line_width -= break_width;
       break_width = 0;
     }
-    line_width += step;
+    line_width += c.width;
     before = c.code;
     at += c.bytes;
   }

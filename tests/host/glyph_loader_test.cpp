@@ -89,6 +89,15 @@ TEST_CASE("Glyphs are as large as their pictures on the screen, and stand on the
   }
 }
 
+TEST_CASE("Text is as sharp in a font that is only drawn with as in the one that is pushed") {
+  for (const float density : {1.25F, 2.0F}) {
+    Screen screen(density);
+    set_density(*ImGui::GetIO().Fonts, density);
+    for (ImFont* font : {screen.fonts.regular, screen.fonts.semibold})
+      CHECK(font->GetFontBaked(line_box(16))->RasterizerDensity == density);
+  }
+}
+
 TEST_CASE("All digits are equally wide") {
   Screen screen(1.25F);
   for (char digit = '0'; digit <= '9'; ++digit) {

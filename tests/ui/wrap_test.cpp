@@ -24,6 +24,15 @@ TEST_CASE("closing marks never begin a line, opening ones never end one") {
   CHECK(wrap_lines("一二（三）", 6, width_of) == Lines{"一二", "（三）"});
 }
 
+TEST_CASE("what a reader takes for one character stays on one line") {
+  CHECK(wrap_lines("好👨‍👩‍👧好", 4, [](char32_t c) {
+          return c == 0x200D ? 0.0F : width_of(c);
+        }) == Lines{"好", "👨‍👩‍👧", "好"});
+  CHECK(wrap_lines("abe\u0301fg", 3, [](char32_t c) { return c == 0x301 ? 0.0F : 1.0F; }) ==
+        Lines{"abe\u0301", "fg"});
+  CHECK(wrap_lines("a\r\nb", 9, width_of) == Lines{"a", "b"});
+}
+
 TEST_CASE("a word longer than the line is broken inside; line breaks are kept") {
   CHECK(wrap_lines("abcdefgh", 3, width_of) == Lines{"abc", "def", "gh"});
   CHECK(wrap_lines("a\n\nb", 9, width_of) == Lines{"a", "", "b"});

@@ -2,7 +2,14 @@
 
 #include <algorithm>
 
+#include "core/graphemes.h"
+#include "imgui_internal.h"
 #include "ui/widgets/label.h"
+
+// The editor's state is Dear ImGui's own secret; its header must be included as it does itself.
+namespace ImStb {
+#include "imstb_textedit.h"
+}  // namespace ImStb
 
 namespace tongzhou {
 namespace {
@@ -10,13 +17,46 @@ namespace {
 constexpr float kFieldPadding = 10;
 constexpr const char* kInputId = "##text";  // within the id of the field
 
-int grow(ImGuiInputTextCallbackData* data) {
+// A place in the text where one character ends and the next begins. From within a character the
+// caret goes on the way it came.
+int boundary(std::string_view text, int at, int came_from) {
+  const auto place = static_cast<std::size_t>(at);
+  return static_cast<int>(at > came_from ? grapheme_ceil(text, place)
+                                         : grapheme_floor(text, place));
+}
+
+struct Typing {
+  std::string& text;
+  int caret_before;
+};
+
+int on_input(ImGuiInputTextCallbackData* data) {
+  auto& typing = *static_cast<Typing*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-    auto& text = *static_cast<std::string*>(data->UserData);
-    text.resize(static_cast<std::size_t>(data->BufTextLen));
-    data->Buf = text.data();
+    typing.text.resize(static_cast<std::size_t>(data->BufTextLen));
+    data->Buf = typing.text.data();
+  } else if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways) {
+    const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+    for (int* place : {&data->SelectionStart, &data->SelectionEnd, &data->CursorPos})
+      *place = boundary(text, *place, typing.caret_before);
   }
   return 0;
+}
+
+// Dear ImGui would take one code point out of a character of several: what is about to be deleted
+// is selected whole.
+void select_character_to_delete(ImGuiInputTextState& state) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (state.HasSelection() || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
+  const std::string_view text(state.TextA.Data, static_cast<std::size_t>(state.TextLen));
+  const int caret = state.GetCursorPos();
+  const auto at = static_cast<std::size_t>(caret);
+  int other = caret;
+  if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) other = static_cast<int>(grapheme_before(text, at));
+  if (ImGui::IsKeyPressed(ImGuiKey_Delete)) other = static_cast<int>(grapheme_after(text, at));
+  if (other == caret) return;
+  state.Stb->select_start = other;
+  state.Stb->select_end = caret;
 }
 
 FieldEvent event_of_last_item(bool changed, bool enter) {
@@ -48,12 +88,16 @@ bool is_typing_in(const char* id) {
 
 bool input_text(const char* hint, std::string& text, ImGuiInputTextFlags flags,
                 ImVec2 multiline_size) {
-  flags |= ImGuiInputTextFlags_CallbackResize;
-  if ((flags & ImGuiInputTextFlags_Multiline) != 0)
-    return ImGui::InputTextEx(kInputId, hint, text.data(), static_cast<int>(text.capacity() + 1),
-                              multiline_size, flags, grow, &text);
-  return ImGui::InputTextWithHint(kInputId, hint, text.data(), text.capacity() + 1, flags, grow,
-                                  &text);
+  flags |= ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways;
+  Typing typing{text, 0};
+  const ImGuiID id = ImGui::GetID(kInputId);
+  if (ImGuiInputTextState* state = ImGui::GetInputTextState(id);
+      state && ImGui::GetActiveID() == id) {
+    typing.caret_before = state->GetCursorPos();
+    select_character_to_delete(*state);
+  }
+  return ImGui::InputTextEx(kInputId, hint, text.data(), static_cast<int>(text.capacity() + 1),
+                            multiline_size, flags, on_input, &typing);
 }
 
 void draw_field_frame(const Look& look, ImDrawList& list, const ImRect& box, FrameState state) {

@@ -1,0 +1,50 @@
+#include "ui/widgets/field.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "ui/workbench_stage.h"
+
+namespace tongzhou {
+namespace {
+
+using access::Role;
+using test::WorkbenchStage;
+
+constexpr const char* kFamily = "👨‍👩‍👧";
+constexpr const char* kAccented = "e\u0301";
+
+// A task's name after keys in its cell, which holds 甲, a family of emoji, e with an
+// accent mark, 乙; the caret at the end.
+std::string after_keys(std::initializer_list<ImGuiKeyChord> keys, const char* typed = "|") {
+  WorkbenchStage stage;
+  stage.open_sample();
+  stage.click(Role::rowheader, "样机试制");
+  const Id<Task> task = stage.bench.view().selection.active_task();
+  stage.type((std::string("甲") + kFamily + kAccented + "乙").c_str());
+  for (const ImGuiKeyChord key : keys) stage.press(key);
+  stage.type(typed);
+  stage.press(ImGuiKey_Enter);
+  return stage.plan().find(task)->title;
+}
+
+TEST_CASE("the caret steps over what a reader takes for one character") {
+  const std::string head = std::string("甲") + kFamily;
+  CHECK(after_keys({ImGuiKey_LeftArrow, ImGuiKey_LeftArrow}) == head + "|" + kAccented + "乙");
+  CHECK(after_keys({ImGuiKey_LeftArrow, ImGuiKey_LeftArrow, ImGuiKey_LeftArrow}) ==
+        std::string("甲|") + kFamily + kAccented + "乙");
+  CHECK(after_keys({ImGuiKey_Home, ImGuiKey_RightArrow, ImGuiKey_RightArrow}) ==
+        head + "|" + kAccented + "乙");
+}
+
+TEST_CASE("such a character is deleted and selected whole") {
+  CHECK(after_keys({ImGuiKey_Backspace, ImGuiKey_Backspace, ImGuiKey_Backspace}) == "甲|");
+  CHECK(after_keys({ImGuiKey_Home, ImGuiKey_RightArrow, ImGuiKey_Delete}) ==
+        std::string("甲|") + kAccented + "乙");
+  CHECK(after_keys({ImGuiKey_LeftArrow, ImGuiMod_Shift | ImGuiKey_LeftArrow,
+                    ImGuiMod_Shift | ImGuiKey_LeftArrow},
+                   "x") == "甲x乙");
+}
+
+}  // namespace
+}  // namespace tongzhou

@@ -141,9 +141,12 @@ void Program::show_mirror() {
   const double now = emscripten_get_now();
   if (!host_->settled() && now - mirrored_at_ < kMirrorPauseMs) return;
   mirrored_at_ = now;
-  const std::string changes = mirror_.changes(host_->tree().nodes(), host_->zoom());
+  std::span<const access::Node> nodes;
+  if (host_->mirrored()) nodes = host_->tree().nodes();
+  const std::string changes = mirror_.changes(nodes, host_->zoom());
   if (!changes.empty()) page_mirror(changes.c_str());
   for (const access::Announcement& said : host_->tree().take_announcements()) {
+    if (!host_->mirrored()) continue;
     page_announce(said.sentence.c_str(), said.urgency == access::Urgency::assertive);
   }
 }

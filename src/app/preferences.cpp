@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "store/ascii.h"
 #include "store/keys.h"
 
 namespace tongzhou {
@@ -40,32 +41,11 @@ void read_line(std::string_view name, std::string_view value, Preferences& prefe
     preferences.person = value;
   } else if (name == "department") {
     preferences.department = value;
+  } else if (name == "mirrored") {
+    preferences.mirrored = value != "no";
   } else if (name == "last_plan") {
     preferences.last_plan = {parse<std::uint64_t>(value, 16).value_or(0)};
   }
-}
-
-// The quick lane holds ASCII: other bytes are written %XX.
-std::string to_ascii(std::string_view text) {
-  std::string ascii;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && c != '%')
-      ascii += c;
-    else
-      ascii += fmt::format("%{:02x}", byte);
-  }
-  return ascii;
-}
-
-std::string from_ascii(std::string_view ascii) {
-  std::string text;
-  for (std::size_t i = 0; i < ascii.size(); ++i) {
-    const auto byte = ascii[i] == '%' ? parse<unsigned>(ascii.substr(i + 1, 2), 16) : std::nullopt;
-    text += byte ? static_cast<char>(*byte) : ascii[i];
-    if (byte) i += 2;
-  }
-  return text;
 }
 
 }  // namespace
@@ -101,6 +81,7 @@ void save_preferences(QuickLane& lane, const Preferences& preferences) {
   write("zoom", std::to_string(preferences.zoom_percent));
   write("person", preferences.person);
   write("department", preferences.department);
+  if (!preferences.mirrored) write("mirrored", "no");
   if (preferences.last_plan) write("last_plan", fmt::format("{:x}", preferences.last_plan.value));
   (void)lane.write(std::string(keys::kPreferences), text);
 }

@@ -21,6 +21,7 @@ struct Preferences {
   int zoom_percent = 100;          // kSmallestZoom to kLargestZoom
   std::string person, department;  // who edits, for people to read
   AnyId last_plan;                 // 0: none
+  bool mirrored = true;            // what is on screen is told to screen readers
   bool operator==(const Preferences&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include "app/file_forms.h"
 #include "app/window_talk.h"
 #include "core/check.h"
+#include "core/graphemes.h"
 #include "store/catch_up.h"
 #include "store/keys.h"
 
@@ -15,6 +16,9 @@ namespace tongzhou {
 namespace {
 
 constexpr std::size_t kMostNotices = 20;
+constexpr std::int64_t kTypingPauseMilliseconds = 1000;
+constexpr std::int64_t kUnfinishedDays = 7;  // then it is forgotten
+constexpr std::size_t kShownOfText = 60;     // bytes
 
 }  // namespace
 
@@ -47,6 +51,7 @@ bool Session::may_close() const { return journal_ == nullptr || journal_->is_kep
 void Session::advance(View& view) {
   now_ = ports_.clock.local_now();
   keep_view(view);
+  keep_typing(view);
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
   if (view.open_number != open_number_) begin_view(view);
@@ -69,7 +74,63 @@ void Session::keep_view(const View& view) {
   (void)ports_.storage.quick.write(keys::view(open_->plan().id()), encode_view(view));
 }
 
-double Session::seconds_until_due() const { return store_.seconds_until_due(); }
+// At once when typing begins or ends, then every second. Beside the plan, so failure is let pass.
+void Session::keep_typing(const View& view) {
+  typing_waits_ = false;
+  if (!open_ || view.open_number != open_number_ || view.typing == typing_kept_) return;
+  const std::int64_t now = ports_.clock.unix_milliseconds();
+  const std::int64_t since = now - typing_kept_at_;
+  typing_waits_ = view.typing && typing_kept_ && since >= 0 && since < kTypingPauseMilliseconds;
+  if (typing_waits_) return;
+  typing_kept_ = view.typing;
+  typing_kept_at_ = now;
+  const std::string key = keys::typed(open_->plan().id(), replica());
+  if (typing_kept_)
+    (void)ports_.storage.quick.write(key, encode_kept_text({*typing_kept_, now}));
+  else
+    ports_.storage.quick.erase(key);
+}
+
+double Session::seconds_until_due() const {
+  constexpr double kPause = kTypingPauseMilliseconds / 1000.0;
+  return typing_waits_ ? std::min(kPause, store_.seconds_until_due()) : store_.seconds_until_due();
+}
+
+// The newest text that others left in fields of the open plan.
+void Session::look_for_unfinished() {
+  unfinished_.reset();
+  const Plan& plan = open_->plan();
+  const QuickLane& quick = ports_.storage.quick;
+  const auto names = quick.keys(keys::typed(plan.id()));
+  if (!names) return;
+  const std::int64_t now = ports_.clock.unix_milliseconds();
+  std::int64_t newest = std::numeric_limits<std::int64_t>::min();
+  for (const std::string& key : *names) {
+    const auto stored = quick.read(key);
+    const auto kept = stored && *stored ? decode_kept_text(**stored) : std::nullopt;
+    if (!kept || key == keys::typed(plan.id(), replica())) continue;
+    const auto& [record, field, text] = kept->typed;
+    const bool entered = plan.is_live(record) && plan.value_of(record, field) == Value(text);
+    constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+    if (entered || now - kept->unix_milliseconds > kUnfinishedDays * kDay) {
+      ports_.storage.quick.erase(key);
+    } else if (plan.is_live(record) && kept->unix_milliseconds > newest) {
+      newest = kept->unix_milliseconds;
+      unfinished_ = kept->typed;
+      unfinished_key_ = key;
+    }
+  }
+  if (!unfinished_) return;
+  std::string shown = unfinished_->text;
+  if (shown.size() > kShownOfText)
+    shown = shown.substr(0, grapheme_floor(shown, kShownOfText)) + "…";
+  tell(Word::told_unfinished, {plan.name_of(unfinished_->record), shown}, "text_put_back");
+}
+
+void Session::put_back_unfinished(View& view) {
+  view.put_back = std::exchange(unfinished_, std::nullopt);
+  ports_.storage.quick.erase(unfinished_key_);
+}
 
 void Session::run(Commands& commands, View& view) {
   for (Order& order : commands.take()) obey(std::move(order), view);
@@ -166,6 +227,8 @@ void Session::leave() {
   if (journal_ != nullptr) store_.end_journal(*std::exchange(journal_, nullptr));
   open_.reset();
   ++open_number_;
+  typing_kept_.reset();
+  unfinished_.reset();
 }
 
 void Session::start(OpenPlan plan) {
@@ -198,6 +261,7 @@ void Session::stored_copy_came(Result<StoredCopy> copy) {
   if (!take_over(std::exchange(heard_, {}))) catch_up();
   if (file) return join(*file);
   remind_of_file();
+  look_for_unfinished();
   tell_remarks(*copy);
 }
 
@@ -284,13 +348,32 @@ void Session::join(const PlanFile& file) {
   tell(Word::told_file_joined, {std::to_string(missing.size())});
 }
 
-void Session::discard_stored(AnyId plan) {
+void Session::archive_stored(AnyId plan) {
+  if (open_ && open_->plan().id() == plan) return archive(plan, *open_);
+  store_.open(plan, [this, plan](Result<StoredCopy> copy) {
+    if (!copy) return tell(copy.error());
+    if (copy->loss) return tell_remarks(*copy);  // not out of sight while it lacks something
+    archive(plan, OpenPlan(std::move(copy->plan), std::move(copy->history)));
+  });
+}
+
+void Session::archive(AnyId plan, const OpenPlan& open) {
+  auto file = write_file(open, FileForm::plan_file, ports_.clock, language());
+  if (!file) return tell(file.error());
+  ports_.files.save(std::move(*file), std::string(info_of(FileForm::plan_file).media_type),
+                    [this, plan](StorageResult<void> saved) {
+                      if (saved) return discard_stored(plan, Word::told_archived);
+                      tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+                    });
+}
+
+void Session::discard_stored(AnyId plan, Word told) {
   if (open_ && open_->plan().id() == plan) close();
   const auto place = std::ranges::find(stored_, plan, &StoredPlan::plan);
   const std::string title = place != stored_.end() ? place->title : std::string();
-  store_.discard(plan, [this, plan, title](Result<void> result) {
+  store_.discard(plan, [this, plan, title, told](Result<void> result) {
     if (!result) return tell(result.error());
-    tell(Word::told_discarded, {title}, "plan_restore", plan);
+    tell(told, {title}, "plan_restore", plan);
     refresh_stored();
   });
 }

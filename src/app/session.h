@@ -57,6 +57,8 @@ class Session {
 
   Language language() const;
   const Preferences& preferences() const { return preferences_; }
+  // Text that was left unfinished in a field of the open plan, by a tab or run that is gone.
+  const std::optional<TypedText>& unfinished_text() const { return unfinished_; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -110,11 +112,15 @@ class Session {
   void open_file(NamedBytes file);
   void close();
   // Out of the list for now; comes back by restore_stored within 30 days.
-  void discard_stored(AnyId plan);
+  void discard_stored(AnyId plan, Word told = Word::told_discarded);
   void restore_stored(AnyId plan);
+  // Hands the plan out as a file, then takes it out of the list.
+  void archive_stored(AnyId plan);
   void set_preferences(Preferences preferences);
   // Asks the machine not to reclaim the room that plans are stored in, and tells its answer.
   void ask_to_keep_storage();
+  // Hands the unfinished text to the interface, to enter it in its field.
+  void put_back_unfinished(View& view);
   // The open plan was handed out as a plan file.
   void plan_file_saved();
   void tell(Notice notice);
@@ -135,6 +141,9 @@ class Session {
   void remember_open(AnyId plan);
   void begin_view(View& view);
   void keep_view(const View& view);
+  void archive(AnyId plan, const OpenPlan& open);
+  void keep_typing(const View& view);
+  void look_for_unfinished();
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   void join(const PlanFile& file);
@@ -171,6 +180,11 @@ class Session {
   std::vector<StoredPlan> stored_;
 
   ViewMark view_kept_;  // of the open plan, in storage
+  std::optional<TypedText> typing_kept_;
+  std::int64_t typing_kept_at_ = 0;
+  bool typing_waits_ = false;  // changed less than a second after it was kept
+  std::optional<TypedText> unfinished_;
+  std::string unfinished_key_;
   std::deque<Notice> notices_;
   std::uint64_t notice_count_ = 0;
 };

@@ -7,6 +7,7 @@
 
 #include "app/rows.h"
 #include "app/selection.h"
+#include "app/typed_text.h"
 #include "exchange/csv_columns.h"
 
 namespace tongzhou {
@@ -25,10 +26,15 @@ struct View {
                               Column::percent,     Column::start,       Column::finish,
                               Column::responsible, Column::predecessors};
 
+  // What stands in the open field, where that differs from the plan; set by the interface in each
+  // frame.
+  std::optional<TypedText> typing;
+
   // Set by commands for the interface, which takes them (std::exchange) after Session::run.
   std::optional<std::string> copied;  // text for the clipboard
   std::optional<Id<Task>> reveal;     // scroll there
   std::optional<Id<Task>> rename;     // ... and begin editing its title
+  std::optional<TypedText> put_back;  // enter it in its field
 };
 
 }  // namespace tongzhou

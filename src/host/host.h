@@ -79,6 +79,7 @@ class Host {
   access::Tree& tree() { return tree_; }
   bool settled() const { return pacing_.settled(); }
   float zoom() const { return interface_.zoom(); }
+  bool mirrored() const { return interface_.mirrored(); }
   const FrameFigures& figures() const { return figures_; }
   SDL_Window* window() const { return window_; }
 

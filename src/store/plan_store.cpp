@@ -86,6 +86,8 @@ void PlanStore::erase_plan(AnyId plan) {
     storage_.quick.erase(key);
   storage_.quick.erase(keys::view(plan));
   storage_.quick.erase(keys::file(plan));
+  if (const auto typed = storage_.quick.keys(keys::typed(plan)))
+    for (const std::string& key : *typed) storage_.quick.erase(key);
   storage_.safe.keys(prefix, [this, plan](StorageResult<std::vector<std::string>> found) {
     if (!found) return;
     std::vector<SafeLane::Write> erasures;

@@ -38,6 +38,10 @@ void draw_typed(const Desk& desk, AnyRef record, const FieldInfo& field) {
   } else {
     event = draw_field(desk.look, spec, text);
   }
+  if (is_typing_in(spec.id)) {
+    if (std::string typed(typed_text()); typed != before)
+      desk.view.typing = {record, field.number, std::move(typed)};
+  }
   if (event != FieldEvent::committed || text == before) return;
   if (!type_field(desk, record, field, text))
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));

@@ -65,6 +65,9 @@ struct Interface {
   // The user's own magnification of text and all, 0.8 to 2.
   virtual float zoom() const { return 1.0F; }
 
+  // Whether what is on screen is to be told to screen readers.
+  virtual bool mirrored() const { return true; }
+
   virtual std::string title() const = 0;
 
   // False while something typed is not stored yet: the owner then asks before it closes the window.

@@ -6,6 +6,7 @@
 
 #include "imgui_internal.h"
 #include "ui/access.h"
+#include "ui/field_edits.h"
 #include "ui/shell/foot.h"
 #include "ui/shell/keys.h"
 #include "ui/shell/rail.h"
@@ -170,6 +171,7 @@ void Workbench::take_notice() {
 
 void Workbench::draw() {
   dirty_ = false;
+  view_.typing.reset();
   refresh_look();
   if (session_.open() == nullptr) {
     const PageInfo* page = find_page(view_.page);
@@ -185,10 +187,24 @@ void Workbench::draw() {
   if (!commands_.empty()) {
     session_.run(commands_, view_);
     take_notice();
+    put_back(desk);
     dirty_ = true;
   }
   if (const auto copied = std::exchange(view_.copied, std::nullopt))
     ImGui::SetClipboardText(copied->c_str());
+}
+
+// Text that was left unfinished is entered as if it were typed now.
+void Workbench::put_back(const Desk& desk) {
+  const auto typed = std::exchange(view_.put_back, std::nullopt);
+  if (!typed || session_.open() == nullptr) return;
+  show_record(desk, typed->record);
+  const FieldInfo* field = find_field(typed->record.kind, typed->field);
+  if (field == nullptr || !desk.plan().is_live(typed->record) ||
+      !type_field(desk, typed->record, *field, typed->text))
+    desk.tell_trouble(
+        desk.say(Word::cannot_read,
+                 {typed->text, field == nullptr ? std::string_view() : desk.say(field->label)}));
 }
 
 void Workbench::draw_frame(const Desk& desk) {
@@ -343,6 +359,8 @@ void Workbench::update_ready() {
 float Workbench::zoom() const {
   return static_cast<float>(session_.preferences().zoom_percent) / 100.0F;
 }
+
+bool Workbench::mirrored() const { return session_.preferences().mirrored; }
 
 std::string Workbench::title() const {
   std::string product(look_.say(Word::product));

@@ -25,6 +25,7 @@ class Workbench : public Interface {
   void file_dropped(std::string name, std::vector<std::byte> bytes) override;
   void update_ready() override;
   float zoom() const override;
+  bool mirrored() const override;
   std::string title() const override;
   bool may_close() const override;
 
@@ -36,6 +37,7 @@ class Workbench : public Interface {
   void add_own_commands();
   void refresh_look();
   void take_notice();
+  void put_back(const Desk& desk);
   void draw_frame(const Desk& desk);
   void make_room_for_inspector(bool beside);
   void draw_page(const Desk& desk, const ImRect& area);

@@ -406,3 +406,98 @@ TEST_CASE("choices outlive the program") {
   CHECK(later.session.preferences() == preferences);
   CHECK(later.session.language() == Language::english);
 }
+
+TEST_CASE(
+    "text left unfinished in a field comes back after the program is gone, and is entered once") {
+  MemoryDisk disk;
+  const std::string text = "写到一半的话 \xF0\x9F\x98\x80 100%\n第二行";
+  AnyRef record;
+  {
+    MemoryDesk desk(disk, 1);
+    desk.open(plan_file_of("design 3d; build 2d after design"));
+    record = ref(desk.task("design"));
+    desk.view.typing = {record, field_number<&Task::notes>(), "写"};
+    desk.frame();
+    desk.view.typing->text = text;
+    desk.frame();
+    CHECK(desk.session.seconds_until_due() <= 1);
+    desk.clock.milliseconds += 1000;
+    desk.frame();
+  }  // gone without another word
+  MemoryDesk again(disk, 2);
+  again.settle();
+  again.run("plan_open");
+  REQUIRE(again.session.unfinished_text());
+  CHECK(*again.session.unfinished_text() == TypedText{record, field_number<&Task::notes>(), text});
+  CHECK(again.session.notices().back().command == "text_put_back");
+  again.run("text_put_back");
+  REQUIRE(again.view.put_back);
+  CHECK(again.view.put_back->text == text);
+  MemoryDesk third(disk, 3);
+  third.settle();
+  third.run("plan_open");
+  CHECK_FALSE(third.session.unfinished_text());
+}
+
+TEST_CASE("text that was entered or given up is not kept") {
+  MemoryDisk disk;
+  {
+    MemoryDesk desk(disk, 1);
+    desk.open(plan_file_of("design 3d"));
+    desk.view.typing = {ref(desk.task("design")), field_number<&Task::notes>(), "写"};
+    desk.frame();
+    desk.view.typing.reset();
+    desk.frame();
+  }
+  MemoryDesk again(disk, 2);
+  again.settle();
+  again.run("plan_open");
+  CHECK_FALSE(again.session.unfinished_text());
+}
+
+TEST_CASE("a plan is archived: handed out as a file, off the list, and back when that is undone") {
+  MemoryDisk disk;
+  MemoryDesk desk(disk);
+  desk.open(plan_file_of("design 3d; build 2d after design"));
+  const AnyId plan = desk.plan().id();
+  for (const bool open : {true, false}) {
+    if (!open) desk.run("plan_close");
+    desk.files.saved.clear();
+    desk.run("plan_archive", plan);
+    CHECK(desk.session.open() == nullptr);
+    CHECK(desk.session.stored_plans().empty());
+    REQUIRE(desk.files.saved.size() == 1);
+    const auto file = decode_plan_file(desk.files.saved.front().bytes);
+    REQUIRE(file);
+    CHECK(file->plan.id() == plan);
+    CHECK(desk.session.notices().back().command == "plan_restore");
+    desk.run("plan_restore", plan);
+    CHECK(desk.session.stored_plans().size() == 1);
+    desk.run("plan_open");
+    CHECK(desk.plan().table<Task>().live().begin() != desk.plan().table<Task>().live().end());
+  }
+}
+
+TEST_CASE("a clock set back ten years changes nothing but the times shown") {
+  MemoryDisk disk;
+  {
+    MemoryDesk desk(disk, 1);
+    desk.open(plan_file_of("design 3d; build 2d after design"));
+    move(desk, "design", at(from_civil(2026, 9, 14), 8 * 60));
+  }
+  MemoryDesk back(disk, 2);
+  back.clock.now = at(from_civil(2016, 1, 4), 8 * 60);
+  back.clock.milliseconds -= 10LL * 365 * 24 * 3600 * 1000;
+  back.settle();
+  back.run("plan_open");
+  CHECK(day_of(dates_of(back, "design").start) == from_civil(2026, 9, 14));
+  move(back, "design", at(from_civil(2026, 10, 12), 8 * 60));
+  CHECK(back.session.save_state().kind == SaveState::Kind::saved);
+  MemoryDesk later(disk, 3);
+  later.settle();
+  REQUIRE(later.session.stored_plans().size() == 1);
+  later.run("plan_open");
+  CHECK(day_of(dates_of(later, "design").start) == from_civil(2026, 10, 12));
+  later.run("undo");  // of this run: nothing
+  CHECK(day_of(dates_of(later, "design").start) == from_civil(2026, 10, 12));
+}

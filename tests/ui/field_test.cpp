@@ -46,5 +46,37 @@ TEST_CASE("such a character is deleted and selected whole") {
                    "x") == "甲x乙");
 }
 
+TEST_CASE("what stands in an open field is told, in the table and in the inspector") {
+  WorkbenchStage stage;
+  stage.open_sample();
+  stage.click(Role::rowheader, "样机试制");
+  const AnyRef task = ref(stage.bench.view().selection.active_task());
+  stage.press(ImGuiKey_F2);
+  CHECK_FALSE(stage.bench.view().typing);  // nothing differs yet
+  stage.type("新名");
+  CHECK(stage.bench.view().typing == TypedText{task, field_number<&Task::title>(), "新名"});
+  stage.press(ImGuiKey_Escape);
+  CHECK_FALSE(stage.bench.view().typing);
+
+  stage.click(Role::textbox, "备注");
+  stage.type("写到一半");
+  CHECK(stage.bench.view().typing == TypedText{task, field_number<&Task::notes>(), "写到一半"});
+  stage.press(ImGuiKey_Escape);
+  CHECK_FALSE(stage.bench.view().typing);
+}
+
+TEST_CASE("text that is put back is entered in its field") {
+  WorkbenchStage stage;
+  stage.open_sample();
+  stage.click(Role::rowheader, "样机试制");
+  const Id<Task> task = stage.bench.view().selection.active_task();
+  stage.press(ImGuiMod_Alt | ImGuiKey_3);
+  stage.bench.view().put_back = {ref(task), field_number<&Task::notes>(), "写到一半"};
+  stage.bench.commands().run("inspector");  // any command
+  stage.frames(3);
+  CHECK(stage.plan().find(task)->notes == "写到一半");
+  CHECK(stage.bench.view().page == "plan");
+}
+
 }  // namespace
 }  // namespace tongzhou

@@ -96,6 +96,15 @@ void add_edit_commands(CommandList& list) {
        .run = [](Session& session, View& view, const Argument& argument) {
          paste(session, view, argument_or<std::string>(argument, {}));
        }});
+  add({.id = "text_put_back",
+       .label = Word::command_text_put_back,
+       .help = Word::command_text_put_back_help,
+       .why_not =
+           [](const Session& session, const View&) {
+             return session.unfinished_text() ? Word::none : Word::why_no_unfinished;
+           },
+       .run = [](Session& session, View& view,
+                 const Argument&) { session.put_back_unfinished(view); }});
   add({.id = "select_all",
        .label = Word::command_select_all,
        .help = Word::command_select_all_help,

@@ -147,6 +147,12 @@ void add_file_commands(CommandList& list) {
        .run = [](Session& session, View&, const Argument& argument) {
          if (const AnyId plan = plan_named(session, argument)) session.discard_stored(plan);
        }});
+  add({.id = "plan_archive",
+       .label = Word::command_plan_archive,
+       .help = Word::command_plan_archive_help,
+       .run = [](Session& session, View&, const Argument& argument) {
+         if (const AnyId plan = plan_named(session, argument)) session.archive_stored(plan);
+       }});
   add({.id = "plan_restore",
        .label = Word::command_plan_restore,
        .help = Word::command_plan_restore_help,

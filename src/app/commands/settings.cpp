@@ -65,6 +65,24 @@ void add_settings_commands(CommandList& list) {
                 });
   add_text_size("text_normal", Word::command_text_normal, Word::why_text_normal,
                 [](int) { return 100; });
+  const auto add_reader = [&](std::string_view id, Word label, bool on, Word told, Word why_not) {
+    add({.id = id,
+         .label = label,
+         .help = Word::command_reader_help,
+         .run =
+             [on, told](Session& session, View&, const Argument&) {
+               Preferences preferences = session.preferences();
+               preferences.mirrored = on;
+               session.set_preferences(std::move(preferences));
+               session.tell(told);
+             }},
+        [on, why_not](const Session& session, const View&) {
+          return session.preferences().mirrored == on ? why_not : Word::none;
+        });
+  };
+  add_reader("reader_on", Word::command_reader_on, true, Word::told_reader_on, Word::why_reader_on);
+  add_reader("reader_off", Word::command_reader_off, false, Word::told_reader_off,
+             Word::why_reader_off);
   add({.id = "storage_keep",
        .label = Word::command_storage_keep,
        .help = Word::command_storage_keep_help,

@@ -245,6 +245,11 @@ bool TaskRows::set_text(int row, int column_key, std::string_view text) {
   return field != nullptr && type_field(desk_, ref(at(row).id), *field, text);
 }
 
+void TaskRows::typing(int row, int column_key, std::string_view text) {
+  desk_.view.typing = {ref(at(row).id), field_of(static_cast<TaskColumn>(column_key)),
+                       std::string(text)};
+}
+
 void TaskRows::set_date(int row, int column_key, Instant instant) {
   const At task = at(row);
   Random& random = desk_.session.random();

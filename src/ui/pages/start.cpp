@@ -78,7 +78,7 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
   const std::string when = edited_text(desk, plan.edited_unix_milliseconds);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect line{at, at + ImVec2(width, kHeight)};
-  const Item item = add_item_at("open", {line.Min, line.Max - ImVec2(48, 0)},
+  const Item item = add_item_at("open", {line.Min, line.Max - ImVec2(2 * kControlHeight + 16, 0)},
                                 {.role = access::Role::button, .name = title, .value = when});
   ImGui::ItemSize(line.GetSize());
   if (item.visible) {
@@ -86,18 +86,24 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
     draw_veil(look, item, kControlRadius);
     const float middle = line.GetCenter().y;
     draw_icon(list, Icon::template_plan, {line.Min.x + 26, middle}, c.accent);
-    draw_text_in(look, list, {line.Min.x + 52, line.Min.y, line.Max.x - 300, line.Max.y}, title,
+    draw_text_in(look, list, {line.Min.x + 52, line.Min.y, line.Max.x - 340, line.Max.y}, title,
                  {.type = Type::body_strong});
-    draw_text_in(look, list, {line.Max.x - 290, line.Min.y, line.Max.x - 180, line.Max.y},
+    draw_text_in(look, list, {line.Max.x - 330, line.Min.y, line.Max.x - 220, line.Max.y},
                  desk.say(Word::tasks_count, {fmt::format("{}", plan.tasks)}),
                  {.type = Type::table, .colour = c.second_text, .align = Align::right});
-    draw_text_in(look, list, {line.Max.x - 170, line.Min.y, line.Max.x - 56, line.Max.y}, when,
+    draw_text_in(look, list, {line.Max.x - 210, line.Min.y, line.Max.x - 96, line.Max.y}, when,
                  {.type = Type::table, .colour = c.second_text, .align = Align::right});
     draw_focus_ring(look, item, kControlRadius);
   }
   if (item.pressed) desk.commands.run("plan_open", plan.plan);
-  ImGui::SetCursorScreenPos(
-      {line.Max.x - kControlHeight - 8, line.Min.y + (kHeight - kControlHeight) / 2});
+  const float button_top = line.Min.y + (kHeight - kControlHeight) / 2;
+  ImGui::SetCursorScreenPos({line.Max.x - 2 * kControlHeight - 12, button_top});
+  if (draw_button(look, {.id = "archive",
+                         .icon = Icon::download,
+                         .kind = ButtonKind::quiet,
+                         .tip = desk.say(Word::command_plan_archive)}))
+    desk.commands.run("plan_archive", plan.plan);
+  ImGui::SetCursorScreenPos({line.Max.x - kControlHeight - 8, button_top});
   if (draw_button(look, {.id = "discard",
                          .icon = Icon::trash,
                          .kind = ButtonKind::quiet,

@@ -84,6 +84,8 @@ struct GridRows {
   virtual CellEdit edit(int /*row*/, int /*column_key*/) const { return {}; }
   // False when the text cannot be read as what the column holds.
   virtual bool set_text(int /*row*/, int /*column_key*/, std::string_view) { return false; }
+  // In each frame while text that differs from the cell's stands in its editor.
+  virtual void typing(int /*row*/, int /*column_key*/, std::string_view) {}
   virtual void set_date(int /*row*/, int /*column_key*/, Instant) {}
   virtual void choose(int /*row*/, int /*column_key*/, int /*option*/) {}
 

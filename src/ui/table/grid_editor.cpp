@@ -84,8 +84,14 @@ bool draw_input(GridFrame& frame, const ImRect& box) {
 }
 
 void draw_text_editor(GridFrame& frame, int row, const ImRect& box) {
-  if (!draw_input(frame, box)) return;
+  const bool left = draw_input(frame, box);
   GridState::Editing& editing = *frame.state.editing;
+  if (!left) {
+    const auto* before = std::get_if<TextEdit>(&editing.edit);
+    if (before != nullptr && before->text != editing.text)
+      frame.rows.typing(row, editing.column_key, editing.text);
+    return;
+  }
   if (ImGui::IsKeyPressed(ImGuiKey_Escape)) {
     frame.state.editing.reset();
     frame.state.take_keyboard = true;

@@ -131,6 +131,11 @@ bool RecordRows::set_text(int row, int column_key, std::string_view text) {
          type_field(desk_, records_[static_cast<std::size_t>(row)], *field, text);
 }
 
+void RecordRows::typing(int row, int column_key, std::string_view text) {
+  desk_.view.typing = {records_[static_cast<std::size_t>(row)],
+                       static_cast<FieldNumber>(column_key), std::string(text)};
+}
+
 void RecordRows::set_date(int row, int column_key, Instant instant) {
   const AnyRef record = records_[static_cast<std::size_t>(row)];
   const FieldInfo* field = find_field(kind_, static_cast<FieldNumber>(column_key));

@@ -24,6 +24,7 @@ class RecordRows : public GridRows {
   std::optional<int> find(AnyRef record) const override;
   CellEdit edit(int row, int column_key) const override;
   bool set_text(int row, int column_key, std::string_view text) override;
+  void typing(int row, int column_key, std::string_view text) override;
   void set_date(int row, int column_key, Instant instant) override;
   void choose(int row, int column_key, int option) override;
   void append() override;

@@ -86,6 +86,12 @@ bool is_typing_in(const char* id) {
   return typing;
 }
 
+std::string_view typed_text() {
+  const ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetActiveID());
+  if (state == nullptr) return {};
+  return {state->TextA.Data, static_cast<std::size_t>(state->TextLen)};
+}
+
 bool input_text(const char* hint, std::string& text, ImGuiInputTextFlags flags,
                 ImVec2 multiline_size) {
   flags |= ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways;

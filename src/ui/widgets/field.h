@@ -47,6 +47,8 @@ void draw_field_frame(const Look& look, ImDrawList& list, const ImRect& box, Fra
 
 // Whether the user is typing in the field of that id.
 bool is_typing_in(const char* id);
+// What stands in the text input that has the keyboard; empty where none has.
+std::string_view typed_text();
 
 // Dear ImGui's text input on a std::string, for editors that draw their own frame. Named by the
 // ids pushed around it.

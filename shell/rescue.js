@@ -11,9 +11,9 @@ export async function rescuePlan(chinese) {
   return new Promise((resolve, reject) => {
     const page = {
       ...quickLane(),
-      saveFile: (request, name, type, bytes) => {
-        download(name, type, bytes);
-        resolve(name);
+      saveFile: (request, file) => {
+        download(file);
+        resolve(file.name);
       },
       announce: (sentence) => reject(new Error(sentence)),
     };

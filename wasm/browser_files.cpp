@@ -6,9 +6,9 @@
 
 namespace tongzhou {
 
-void BrowserFiles::save(NamedBytes file, std::string media_type, SaveDone done) {
+void BrowserFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
   const int request = saves_.add(std::move(done));
-  page_save_file(request, file.name.c_str(), media_type.c_str(),
+  page_save_file(request, file.name.c_str(), as.media_type.c_str(), as.place.c_str(), as.ask,
                  reinterpret_cast<const std::uint8_t*>(file.bytes.data()), file.bytes.size());
 }
 
@@ -16,6 +16,16 @@ void BrowserFiles::ask_open(std::vector<std::string> endings, OpenDone done) {
   std::string accept;
   for (const std::string& ending : endings) accept += (accept.empty() ? "" : ",") + ending;
   page_ask_open(opens_.add(std::move(done)), accept.c_str());
+}
+
+void BrowserFiles::opened_as(int origin, std::string place) {
+  page_opened_as(origin, place.c_str());
+}
+
+void BrowserFiles::unsaved(int request, std::string detail) {
+  if (auto done = saves_.take(request); done && !detail.empty()) {
+    (*done)(std::unexpected(StorageFailure{StorageTrouble::failed, std::move(detail)}));
+  }
 }
 
 void BrowserFiles::saved(int request) {

@@ -8,11 +8,13 @@ namespace tongzhou {
 
 class BrowserFiles : public Files {
  public:
-  void save(NamedBytes file, std::string media_type, SaveDone done) override;
+  void save(NamedBytes file, SaveAs as, SaveDone done) override;
+  void opened_as(int origin, std::string place) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 
   // The page's answers.
   void saved(int request);
+  void unsaved(int request, std::string detail);  // empty: nothing was chosen
   void opened(int request, NamedBytes file);
   void unreadable(int request, std::string detail);
   void dismissed(int request);

@@ -83,16 +83,16 @@ EMSCRIPTEN_KEEPALIVE const char* tongzhou_copy(bool cut) {
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_paste(const char* text) { program->paste(text); }
 
-EMSCRIPTEN_KEEPALIVE void tongzhou_file_dropped(const char* name, const std::byte* bytes,
-                                                std::size_t size) {
-  program->interface().file_dropped(name, {bytes, bytes + size});
+EMSCRIPTEN_KEEPALIVE void tongzhou_file_dropped(const char* name, int origin,
+                                                const std::byte* bytes, std::size_t size) {
+  program->interface().file_dropped({name, {bytes, bytes + size}, origin});
   program->host().wake();
 }
 
 // The ends of what was asked through page.h, by the number given there.
-EMSCRIPTEN_KEEPALIVE void tongzhou_file_opened(int request, const char* name,
+EMSCRIPTEN_KEEPALIVE void tongzhou_file_opened(int request, const char* name, int origin,
                                                const std::byte* bytes, std::size_t size) {
-  program->files().opened(request, {name, {bytes, bytes + size}});
+  program->files().opened(request, {name, {bytes, bytes + size}, origin});
   program->host().wake();
 }
 EMSCRIPTEN_KEEPALIVE void tongzhou_file_unreadable(int request, const char* detail) {
@@ -101,6 +101,10 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_file_unreadable(int request, const char* deta
 }
 EMSCRIPTEN_KEEPALIVE void tongzhou_file_dismissed(int request) {
   program->files().dismissed(request);
+}
+EMSCRIPTEN_KEEPALIVE void tongzhou_file_unsaved(int request, const char* detail) {
+  program->files().unsaved(request, detail);
+  program->host().wake();
 }
 EMSCRIPTEN_KEEPALIVE void tongzhou_file_saved(int request) {
   program->files().saved(request);

@@ -69,8 +69,12 @@ addToLibrary({
       Module['page'].safeRead(request, UTF8ToString(prefix), keysOnly !== 0, limit),
 
   page_save_file__deps: ['$UTF8ToString'],
-  page_save_file: (request, name, type, bytes, size) => Module['page'].saveFile(
-      request, UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)),
+  page_save_file: (request, name, type, place, ask, bytes, size) => Module['page'].saveFile(request, {
+    name: UTF8ToString(name), type: UTF8ToString(type), place: UTF8ToString(place), ask: ask !== 0,
+    bytes: HEAPU8.slice(bytes, bytes + size),
+  }),
+  page_opened_as__deps: ['$UTF8ToString'],
+  page_opened_as: (origin, place) => Module['page'].openedAs(origin, UTF8ToString(place)),
   page_ask_open__deps: ['$UTF8ToString'],
   page_ask_open: (request, endings) => Module['page'].askOpen(request, UTF8ToString(endings)),
 

@@ -29,7 +29,8 @@ void Rescue::plan_came(Result<StoredCopy> copy) {
   const auto file = write_file(open, FileForm::plan_file, clock_, language_);
   if (!file) return announce(language_, file.error());
   page_save_file(kNobodyWaits, file->name.c_str(), info_of(FileForm::plan_file).media_type.data(),
-                 reinterpret_cast<const std::uint8_t*>(file->bytes.data()), file->bytes.size());
+                 "", false, reinterpret_cast<const std::uint8_t*>(file->bytes.data()),
+                 file->bytes.size());
 }
 
 }  // namespace tongzhou

@@ -1,5 +1,7 @@
 #include "app/file_forms.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -134,5 +136,7 @@ Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Clock& 
   if (!bytes) return std::unexpected(std::move(bytes).error());
   return NamedBytes{file_name(open.plan().info().title, info_of(form).ending), std::move(*bytes)};
 }
+
+std::string place_of(AnyId plan) { return fmt::format("{:016x}", plan.value); }
 
 }  // namespace tongzhou

@@ -40,4 +40,7 @@ Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCod
 Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Clock& clock,
                               Language language);
 
+// Of the plan's own file: SaveAs::place.
+std::string place_of(AnyId plan);
+
 }  // namespace tongzhou

@@ -16,16 +16,29 @@ namespace tongzhou {
 struct NamedBytes {
   std::string name;  // "Plan.tongzhou", without folders
   std::vector<std::byte> bytes;
+  int origin = 0;  // the machine's number for where it was opened; 0: a copy of which it knows none
+};
+
+// How a file is handed to the person.
+struct SaveAs {
+  std::string media_type;  // "application/json" and the like
+  // What the file is a copy of: it is written where that was written or opened last, without
+  // asking, on machines that can. Empty: a file of its own.
+  std::string place;
+  bool ask = false;  // where it should go, even so
 };
 
 // Files that a person chooses. (The clipboard is Dear ImGui's matter.)
 struct Files {
   virtual ~Files() = default;
 
-  // Hands the file to the person: a download, or a dialog. `media_type` is "application/json" and
-  // the like. `done` says whether it was written; a dismissed dialog is no error and says nothing.
+  // Hands the file to the person: a download, or a dialog. A file that was changed meanwhile is
+  // never written over unasked. `done` says whether it was written; a dismissed dialog is no error
+  // and says nothing.
   using SaveDone = std::function<void(StorageResult<void>)>;
-  virtual void save(NamedBytes file, std::string media_type, SaveDone done) = 0;
+  virtual void save(NamedBytes file, SaveAs as, SaveDone done) = 0;
+  // Where that file was opened is the place of `place`.
+  virtual void opened_as(int /*origin*/, std::string /*place*/) {}
 
   // Asks for one file with one of these endings (".tongzhou"; empty: any). A dismissed dialog says
   // nothing. Must be called within the event of the user's key or click, or browsers refuse.

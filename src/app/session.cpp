@@ -323,6 +323,8 @@ void Session::open_file(NamedBytes file) {
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
   if (!read) return tell(read.error());
   const AnyId id = read->file.plan.id();
+  if (read->form == FileForm::plan_file && file.origin != 0)
+    ports_.files.opened_as(file.origin, place_of(id));
   if (open_ && open_->plan().id() == id) return join(read->file);
   if (std::ranges::find(stored_, id, &StoredPlan::plan) != stored_.end()) {
     joining_ = std::move(read->file);
@@ -360,7 +362,8 @@ void Session::archive_stored(AnyId plan) {
 void Session::archive(AnyId plan, const OpenPlan& open) {
   auto file = write_file(open, FileForm::plan_file, ports_.clock, language());
   if (!file) return tell(file.error());
-  ports_.files.save(std::move(*file), std::string(info_of(FileForm::plan_file).media_type),
+  ports_.files.save(std::move(*file),
+                    {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
                     [this, plan](StorageResult<void> saved) {
                       if (saved) return discard_stored(plan, Word::told_archived);
                       tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));

@@ -130,7 +130,7 @@ bool DialogFiles::poll_dialog() {
   return true;
 }
 
-void DialogFiles::save(NamedBytes file, std::string /*media_type*/, SaveDone done) {
+void DialogFiles::save(NamedBytes file, SaveAs, SaveDone done) {
   const std::string name = file.name;
   auto write = [bytes = std::move(file.bytes), done](const std::filesystem::path& path) {
     done(replace_file(path, bytes, Flush::yes));

@@ -16,7 +16,7 @@ namespace tongzhou {
 class DialogFiles : public Files {
  public:
   ~DialogFiles() override;
-  void save(NamedBytes file, std::string media_type, SaveDone done) override;
+  void save(NamedBytes file, SaveAs as, SaveDone done) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 
   // Tells what was chosen since, between frames. True when there was something.

@@ -58,7 +58,7 @@ std::string preferred_language() {
 void open_file(Interface& interface, const std::filesystem::path& path) {
   auto bytes = read_file(path);
   if (bytes && *bytes) {
-    interface.file_dropped(path.filename().string(), std::move(**bytes));
+    interface.file_dropped({path.filename().string(), std::move(**bytes)});
     return;
   }
   const std::string why = bytes ? std::strerror(ENOENT) : bytes.error().detail;

@@ -8,7 +8,8 @@
 #include <cstddef>
 #include <limits>
 #include <string>
-#include <vector>
+
+#include "app/ports.h"
 
 struct ImFont;
 
@@ -57,7 +58,7 @@ struct Interface {
   // those that make a character are not asked for while a field takes text.
   virtual bool handles(int /*key_chord*/) const { return false; }
 
-  virtual void file_dropped(std::string name, std::vector<std::byte> bytes) = 0;
+  virtual void file_dropped(NamedBytes file) = 0;
 
   // A newer version of the program is here and starts the next time.
   virtual void update_ready() {}

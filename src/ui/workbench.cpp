@@ -346,8 +346,8 @@ bool Workbench::handles(int key_chord) const {
   return is_command_key(session_.commands(), key_chord);
 }
 
-void Workbench::file_dropped(std::string name, std::vector<std::byte> bytes) {
-  commands_.open({std::move(name), std::move(bytes)});
+void Workbench::file_dropped(NamedBytes file) {
+  commands_.open(std::move(file));
   dirty_ = true;
 }
 

@@ -22,7 +22,7 @@ class Workbench : public Interface {
   void draw() override;
   double seconds_until_next_frame() const override;
   bool handles(int key_chord) const override;
-  void file_dropped(std::string name, std::vector<std::byte> bytes) override;
+  void file_dropped(NamedBytes file) override;
   void update_ready() override;
   float zoom() const override;
   bool mirrored() const override;

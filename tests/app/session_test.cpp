@@ -501,3 +501,22 @@ TEST_CASE("a clock set back ten years changes nothing but the times shown") {
   later.run("undo");  // of this run: nothing
   CHECK(day_of(dates_of(later, "design").start) == from_civil(2026, 10, 12));
 }
+
+TEST_CASE(
+    "a plan file is a copy of its plan wherever it came from; other files stand for themselves") {
+  MemoryDisk disk;
+  MemoryDesk desk(disk);
+  NamedBytes file = plan_file_of("design 3d; build 2d after design");
+  file.origin = 7;
+  desk.open(file);
+  const std::string place = place_of(desk.plan().id());
+  CHECK(desk.files.opened == std::vector{std::pair(7, place)});
+  for (const std::string_view command : {"export_plan_file", "export_plan_file_as", "export_csv"})
+    desk.run(command);
+  REQUIRE(desk.files.saved_as.size() == 3);
+  CHECK(desk.files.saved_as[0].place == place);
+  CHECK_FALSE(desk.files.saved_as[0].ask);
+  CHECK(desk.files.saved_as[1].place == place);
+  CHECK(desk.files.saved_as[1].ask);
+  CHECK(desk.files.saved_as[2].place.empty());
+}

@@ -74,6 +74,8 @@ export async function openProfile({ folder, width = 1280, height = 720, locale =
     executablePath: browserPath, headless: true, args: kFlags, locale, colorScheme: theme,
     viewport: { width, height }, deviceScaleFactor: density, acceptDownloads: true,
   });
+  // The system's own file dialogs cannot be answered from here; a test that wants them brings its own.
+  await context.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
   const profile = {
     folder: own,
     context,

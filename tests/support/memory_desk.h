@@ -16,17 +16,23 @@ namespace tongzhou::test {
 // Files handed out are kept; the file asked for is the one offered.
 struct MemoryFiles : Files {
   std::vector<NamedBytes> saved;
+  std::vector<SaveAs> saved_as;
+  std::vector<std::pair<int, std::string>> opened;  // origin and place
   std::optional<NamedBytes> offered;
   std::vector<std::string> asked_endings;
 
-  void save(NamedBytes file, std::string, SaveDone done) override {
+  void save(NamedBytes file, SaveAs as, SaveDone done) override {
     saved.push_back(std::move(file));
+    saved_as.push_back(std::move(as));
     waiting_.push_back([done = std::move(done)] { done({}); });
   }
   void ask_open(std::vector<std::string> endings, OpenDone done) override {
     asked_endings = std::move(endings);
     if (!offered) return;
     waiting_.push_back([done = std::move(done), file = *offered] { done(file); });
+  }
+  void opened_as(int origin, std::string place) override {
+    opened.emplace_back(origin, std::move(place));
   }
   void deliver() {
     for (const auto& call : std::exchange(waiting_, {})) call();

@@ -43,13 +43,14 @@ std::vector<std::string> foreign_endings() {
   return endings;
 }
 
-void export_as(Session& session, FileForm form) {
+void export_as(Session& session, FileForm form, bool ask = false) {
   auto file = write_file(*session.open(), form, session.ports().clock, session.language());
   if (!file) return session.tell(file.error());
   const std::string name = file->name;
+  SaveAs as{.media_type = std::string(info_of(form).media_type), .ask = ask};
+  if (form == FileForm::plan_file) as.place = place_of(session.open()->plan().id());
   session.ports().files.save(
-      std::move(*file), std::string(info_of(form).media_type),
-      [&session, name, form](StorageResult<void> saved) {
+      std::move(*file), std::move(as), [&session, name, form](StorageResult<void> saved) {
         if (saved && form == FileForm::plan_file) session.plan_file_saved();
         if (saved) return session.tell(Word::told_exported, {name});
         session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
@@ -112,6 +113,14 @@ void add_file_commands(CommandList& list) {
   add_export("export_plan_file", Word::command_export_plan_file,
              Word::command_export_plan_file_help, FileForm::plan_file,
              {{.key = letter('S'), .command = true}});
+  add({.id = "export_plan_file_as",
+       .label = Word::command_export_plan_file_as,
+       .help = Word::command_export_plan_file_as_help,
+       .shortcuts = {{.key = letter('S'), .command = true, .shift = true}},
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) {
+         export_as(session, FileForm::plan_file, true);
+       }});
   add_export("export_mspdi", Word::command_export_mspdi, Word::command_export_mspdi_help,
              FileForm::mspdi);
   add_export("export_csv", Word::command_export_csv, Word::command_export_csv_help, FileForm::csv);

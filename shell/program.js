@@ -30,7 +30,7 @@ export function wrapProgram(module, onFailure) {
     call(at, bytes.length);
     module._free(at);
   };
-  const preferences = ({dark, contrast, still, mac}) => [dark, contrast, still, mac].map(Number);
+  const preferences = ({dark, contrast, mac}) => [dark, contrast, mac].map(Number);
 
   return {
     start: (surroundings, screen) => guard(() => withText(surroundings.language,

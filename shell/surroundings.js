@@ -1,15 +1,13 @@
-// What the user's system prefers: language, light or dark, contrast, motion, and whose keyboard it is.
+// What the user's system prefers: language, light or dark, contrast, and whose keyboard it is.
 
 const kDark = matchMedia('(prefers-color-scheme: dark)');
 const kContrast = matchMedia('(prefers-contrast: more)');
-const kStill = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function readSurroundings() {
   return {
     language: navigator.languages?.[0] ?? navigator.language ?? 'zh-CN',
     dark: kDark.matches,
     contrast: kContrast.matches,
-    still: kStill.matches,
     mac: /Mac|iPhone|iPad/.test(navigator.platform),
   };
 }
@@ -19,6 +17,6 @@ export function watchSurroundings(program, frames) {
     program.surroundingsChanged(readSurroundings());
     frames.wake();
   };
-  for (const wish of [kDark, kContrast, kStill]) wish.addEventListener('change', tell);
+  for (const wish of [kDark, kContrast]) wish.addEventListener('change', tell);
   addEventListener('languagechange', tell);
 }

@@ -14,6 +14,7 @@ const kGlideMilliseconds = 325;    // in which gliding loses two thirds of its s
 const kSlowest = 0.02;             // pixels a millisecond; then it stands
 const kVelocityMilliseconds = 200; // of the last movement tell how fast it was
 const kLeft = 0, kRight = 2;
+const kStill = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function takeTouch(page, canvas, program) {
   let gesture = 'none';  // undecided, held, dragging, scrolling, pinching
@@ -109,7 +110,7 @@ export function takeTouch(page, canvas, program) {
     if (liftedAt === undefined) return;
     if (ended === 'undecided') click(start, kLeft);
     if (ended === 'held') click(start, kRight);
-    if (ended === 'scrolling' && trail.length > 1 && isFresh(trail.at(-1), liftedAt)) glideOn();
+    if (ended === 'scrolling' && !kStill.matches && trail.length > 1 && isFresh(trail.at(-1), liftedAt)) glideOn();
   };
 
   const take = (act) => (event) => {

@@ -6,6 +6,8 @@
 
 namespace tongzhou {
 
+CanvasGlyphs::CanvasGlyphs() : readable_(page_glyphs_readable()) {}
+
 float CanvasGlyphs::advance(Weight weight, int em_px, char32_t character) {
   return page_glyph_advance(int(weight), em_px, character);
 }
@@ -29,6 +31,11 @@ Glyph CanvasGlyphs::draw(Weight weight, int em_px, char32_t character) {
   glyph.pixels =
       std::span(pixels_).first(std::size_t(glyph.width) * std::size_t(glyph.height) * bytes);
   return glyph;
+}
+
+void CanvasGlyphs::paint(std::uint64_t texture, int x, int y, Weight weight, int em_px,
+                         char32_t character) {
+  page_paint_glyph(unsigned(texture), x, y, int(weight), em_px, character);
 }
 
 }  // namespace tongzhou

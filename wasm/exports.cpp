@@ -20,23 +20,18 @@ std::unique_ptr<Rescue> rescue;
 
 BrowserSafeLane& safe_lane() { return rescue ? rescue->safe_lane() : program->safe_lane(); }
 
-Surroundings surroundings_from(const char* language, bool dark, bool contrast, bool still,
-                               bool mac) {
-  return {.language = language,
-          .dark = dark,
-          .high_contrast = contrast,
-          .reduced_motion = still,
-          .mac = mac};
+Surroundings surroundings_from(const char* language, bool dark, bool contrast, bool mac) {
+  return {.language = language, .dark = dark, .high_contrast = contrast, .mac = mac};
 }
 
 }  // namespace
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE bool tongzhou_start(const char* language, bool dark, bool contrast, bool still,
-                                         bool mac, int width_px, int height_px, float density) {
+EMSCRIPTEN_KEEPALIVE bool tongzhou_start(const char* language, bool dark, bool contrast, bool mac,
+                                         int width_px, int height_px, float density) {
   program = std::make_unique<Program>();
-  return program->start(surroundings_from(language, dark, contrast, still, mac),
+  return program->start(surroundings_from(language, dark, contrast, mac),
                         {width_px, height_px, density});
 }
 
@@ -57,8 +52,8 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_resize(int width_px, int height_px, float den
 }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_surroundings(const char* language, bool dark, bool contrast,
-                                                bool still, bool mac) {
-  program->host().surroundings_changed(surroundings_from(language, dark, contrast, still, mac));
+                                                bool mac) {
+  program->host().surroundings_changed(surroundings_from(language, dark, contrast, mac));
 }
 
 // True when the key is the page's, so that the browser must not act on it.

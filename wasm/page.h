@@ -23,6 +23,11 @@ void page_announce(const char* sentence, bool assertive);
 float page_glyph_advance(int weight, int em_px, std::uint32_t character);
 bool page_draw_glyph(int weight, int em_px, std::uint32_t character, float* figures,
                      std::uint8_t* pixels, std::size_t capacity);
+// Whether drawn glyphs can be read; where not, their pixels come back empty, and are painted into
+// the texture of that name instead.
+bool page_glyphs_readable();
+void page_paint_glyph(unsigned texture, int x, int y, int weight, int em_px,
+                      std::uint32_t character);
 
 // The machine.
 double page_unix_milliseconds();

@@ -25,6 +25,11 @@ addToLibrary({
     return 1;
   },
 
+  page_glyphs_readable: () => Number(Module['page'].glyphsReadable),
+  page_paint_glyph__deps: ['$GL', '$GLctx'],
+  page_paint_glyph: (texture, x, y, weight, em, character) => Module['page'].paintGlyph(
+      GLctx, GL.textures[texture], x, y, weight, em, character),
+
   page_unix_milliseconds: () => Date.now(),
   page_local_milliseconds: () => {
     const now = new Date();

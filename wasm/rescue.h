@@ -12,6 +12,15 @@
 
 namespace tongzhou {
 
+// Storage as it is: whatever stopped the program, nothing is written any more.
+struct QuickLaneToRead : BrowserQuickLane {
+  StorageResult<void> write(const std::string& key, std::string_view value) override;
+  void erase(const std::string&) override {}
+};
+struct SafeLaneToRead : BrowserSafeLane {
+  void write(std::vector<Write> writes, WriteDone done) override;
+};
+
 class Rescue {
  public:
   // Ends with page_save_file, or with page_announce where there is nothing to hand over.
@@ -22,8 +31,8 @@ class Rescue {
   void plan_came(Result<StoredCopy> copy);
 
   BrowserClock clock_;
-  BrowserQuickLane quick_lane_;
-  BrowserSafeLane safe_lane_;
+  QuickLaneToRead quick_lane_;
+  SafeLaneToRead safe_lane_;
   PlanStore store_{{quick_lane_, safe_lane_}, clock_};
   Language language_ = Language::chinese;
 };

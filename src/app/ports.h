@@ -13,12 +13,6 @@
 
 namespace tongzhou {
 
-struct NamedBytes {
-  std::string name;  // "Plan.tongzhou", without folders
-  std::vector<std::byte> bytes;
-  int origin = 0;  // the machine's number for where it was opened; 0: a copy of which it knows none
-};
-
 // How a file is handed to the person.
 struct SaveAs {
   std::string media_type;  // "application/json" and the like

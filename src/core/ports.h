@@ -7,10 +7,18 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/date.h"
 
 namespace tongzhou {
+
+// A file, as it is opened or handed out.
+struct NamedBytes {
+  std::string name;  // "Plan.tongzhou", without folders
+  std::vector<std::byte> bytes;
+  int origin = 0;  // the machine's number for where it was opened; 0: a copy of which it knows none
+};
 
 // Time for display only; nothing is ordered by it.
 struct Clock {

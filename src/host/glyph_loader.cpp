@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/painted_glyphs.h"
 #include "imgui_internal.h"
 
 namespace tongzhou {
@@ -96,7 +97,10 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
   glyph->AdvanceX = advance / density;
   if (drawn.width == 0 || drawn.height == 0) return true;
   const float shift = is_digit(character) ? std::round((advance - drawn.advance) / 2) : 0.0F;
-  return place(*atlas, *config, *baked, drawn, shift, *glyph);
+  if (!place(*atlas, *config, *baked, drawn, shift, *glyph)) return false;
+  if (PaintedGlyphs* painted = source.painted())
+    painted->placed(glyph->PackId, weight, size.em_px, character);
+  return true;
 }
 
 const ImFontLoader& loader() {

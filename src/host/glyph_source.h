@@ -20,6 +20,8 @@ struct Glyph {
       pixels;  // coloured: straight RGBA; otherwise coverage, one byte each
 };
 
+class PaintedGlyphs;
+
 // Knows every character: what no font has comes back as the machine's sign for that.
 class GlyphSource {
  public:
@@ -27,6 +29,12 @@ class GlyphSource {
   virtual float advance(Weight weight, int em_px, char32_t character) = 0;
   // The pixels stay valid until the next call.
   virtual Glyph draw(Weight weight, int em_px, char32_t character) = 0;
+
+  // Null, unless the pictures cannot be read: then `draw` gives empty ones of the right size, and
+  // `paint` paints them into a texture of the graphics, at x, y.
+  virtual PaintedGlyphs* painted() { return nullptr; }
+  virtual void paint(std::uint64_t /*texture*/, int /*x*/, int /*y*/, Weight, int /*em_px*/,
+                     char32_t) {}
 };
 
 }  // namespace tongzhou

@@ -7,6 +7,7 @@
 
 #include "host/crisp.h"
 #include "host/glyph_loader.h"
+#include "host/painted_glyphs.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
 #include "imgui_internal.h"
@@ -107,6 +108,7 @@ void Host::start_imgui(GlyphSource& glyphs, const Surroundings& surroundings) {
   io.ConfigInputTextCursorBlink = false;  // a blinking caret would keep a sleeping page awake
   io.ConfigMacOSXBehaviors = surroundings.mac;
   io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors;
+  glyphs_ = &glyphs;
   const Fonts fonts = load_fonts(*io.Fonts, glyphs);
   io.FontDefault = fonts.regular;
   ImGui::GetStyle().FontSizeBase = line_box(14);
@@ -301,6 +303,8 @@ void Host::render() {
   const ImVec4 ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
   glClearColor(ground.x, ground.y, ground.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
+  if (PaintedGlyphs* painted = glyphs_->painted())
+    for (ImTextureData* texture : *data.Textures) painted->update(*ImGui::GetIO().Fonts, *texture);
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 

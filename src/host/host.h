@@ -95,6 +95,7 @@ class Host {
   float scale() const { return screen_.density * interface_.zoom(); }
   double seconds_until_imgui_changes() const;
 
+  GlyphSource* glyphs_ = nullptr;
   Interface& interface_;
   Screen screen_;
   SDL_Window* window_ = nullptr;

@@ -38,10 +38,7 @@ void draw_typed(const Desk& desk, AnyRef record, const FieldInfo& field) {
   } else {
     event = draw_field(desk.look, spec, text);
   }
-  if (is_typing_in(spec.id)) {
-    if (std::string typed(typed_text()); typed != before)
-      desk.view.typing = {record, field.number, std::move(typed)};
-  }
+  note_typing(desk, record, field, spec.id, before);
   if (event != FieldEvent::committed || text == before) return;
   if (!type_field(desk, record, field, text))
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));
@@ -162,6 +159,12 @@ void draw_flag(const Desk& desk, AnyRef record, const FieldInfo& field, FormStat
 }
 
 }  // namespace
+
+void note_typing(const Desk& desk, AnyRef record, const FieldInfo& field, const char* id,
+                 std::string_view before) {
+  if (!is_typing_in(id) || typed_text() == before) return;
+  desk.view.typing = {record, field.number, std::string(typed_text())};
+}
 
 void draw_form_label(const Desk& desk, std::string_view label) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -18,6 +18,11 @@ struct FormState {
 // edit is made when the user leaves the field.
 void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, FormState& state);
 
+// For editors of a field that are drawn otherwise: notes what stands in the text field of that id,
+// where it has the keyboard and differs from what is in the plan (View::typing).
+void note_typing(const Desk& desk, AnyRef record, const FieldInfo& field, const char* id,
+                 std::string_view before);
+
 // The label of a line of a form; leaves the cursor where its editor begins.
 void draw_form_label(const Desk& desk, std::string_view label);
 // A line that is computed, not edited.

@@ -9,7 +9,7 @@
 #include <limits>
 #include <string>
 
-#include "app/ports.h"
+#include "core/ports.h"
 
 struct ImFont;
 
@@ -30,7 +30,6 @@ struct Surroundings {
   std::string language = "zh-CN";  // BCP 47, the first that the user asks for
   bool dark = false;
   bool high_contrast = false;
-  bool reduced_motion = false;
   bool mac = false;  // shortcuts are said with Cmd; ImGui already swaps Ctrl and Cmd
 };
 

@@ -29,8 +29,7 @@ struct Look {
   Fonts fonts;
   Language language = Language::chinese;
   Day today;
-  bool mac = false;    // keys are said with ⌘
-  bool motion = true;  // false where the user asked for no motion
+  bool mac = false;  // keys are said with ⌘
 
   std::string_view say(Word word) const { return tongzhou::say(language, word); }
   std::string say(Word word, std::initializer_list<std::string_view> arguments) const {

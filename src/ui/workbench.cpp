@@ -133,7 +133,6 @@ void Workbench::refresh_look() {
   look_.language = session_.language();
   look_.today = day_of(session_.now());
   look_.mac = surroundings_.mac;
-  look_.motion = !surroundings_.reduced_motion;
 }
 
 void Workbench::advance() {

@@ -152,6 +152,12 @@ test('a swipe scrolls with the finger and glides on', () => withFingers(async (d
   const glided = await shown();
   const moved = after.indexOf(glided[0]);  // -1: farther than all that was in sight
   assert.ok(moved > 3 || moved === -1, `100 pixels by the finger, and on: ${moved} rows`);
+  await desk.page.emulateMedia({ reducedMotion: 'reduce' });
+  const still = await shown();
+  await Promise.all([touch('touchStart', [x, y - 100]), ...[1, 2, 3, 4, 5].map((step) => touch('touchMove', [x, y - 100 + 20 * step])),
+    touch('touchEnd')]);
+  const back = (await shown()).indexOf(still[0]);
+  assert.ok(back >= 2 && back <= 4, `100 pixels by the finger, and not on: ${back} rows`);
 }));
 
 test('two fingers zoom the time of the chart', () => withFingers(async (desk, touch) => {
@@ -252,6 +258,52 @@ test('after the graphics driver was lost the same picture is back', async () => 
   });
   await desk.settle();
   assert.ok(before.equals(await desk.page.screenshot()));
+  await desk.close();
+});
+
+test('where what is drawn cannot be read back, the picture is the same', async () => {
+  const clear = await openDesk({ url: site.url });
+  await clear.press('Control+k');
+  await clear.settle();
+  const picture = await clear.page.screenshot();
+  await clear.close();
+
+  const profile = await openProfile();
+  await profile.context.addInitScript(() => {
+    for (const context of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {
+      const read = context.prototype.getImageData;
+      context.prototype.getImageData = function (...box) {
+        const image = read.apply(this, box);
+        crypto.getRandomValues(image.data.subarray(0, Math.min(image.data.length, 65_536)));
+        window.__read = (window.__read ?? 0) + 1;
+        return image;
+      };
+    }
+  });
+  const desk = await openDesk({ url: site.url, profile });
+  await desk.press('Control+k');
+  await desk.settle();
+  assert.equal(await desk.page.evaluate(() => window.__read), 1);  // the test of it
+  assert.ok(picture.equals(await desk.page.screenshot()));
+  await profile.forget();
+});
+
+test('what is on screen is told to screen readers, and not where that is switched off', async () => {
+  const desk = await openDesk({ url: site.url });
+  const choose = async (command) => {
+    await desk.press('Control+k');
+    await desk.type(command);
+    await desk.press('Enter');
+    await desk.page.waitForTimeout(500);
+    await desk.settle();
+  };
+  const told = () => desk.page.evaluate(() => document.querySelectorAll('#mirror [role]').length);
+  assert.ok(await told() > 10);
+  await choose('关闭读屏支持');
+  assert.equal(await told(), 0);
+  await choose('打开读屏支持');
+  assert.ok(await told() > 10);
+  assert.deepEqual(desk.complaints, []);
   await desk.close();
 });
 

@@ -146,7 +146,7 @@ TEST_CASE("Edits that change nothing vanish, later edits replace earlier ones") 
 }
 
 TEST_CASE("Undoing everything, last first, leads back to where one began") {
-  rc::check("undo all", [](const std::vector<std::uint8_t>& acts) {
+  CHECK(rc::check("undo all", [](const std::vector<std::uint8_t>& acts) {
     Desk desk;
     const std::vector<Id<Task>> ids{desk.add("甲"), desk.add("乙"), desk.add("丙")};
     desk.history.clear();
@@ -173,7 +173,7 @@ TEST_CASE("Undoing everything, last first, leads back to where one began") {
       RC_ASSERT(task->percent == 0);
       RC_ASSERT(!task->parent);
     }
-  });
+  }));
 }
 
 TEST_CASE("A label reads in both languages, one of a newer version as an edit") {

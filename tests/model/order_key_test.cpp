@@ -9,7 +9,7 @@ namespace tongzhou {
 namespace {
 
 TEST_CASE("A key lies strictly between its neighbours, wherever one inserts") {
-  rc::check("between", [](const std::vector<std::uint8_t>& places, std::uint64_t seed) {
+  CHECK(rc::check("between", [](const std::vector<std::uint8_t>& places, std::uint64_t seed) {
     SeededRandom random{seed};
     std::vector<std::string> keys;
     for (std::uint8_t place : places) {
@@ -21,7 +21,7 @@ TEST_CASE("A key lies strictly between its neighbours, wherever one inserts") {
       RC_ASSERT(after.empty() || key < after);
       keys.insert(keys.begin() + static_cast<std::ptrdiff_t>(at), key);
     }
-  });
+  }));
 }
 
 TEST_CASE("Keys stay short when rows are appended one after the other") {

@@ -45,7 +45,7 @@ TEST_CASE("A ring of parents is opened at its smallest id, and every task is sho
 }
 
 TEST_CASE("Whatever the parents, every task has one row, below its parent") {
-  rc::check("rows", [](const std::vector<std::uint8_t>& parents) {
+  CHECK(rc::check("rows", [](const std::vector<std::uint8_t>& parents) {
     std::vector<Given> tasks;
     for (std::size_t i = 0; i < parents.size(); ++i)
       tasks.push_back({i + 1, parents[i] % (parents.size() + 2), std::to_string(parents[i])});
@@ -61,7 +61,7 @@ TEST_CASE("Whatever the parents, every task has one row, below its parent") {
       RC_ASSERT(parent.depth + 1 == row.depth);
       RC_ASSERT(row.end <= parent.end);
     }
-  });
+  }));
 }
 
 }  // namespace

@@ -58,6 +58,11 @@ TEST_CASE("what stands in an open field is told, in the table and in the inspect
   stage.press(ImGuiKey_Escape);
   CHECK_FALSE(stage.bench.view().typing);
 
+  stage.click(Role::textbox, "任务名称");
+  stage.type("写到一半");
+  CHECK(stage.bench.view().typing == TypedText{task, field_number<&Task::title>(), "写到一半"});
+  stage.press(ImGuiKey_Escape);
+  stage.click(Role::button, "更多字段");
   stage.click(Role::textbox, "备注");
   stage.type("写到一半");
   CHECK(stage.bench.view().typing == TypedText{task, field_number<&Task::notes>(), "写到一半"});

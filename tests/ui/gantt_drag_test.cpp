@@ -19,7 +19,7 @@ BarDates any_dates() {
 }  // namespace
 
 TEST_CASE("moving keeps the work and begins within working time") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const BarDates dates = any_dates();
     const Grain grain = *rc::gen::element(kDays, kHalfHours);
     const BarDates after =
@@ -29,7 +29,7 @@ TEST_CASE("moving keeps the work and begins within working time") {
     const bool begins_work = office_hours().next_start(after.start) == after.start;
     const bool ends_work = office_hours().previous_finish(after.start) == after.start;
     RC_ASSERT(begins_work || ends_work);
-  });
+  }));
 }
 
 TEST_CASE("moving by days keeps the time of day") {
@@ -48,7 +48,7 @@ TEST_CASE("less than half a grain moves nothing") {
 }
 
 TEST_CASE("resizing leaves the other end and at least some work") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const BarDates dates = any_dates();
     const Grain grain = *rc::gen::element(kDays, kHalfHours);
     const Instant pointer = dates.start + Minutes{*rc::gen::inRange(-40'000, 40'000)};
@@ -58,7 +58,7 @@ TEST_CASE("resizing leaves the other end and at least some work") {
     const BarDates shorter = with_start_at(dates, pointer, grain, office_hours());
     RC_ASSERT(shorter.finish == dates.finish);
     RC_ASSERT(office_hours().between(shorter.start, shorter.finish) > Minutes{0});
-  });
+  }));
 }
 
 TEST_CASE("steps by the keyboard count working days") {

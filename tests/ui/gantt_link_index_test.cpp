@@ -10,7 +10,7 @@
 namespace tongzhou {
 
 TEST_CASE("the index finds the links that end in the rows or pass over them") {
-  rc::check([] {
+  CHECK(rc::check([] {
     FakePlan plan;
     const int count = *rc::gen::inRange(1, 60);
     for (int i = 0; i < count; ++i) plan.add("task", office(8, 3), 1);
@@ -33,7 +33,7 @@ TEST_CASE("the index finds the links that end in the rows or pass over them") {
     std::vector<std::uint32_t> found;
     index.find(in_sight, found);
     RC_ASSERT(found == expected);
-  });
+  }));
 }
 
 TEST_CASE("a row with thousands of links gives the nearest ones") {

@@ -85,7 +85,7 @@ RouteEnds any_ends(const Scene& scene) {
 }  // namespace
 
 TEST_CASE("a route crosses no bar and no label") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Scene scene = any_scene();
     const RouteEnds ends = any_ends(scene);
     const auto points = route(scene, ends);
@@ -99,11 +99,11 @@ TEST_CASE("a route crosses no bar and no label") {
       RC_ASSERT(!crosses(points, bar));
       RC_ASSERT(!crosses(points, label_of(scene.rows[row])));
     }
-  });
+  }));
 }
 
 TEST_CASE("a route runs level and upright, from the right end to the right end, with few bends") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Scene scene = any_scene();
     const RouteEnds ends = any_ends(scene);
     const auto points = route(scene, ends);
@@ -119,7 +119,7 @@ TEST_CASE("a route runs level and upright, from the right end to the right end, 
     // At worst one change of columns for each row between, and one more.
     const int between = std::abs(ends.from_row - ends.to_row) - 1;
     RC_ASSERT(static_cast<int>(points.size()) <= 4 + 2 * (between + 1));
-  });
+  }));
 }
 
 TEST_CASE("what follows at once is reached with one bend") {

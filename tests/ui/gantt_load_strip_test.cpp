@@ -30,7 +30,7 @@ struct LoadStage : Stage {
 }  // namespace
 
 TEST_CASE("columns cover the view without gaps, wide enough to see") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const TimeScale scale{*rc::gen::inRange(3, 3000) / 60.0,
                           static_cast<double>(*rc::gen::inRange(0, 40000)), 900};
     const auto columns = make_load_columns(scale);
@@ -41,7 +41,7 @@ TEST_CASE("columns cover the view without gaps, wide enough to see") {
       RC_ASSERT(columns[i].right - columns[i].left > 17);
       if (i > 0) RC_ASSERT(columns[i].first == columns[i - 1].end);
     }
-  });
+  }));
 }
 
 TEST_CASE("a department with too much to do says so to screen readers") {

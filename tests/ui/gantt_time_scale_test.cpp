@@ -44,16 +44,16 @@ std::vector<std::string> labels(const std::vector<Tick>& ticks) {
 }  // namespace
 
 TEST_CASE("an instant and its pixel are each other's way back") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const TimeScale scale = any_scale();
     const Instant at{*rc::gen::inRange(-20000, 70000) * kMinutesPerDay +
                      *rc::gen::inRange(0, 1440)};
     RC_ASSERT(scale.instant_at(scale.x_of(at)) == at);
-  });
+  }));
 }
 
 TEST_CASE("what lies under the pointer stays there while zooming") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const TimeScale scale = any_scale();
     const double x = *rc::gen::inRange(0, static_cast<int>(scale.width));
     const double factor = *rc::gen::inRange(20, 500) / 100.0;
@@ -65,11 +65,11 @@ TEST_CASE("what lies under the pointer stays there while zooming") {
     const double before = scale.first_day + x / scale.pixels_per_day;
     const double after = zoomed.first_day + x / zoomed.pixels_per_day;
     RC_ASSERT(std::abs(before - after) * zoomed.pixels_per_day < 0.01);
-  });
+  }));
 }
 
 TEST_CASE("ticks cover the view without gaps, and labels never touch") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const TimeScale scale = any_scale();
     const Language language = *rc::gen::element(Language::chinese, Language::english);
     const TimeTicks ticks = make_ticks(scale, language, width_of);
@@ -84,18 +84,18 @@ TEST_CASE("ticks cover the view without gaps, and labels never touch") {
       }
     }
     RC_ASSERT(ticks.fine.size() < scale.width / 10 + 3);
-  });
+  }));
 }
 
 TEST_CASE("the steps do not depend on where the view stands") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const TimeScale scale = any_scale();
     const TimeScale moved = pan(scale, *rc::gen::inRange(-3000, 3000));
     const TimeTicks a = make_ticks(scale, Language::chinese, width_of);
     const TimeTicks b = make_ticks(moved, Language::chinese, width_of);
     RC_ASSERT(a.fine_unit == b.fine_unit);
     RC_ASSERT(a.fine_step == b.fine_step);
-  });
+  }));
 }
 
 TEST_CASE("months stand over weeks, the year said once") {
@@ -141,13 +141,13 @@ TEST_CASE("years and decades close the scale") {
 }
 
 TEST_CASE("fitting shows everything between the margins") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Day first{*rc::gen::inRange(0, 40000)};
     const Day last = first + *rc::gen::inRange(1, 9000);
     const TimeScale scale = fit(start_of(first), start_of(last), 1000, {40, 120});
     RC_ASSERT(scale.x_of(first) >= 39.9);
     RC_ASSERT(scale.x_of(last) <= 880.1);
-  });
+  }));
 }
 
 TEST_CASE("revealing moves no more than needed") {

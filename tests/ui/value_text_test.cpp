@@ -32,7 +32,7 @@ TEST_CASE("lengths are read in every way people write them") {
 }
 
 TEST_CASE("what is said of a length is read back as the same") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto unit = *rc::gen::element(DurationUnit::days, DurationUnit::hours);
     const int hundredths = *rc::gen::inRange(0, 100'000);
     const int one = unit == DurationUnit::days ? 400 : 60;  // of which hundredths are whole minutes
@@ -42,7 +42,7 @@ TEST_CASE("what is said of a length is read back as the same") {
     const auto read = read_duration(said, unit, one == 400 ? 400 : 480);
     RC_ASSERT(read.has_value());
     RC_ASSERT(std::abs(read->length.count - length.count) <= 1);
-  });
+  }));
 }
 
 TEST_CASE("numbers have at most two decimals and no empty ones") {

@@ -67,6 +67,7 @@ void draw_name(const Desk& desk, AnyRef record) {
                                        .width = ImGui::GetContentRegionAvail().x + 10,
                                        .heading = true},
                                       text);
+  note_typing(desk, record, *name, "name", before);
   if (event == FieldEvent::committed && text != before) set_field(desk, record, *name, text);
   ImGui::Dummy({0, 6});
 }

@@ -185,6 +185,7 @@ std::optional<Instant> draw_date_field(const Look& look, const DateFieldSpec& sp
                                        .name = spec.name,
                                        .hint = look.say(Word::no_date),
                                        .width = width,
+                                       .room_at_end = 24,
                                        .enabled = spec.enabled,
                                        .invalid = typing && state.unreadable,
                                        .shown = shown},

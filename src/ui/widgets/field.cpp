@@ -146,7 +146,7 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
   if (stands_in) ink = with_alpha(ink, 0);
   ImGui::PushStyleColor(ImGuiCol_Text, ink);
   ImGui::SetCursorScreenPos({left, box.Min.y});
-  ImGui::SetNextItemWidth(box.Max.x - left);
+  ImGui::SetNextItemWidth(box.Max.x - spec.room_at_end - left);
   if (spec.take_focus) ImGui::SetKeyboardFocusHere();
   ImGui::BeginDisabled(!spec.enabled);
   const bool changed =
@@ -161,7 +161,8 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
   ImGui::PopStyleVar();
   if (stands_in)
     draw_text_in(
-        look, list, {left + kFieldPadding, box.Min.y, box.Max.x - kFieldPadding, box.Max.y},
+        look, list,
+        {left + kFieldPadding, box.Min.y, box.Max.x - spec.room_at_end - kFieldPadding, box.Max.y},
         spec.shown, {.colour = spec.enabled ? look.colours().text : look.colours().faint_text});
   ImGui::SetCursorScreenPos(at);
   ImGui::ItemSize(box.GetSize());

@@ -16,7 +16,8 @@ struct FieldSpec {
   std::string_view name;  // for screen readers
   std::string_view hint = {};
   Icon icon = Icon::none;
-  float width = 0;  // 0: what is left
+  float width = 0;        // 0: what is left
+  float room_at_end = 0;  // for what the caller draws over the right end
   bool enabled = true;
   bool invalid = false;
   bool heading = false;     // large type, a frame only where the pointer or the keyboard is

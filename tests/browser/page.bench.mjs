@@ -52,15 +52,16 @@ async function measureStart(name, url, graphics) {
 
 const figures = (desk) => desk.page.evaluate(() => ({ busy: __tongzhou.busyMilliseconds, frames: __tongzhou.frames }));
 
-// Runs `act` and waits until nothing moves: { own, wall } in milliseconds.
+// Runs `act`, then waits until nothing moves: { own, wall } of the act alone, in milliseconds.
 async function cost(desk, act) {
   await desk.settle();
   const before = await figures(desk);
   const begun = performance.now();
   await act();
   const wall = performance.now() - begun;
+  const own = (await figures(desk)).busy - before.busy;
   await desk.settle({ timeout: 60_000 });
-  return { own: (await figures(desk)).busy - before.busy, wall };
+  return { own, wall };
 }
 
 // While the wheel turns: the processor time of the page's thread in each animation frame that drew (Dear ImGui, WebGL

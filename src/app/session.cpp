@@ -254,12 +254,12 @@ void Session::open_stored(AnyId plan) {
 
 void Session::stored_copy_came(Result<StoredCopy> copy) {
   const AnyId plan = *std::exchange(opening_, std::nullopt);
-  std::optional<PlanFile> file = std::exchange(joining_, std::nullopt);
-  if (file && file->plan.id() != plan) file.reset();
+  std::optional<Joining> joining = std::exchange(joining_, std::nullopt);
+  if (joining && joining->file.plan.id() != plan) joining.reset();
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
   if (!take_over(std::exchange(heard_, {}))) catch_up();
-  if (file) return join(*file);
+  if (joining) return join(joining->file, joining->origin);
   remind_of_file();
   look_for_unfinished();
   tell_remarks(*copy);
@@ -323,22 +323,22 @@ void Session::open_file(NamedBytes file) {
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
   if (!read) return tell(read.error());
   const AnyId id = read->file.plan.id();
-  if (read->form == FileForm::plan_file && file.origin != 0)
-    ports_.files.opened_as(file.origin, place_of(id));
-  if (open_ && open_->plan().id() == id) return join(read->file);
+  const int origin = read->form == FileForm::plan_file ? file.origin : 0;
+  if (open_ && open_->plan().id() == id) return join(read->file, origin);
   if (std::ranges::find(stored_, id, &StoredPlan::plan) != stored_.end()) {
-    joining_ = std::move(read->file);
+    joining_ = Joining{std::move(read->file), origin};
     return open_stored(id);
   }
   const std::string title = read->file.plan.info().title;
   start(OpenPlan(std::move(read->file.plan), std::move(read->file.history)));
   if (read->form == FileForm::plan_file) plan_file_saved();  // whoever opened it has one
+  write_again_at(origin);
   tell({.text = say(language(), Word::told_opened, {title}), .details = std::move(read->remarks)});
 }
 
 // Takes over the file's changes that this copy lacks. Where its history does not tell all of them,
 // the copies stay apart.
-void Session::join(const PlanFile& file) {
+void Session::join(const PlanFile& file, int origin) {
   const std::vector<Change> missing = changes_to_take(open_->plan(), file.history);
   if (!reaches(open_->plan(), missing, file.plan.version()))
     return tell(Error{{Word::file_apart, {}}, {Word::safe_both_copies, {}}, {}});
@@ -346,6 +346,7 @@ void Session::join(const PlanFile& file) {
     if (auto received = open_->receive({&change, 1}); !received) return tell(received.error());
     keep(change);
   }
+  write_again_at(origin);
   if (missing.empty()) return tell(Word::told_file_known);
   tell(Word::told_file_joined, {std::to_string(missing.size())});
 }
@@ -368,6 +369,11 @@ void Session::archive(AnyId plan, const OpenPlan& open) {
                       if (saved) return discard_stored(plan, Word::told_archived);
                       tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
                     });
+}
+
+// The open plan holds all that is in the file opened there, so that it may be written over.
+void Session::write_again_at(int origin) {
+  if (origin != 0) ports_.files.opened_as(origin, place_of(open_->plan().id()));
 }
 
 void Session::discard_stored(AnyId plan, Word told) {

@@ -146,7 +146,8 @@ class Session {
   void look_for_unfinished();
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
-  void join(const PlanFile& file);
+  void join(const PlanFile& file, int origin);
+  void write_again_at(int origin);
   // Takes over those of the changes that the open plan lacks; false when some before them are not
   // among them.
   bool take_over(std::span<const Change> changes);
@@ -166,9 +167,13 @@ class Session {
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
   std::optional<AnyId> opening_;
-  bool resuming_ = false;            // until the list of plans is here
-  std::optional<PlanFile> joining_;  // opened as a file while its stored copy is being read
-  std::vector<Change> heard_;        // of the plan that is being opened
+  bool resuming_ = false;  // until the list of plans is here
+  struct Joining {
+    PlanFile file;
+    int origin = 0;
+  };
+  std::optional<Joining> joining_;  // opened as a file while its stored copy is being read
+  std::vector<Change> heard_;       // of the plan that is being opened
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   StorageFacts storage_facts_;

@@ -160,6 +160,18 @@ test('a swipe scrolls with the finger and glides on', () => withFingers(async (d
   assert.ok(back >= 2 && back <= 4, `100 pixels by the finger, and not on: ${back} rows`);
 }));
 
+test('a pen points and presses as a mouse does', () => withFingers(async (desk) => {
+  const input = await desk.page.context().newCDPSession(desk.page);
+  const row = await desk.point('rowheader', '需求冻结');
+  for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) {
+    await input.send('Input.dispatchMouseEvent', {
+      type, ...row, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: type === 'mouseMoved' ? 0 : 1, pointerType: 'pen',
+    });
+    await desk.settle();
+  }
+  assert.equal(await desk.page.locator('[role=grid] [role=row][aria-selected=true]').count(), 1);
+}));
+
 test('two fingers zoom the time of the chart', () => withFingers(async (desk, touch) => {
   const box = await desk.see('treegrid');
   const y = box.y + box.height / 2, middle = box.x + box.width / 2;
@@ -311,6 +323,9 @@ test('a widget activated by a screen reader acts', async () => {
   const desk = await openDesk({ url: site.url });
   await desk.page.getByRole('searchbox').first().dispatchEvent('click');
   await query(desk).waitFor({ state: 'attached' });
+  await query(desk).dispatchEvent('click');
+  await desk.type('上市');
+  assert.equal(await typed(desk), '上市');
   await desk.close();
 });
 

@@ -61,38 +61,56 @@ export const kFlags = [
 export const browserPath = process.env.TONGZHOU_CHROMIUM ?? '/usr/bin/chromium';
 
 // A test that failed leaves its browser open, which would keep the run from ending.
+const isTest = process.env.NODE_TEST_CONTEXT !== undefined;
 const openProfiles = new Set();
-if (process.env.NODE_TEST_CONTEXT) {
-  after(() => Promise.all([...openProfiles].map((profile) => profile.forget())));
+let shared;  // starting a browser takes longer than most tests
+if (isTest) {
+  after(async () => {
+    await Promise.all([...openProfiles].map((profile) => profile.forget()));
+    await (await shared)?.close();
+  });
 }
 
-// A browser profile of its own on disk, so that what was stored is there after a restart.
-export async function openProfile({ folder, width = 1280, height = 720, locale = 'zh-CN',
-  theme = 'light', density = 1 } = {}) {
-  const own = folder ?? await mkdtemp(join(tmpdir(), 'tongzhou-profile-'));
-  const context = await chromium.launchPersistentContext(own, {
-    executablePath: browserPath, headless: true, args: kFlags, locale, colorScheme: theme,
-    viewport: { width, height }, deviceScaleFactor: density, acceptDownloads: true,
-  });
-  // The system's own file dialogs cannot be answered from here; a test that wants them brings its own.
-  await context.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
+const kLaunch = { executablePath: browserPath, headless: true, args: kFlags };
+const contextOptions = ({ width = 1280, height = 720, locale = 'zh-CN', theme = 'light', density = 1 }) => ({
+  locale, colorScheme: theme, viewport: { width, height }, deviceScaleFactor: density, acceptDownloads: true,
+});
+
+// The system's own file dialogs cannot be answered from here; a test that wants them brings its own.
+export const withoutDialogs = (context) =>
+  context.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
+
+async function profileOf(context, folder) {
+  await withoutDialogs(context);
   const profile = {
-    folder: own,
+    folder,
     context,
     close: () => context.close(),
     forget: async () => {
       openProfiles.delete(profile);
       await context.close().catch(() => {});
-      await rm(own, { recursive: true, force: true });
+      if (folder) await rm(folder, { recursive: true, force: true });
     },
   };
   openProfiles.add(profile);
   return profile;
 }
 
+// A browser profile of its own on disk, so that what was stored is there after a restart.
+export async function openProfile({ folder, ...options } = {}) {
+  const own = folder ?? await mkdtemp(join(tmpdir(), 'tongzhou-profile-'));
+  return profileOf(await chromium.launchPersistentContext(own, { ...kLaunch, ...contextOptions(options) }), own);
+}
+
+// One in memory, in a browser that the tests of a file share.
+async function openSharedProfile(options) {
+  shared ??= chromium.launch(kLaunch);
+  return profileOf(await (await shared).newContext(contextOptions(options)));
+}
+
 // Opens the page in a new tab of the profile (a fresh one unless given) and waits until it can be used.
 export async function openDesk({ url, profile, ...options } = {}) {
-  const own = profile ?? await openProfile(options);
+  const own = profile ?? await (isTest ? openSharedProfile : openProfile)(options);
   const page = await own.context.newPage();
   const desk = new Desk(page, own, profile === undefined);
   await page.goto(url);

@@ -12,7 +12,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
-import { browserPath, kFlags, root } from '../driver.mjs';
+import { browserPath, kFlags, root, withoutDialogs } from '../driver.mjs';
 
 const kWidth = 1280, kHeight = 720;
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -98,6 +98,7 @@ const chromium = {
       executablePath: browserPath, headless: true, args: kFlags, locale: 'zh-CN', acceptDownloads: true,
       viewport: { width: kWidth, height: kHeight },
     });
+    await withoutDialogs(context);
     return {
       version: context.browser().version(),
       open: async () => new ChromiumTab(await context.newPage()),

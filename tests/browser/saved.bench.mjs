@@ -1,0 +1,44 @@
+// How long it takes from the key that ends an edit to its transaction in the durable store, which is what "saved" means.
+import { openDesk, serve } from './driver.mjs';
+
+const kEdits = 200;
+
+// In the page: when Enter was pressed, and when transactions that write were complete.
+function watch() {
+  window.__entered = [];
+  window.__complete = [];
+  addEventListener('keydown', (event) => { if (event.key === 'Enter') window.__entered.push(event.timeStamp); }, true);
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...how) {
+    const transaction = begin.apply(this, how);
+    if (transaction.mode === 'readwrite') {
+      transaction.addEventListener('complete', () => window.__complete.push(performance.now()));
+    }
+    return transaction;
+  };
+}
+
+const server = await serve();
+const desk = await openDesk({ url: server.url });
+await desk.page.context().addInitScript(watch);
+await desk.page.reload();
+await desk.ready();
+await desk.click('button', '新品联合上市');
+await desk.saved();
+await desk.click('rowheader', '需求冻结');
+for (let edit = 1; edit <= kEdits; ++edit) {
+  await desk.press('F2');
+  await desk.page.keyboard.press('Control+a');
+  await desk.type(`第 ${edit} 次修改`);
+  await desk.press('Enter');
+  await desk.page.keyboard.press('ArrowUp');
+}
+await desk.saved();
+const times = await desk.page.evaluate(() => window.__entered.map((at) => window.__complete.find((end) => end > at) - at));
+const sorted = times.filter((time) => time > 0).toSorted((a, b) => a - b);
+const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+console.log(`saved_edits ${sorted.length} edits`);
+console.log(`saved_median ${at(0.5).toFixed(3)} ms`);
+console.log(`saved_p99 ${at(0.99).toFixed(3)} ms`);
+await desk.close();
+await server.stop();

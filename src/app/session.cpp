@@ -127,8 +127,10 @@ void Session::look_for_unfinished() {
   tell(Word::told_unfinished, {plan.name_of(unfinished_->record), shown}, "text_put_back");
 }
 
-void Session::put_back_unfinished(View& view) {
-  view.put_back = std::exchange(unfinished_, std::nullopt);
+void Session::put_back_unfinished(View& view) { view.put_back = unfinished_; }
+
+void Session::forget_unfinished() {
+  unfinished_.reset();
   ports_.storage.quick.erase(unfinished_key_);
 }
 

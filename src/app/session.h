@@ -121,6 +121,8 @@ class Session {
   void ask_to_keep_storage();
   // Hands the unfinished text to the interface, to enter it in its field.
   void put_back_unfinished(View& view);
+  // It was entered.
+  void forget_unfinished();
   // The open plan was handed out as a plan file.
   void plan_file_saved();
   void tell(Notice notice);

@@ -199,8 +199,10 @@ void Workbench::put_back(const Desk& desk) {
   if (!typed || session_.open() == nullptr) return;
   show_record(desk, typed->record);
   const FieldInfo* field = find_field(typed->record.kind, typed->field);
-  if (field == nullptr || !desk.plan().is_live(typed->record) ||
-      !type_field(desk, typed->record, *field, typed->text))
+  if (field != nullptr && desk.plan().is_live(typed->record) &&
+      type_field(desk, typed->record, *field, typed->text))
+    session_.forget_unfinished();
+  else
     desk.tell_trouble(
         desk.say(Word::cannot_read,
                  {typed->text, field == nullptr ? std::string_view() : desk.say(field->label)}));

@@ -433,6 +433,8 @@ TEST_CASE(
   again.run("text_put_back");
   REQUIRE(again.view.put_back);
   CHECK(again.view.put_back->text == text);
+  CHECK(again.session.unfinished_text());  // until it is entered
+  again.session.forget_unfinished();
   MemoryDesk third(disk, 3);
   third.settle();
   third.run("plan_open");

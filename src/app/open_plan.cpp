@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "insight/load.h"
+#include "model/history.h"
 #include "schedule/check_schedule.h"
 #include "schedule/scheduler.h"
 
@@ -16,7 +17,10 @@ struct OpenPlan::Derived {
   Outline outline;
   std::uint64_t outline_revision = kNever;
   std::optional<Scheduler> scheduler;
-  std::size_t scheduled_changes = 0;  // of the history, those the scheduler knows
+  std::uint64_t scheduled_revision = 0;
+  // What the plan's revision was last moved by was the last change of the history, and nothing but
+  // its edits.
+  bool last_was_change = false;
   std::vector<Problem> problems;
   std::uint64_t problems_revision = kNever;
   LoadTable load;
@@ -24,9 +28,7 @@ struct OpenPlan::Derived {
 };
 
 OpenPlan::OpenPlan(Plan plan, std::vector<Change> history)
-    : plan_(std::move(plan)), history_(std::move(history)), derived_(std::make_unique<Derived>()) {
-  derived_->scheduled_changes = history_.size();
-}
+    : plan_(std::move(plan)), history_(std::move(history)), derived_(std::make_unique<Derived>()) {}
 OpenPlan::~OpenPlan() = default;
 OpenPlan::OpenPlan(OpenPlan&&) noexcept = default;
 OpenPlan& OpenPlan::operator=(OpenPlan&&) noexcept = default;
@@ -41,12 +43,12 @@ const Outline& OpenPlan::outline() const {
 
 const Scheduler& OpenPlan::scheduler() const {
   Derived& derived = *derived_;
-  const std::size_t known = std::exchange(derived.scheduled_changes, history_.size());
+  const std::uint64_t known = std::exchange(derived.scheduled_revision, plan_.revision());
   if (!derived.scheduler)
     derived.scheduler.emplace(plan_);
-  else if (history_.size() - known == 1)
+  else if (plan_.revision() - known == 1 && derived.last_was_change)
     derived.scheduler->update(plan_, history_.back());
-  else if (history_.size() != known)
+  else if (plan_.revision() != known)
     derived.scheduler->rebuild(plan_);
   return *derived.scheduler;
 }
@@ -83,32 +85,39 @@ const LoadTable& OpenPlan::load() const {
 Result<std::optional<Change>> OpenPlan::commit(Draft draft, ReplicaId replica, Author author) {
   if (draft.edits.empty()) return std::nullopt;
   Change change = plan_.stamp(std::move(draft), replica, std::move(author));
-  if (auto applied = plan_.apply(change); !applied) return std::unexpected(applied.error());
-  history_.push_back(change);
+  if (auto applied = apply(change); !applied) return std::unexpected(applied.error());
   return change;
+}
+
+Result<void> OpenPlan::apply(const Change& change) {
+  const std::uint64_t revivals = plan_.revivals();
+  if (auto applied = plan_.apply(change); !applied) return applied;
+  history_.push_back(change);
+  derived_->last_was_change = plan_.revivals() == revivals;
+  return {};
 }
 
 Result<std::optional<Change>> OpenPlan::edit(Draft draft, ReplicaId replica, Author author) {
   auto change = commit(std::move(draft), replica, std::move(author));
   if (change && *change) {
-    undo_.push_back(history_.size() - 1);
+    undo_.push_back({.place = history_.size() - 1});
     redo_.clear();
   }
   return change;
 }
 
-Result<std::optional<Change>> OpenPlan::take_back(std::vector<std::size_t>& from,
-                                                  std::vector<std::size_t>& to, Reversal reversal,
-                                                  ReplicaId replica, Author author) {
+Result<std::optional<Change>> OpenPlan::take_back(std::vector<Step>& from, std::vector<Step>& to,
+                                                  Reversal reversal, ReplicaId replica,
+                                                  Author author) {
   while (!from.empty()) {
-    const Change& last = history_[from.back()];
+    const Change& last = change_of(from.back());
     from.pop_back();
     Draft inverse = make_inverse(plan_, last, make_reversal_label(reversal, last.label));
     auto change = commit(std::move(inverse), replica, author);
     if (!change) return change;
     // Everything it wrote was overwritten since by others: the one before it is meant.
     if (!*change) continue;
-    to.push_back(history_.size() - 1);
+    to.push_back({.place = history_.size() - 1});
     return change;
   }
   return std::nullopt;
@@ -123,19 +132,32 @@ Result<std::optional<Change>> OpenPlan::redo(ReplicaId replica, Author author) {
 }
 
 const Change* OpenPlan::next_undo() const {
-  return undo_.empty() ? nullptr : &history_[undo_.back()];
+  return undo_.empty() ? nullptr : &change_of(undo_.back());
 }
 const Change* OpenPlan::next_redo() const {
-  return redo_.empty() ? nullptr : &history_[redo_.back()];
+  return redo_.empty() ? nullptr : &change_of(redo_.back());
 }
 
 Result<void> OpenPlan::receive(std::span<const Change> changes) {
   for (const Change& change : changes) {
     if (plan_.has(change.dot)) continue;
-    if (auto applied = plan_.apply(change); !applied) return applied;
-    history_.push_back(change);
+    if (auto applied = apply(change); !applied) return applied;
   }
   return {};
+}
+
+Result<Merged> OpenPlan::merge(const Plan& other, std::span<const Change> history,
+                               std::optional<ChangeLabel> label) {
+  auto merged = tongzhou::merge(plan_, other);
+  if (!merged) return merged;
+  add_history(history_, history);
+  derived_->last_was_change = false;
+  if (label && !merged->edits.empty()) {
+    merges_.push_back({.label = std::move(*label), .edits = merged->edits});
+    undo_.push_back({Step::Of::merges, merges_.size() - 1});
+    redo_.clear();
+  }
+  return merged;
 }
 
 }  // namespace tongzhou

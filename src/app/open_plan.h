@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/check_plan.h"
+#include "model/merge.h"
 #include "model/outline.h"
 #include "model/plan.h"
 
@@ -28,7 +29,7 @@ class OpenPlan {
   OpenPlan& operator=(OpenPlan&&) noexcept;
 
   const Plan& plan() const { return plan_; }
-  // All changes known of, oldest first.
+  // All changes known of, in the order in which they came here.
   const std::vector<Change>& history() const { return history_; }
 
   const Outline& outline() const;
@@ -50,18 +51,32 @@ class OpenPlan {
 
   // Applies changes made elsewhere; those already here change nothing. Not undone by `undo`.
   Result<void> receive(std::span<const Change> changes);
+  // Takes over what another copy of the plan holds. `undo` takes it back by one change, under that
+  // label; without a label it does not.
+  Result<Merged> merge(const Plan& other, std::span<const Change> history,
+                       std::optional<ChangeLabel> label);
 
  private:
   struct Derived;
+  // Something that `undo` or `redo` takes back: a change of the history, or a merge.
+  struct Step {
+    enum class Of : std::uint8_t { history, merges };
+    Of of = Of::history;
+    std::size_t place = 0;
+  };
+  const Change& change_of(Step step) const {
+    return step.of == Step::Of::history ? history_[step.place] : merges_[step.place];
+  }
   const Scheduler& scheduler() const;
+  Result<void> apply(const Change& change);
   Result<std::optional<Change>> commit(Draft draft, ReplicaId replica, Author author);
-  Result<std::optional<Change>> take_back(std::vector<std::size_t>& from,
-                                          std::vector<std::size_t>& to, Reversal reversal,
-                                          ReplicaId replica, Author author);
+  Result<std::optional<Change>> take_back(std::vector<Step>& from, std::vector<Step>& to,
+                                          Reversal reversal, ReplicaId replica, Author author);
 
   Plan plan_;
   std::vector<Change> history_;
-  std::vector<std::size_t> undo_, redo_;  // places in history_
+  std::vector<Change> merges_;  // label and edits of each
+  std::vector<Step> undo_, redo_;
   std::unique_ptr<Derived> derived_;
 };
 

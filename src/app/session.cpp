@@ -316,7 +316,7 @@ void Session::catch_up() {
   store_.open(plan, [this, plan](Result<StoredCopy> copy) {
     catching_up_ = false;
     if (!open_ || open_->plan().id() != plan) return;
-    if (copy) take_over(copy->history);
+    if (copy) (void)open_->merge(copy->plan, copy->history, std::nullopt);  // of the same plan
     if (std::exchange(catch_up_again_, false)) catch_up();
   });
 }
@@ -338,19 +338,15 @@ void Session::open_file(NamedBytes file) {
   tell({.text = say(language(), Word::told_opened, {title}), .details = std::move(read->remarks)});
 }
 
-// Takes over the file's changes that this copy lacks. Where its history does not tell all of them,
-// the copies stay apart.
+// Takes over what the file holds and this copy lacks.
 void Session::join(const PlanFile& file, int origin) {
-  const std::vector<Change> missing = changes_to_take(open_->plan(), file.history);
-  if (!reaches(open_->plan(), missing, file.plan.version()))
-    return tell(Error{{Word::file_apart, {}}, {Word::safe_both_copies, {}}, {}});
-  for (const Change& change : missing) {
-    if (auto received = open_->receive({&change, 1}); !received) return tell(received.error());
-    keep(change);
-  }
+  const auto merged =
+      open_->merge(file.plan, file.history, make_label(Word::change_merged, {file.saved.person}));
+  if (!merged) return tell(merged.error());
   write_again_at(origin);
-  if (missing.empty()) return tell(Word::told_file_known);
-  tell(Word::told_file_joined, {std::to_string(missing.size())});
+  if (merged->changes == 0) return tell(Word::told_file_known);
+  journal_->want_snapshot();
+  tell(Word::told_file_joined, {std::to_string(merged->changes)}, "undo");
 }
 
 void Session::archive_stored(AnyId plan) {

@@ -29,6 +29,7 @@ enum class Flaw : std::uint8_t {
   cut_short,  // the end is missing
   damaged,    // checksum, shape or range is wrong
   newer,      // written by a newer version in a way this one does not know
+  older,      // written by a version from before the first release
   too_large,  // more than the limits below
 };
 

@@ -89,7 +89,7 @@ inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInputArchive& in, Edit& edit) {
 }
 
 inline void CEREAL_SAVE_FUNCTION_NAME(BoundedOutputArchive& out, const Change& change) {
-  out(change.dot, change.counter, change.author, change.label, change.edits);
+  out(change.dot, change.counter, change.after, change.author, change.label, change.edits);
 }
 inline void CEREAL_SAVE_FUNCTION_NAME(BoundedOutputArchive& out,
                                       const std::span<const Change>& changes) {
@@ -97,8 +97,13 @@ inline void CEREAL_SAVE_FUNCTION_NAME(BoundedOutputArchive& out,
   for (const Change& change : changes) out(change);
 }
 inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInputArchive& in, Change& change) {
-  in(change.dot, change.counter, change.author, change.label, change.edits);
-  require(change.dot.replica && change.dot.number != 0 && change.dot.number <= kLargestCount &&
+  in(change.dot, change.counter, change.after, change.author, change.label, change.edits);
+  const auto is_dot = [](Dot dot) {
+    return dot.replica && dot.number != 0 && dot.number <= kLargestCount;
+  };
+  require(is_dot(change.dot) && std::ranges::all_of(change.after, is_dot) &&
+          std::ranges::adjacent_find(change.after, std::ranges::greater_equal{}) ==
+              change.after.end() &&
           change.counter != 0 && change.counter <= kLargestCount);
 }
 

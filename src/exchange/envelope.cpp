@@ -103,6 +103,7 @@ EnvelopeReader::EnvelopeReader(FileType type, ByteSpan bytes) {
   require(in.number<std::uint32_t>() == checksum(bytes.first(kFileHeader - kChecksum)));
   require(version <= kFormatVersion, Flaw::newer);
   require(version > 0);
+  require(version == kFormatVersion, Flaw::older);
   rest_ = bytes.subspan(kFileHeader);
 }
 

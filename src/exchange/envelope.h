@@ -16,7 +16,9 @@ using ByteSpan = std::span<const std::byte>;
 
 // Raised when files change so that older programs can no longer read them. A new field, record kind
 // or choice does not raise it: older programs keep what they do not know.
-inline constexpr std::uint32_t kFormatVersion = 1;
+//
+// Version 1 did not tell what a change follows, so that its copies could not be merged.
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 enum class FileType : std::uint8_t { plan, changes, mark };
 

@@ -10,8 +10,8 @@ namespace tongzhou {
 
 template <class Archive>
 void CEREAL_SERIALIZE_FUNCTION_NAME(Archive& archive, PlanFileHeader& header) {
-  archive(header.saved.program, header.saved.unix_milliseconds, header.plan, header.title,
-          header.task_count);
+  archive(header.saved.program, header.saved.person, header.saved.department,
+          header.saved.unix_milliseconds, header.plan, header.title, header.task_count);
 }
 
 namespace {
@@ -26,6 +26,7 @@ Error trouble(Flaw flaw) {
     case Flaw::damaged:
       return {{Word::error_file_damaged, {}}, safe, {Word::todo_get_file_again, {}}};
     case Flaw::newer: return {{Word::error_file_newer, {}}, safe, {Word::todo_update_program, {}}};
+    case Flaw::older: return {{Word::error_file_older, {}}, safe, {Word::todo_choose_plan_file, {}}};
     case Flaw::too_large:
       return {{Word::error_file_too_large, {}}, safe, {Word::todo_split_plan, {}}};
   }

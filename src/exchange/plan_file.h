@@ -18,6 +18,8 @@ namespace tongzhou {
 // Who saved a file, and when.
 struct SaveNote {
   std::string program;  // its version, for people to read
+  std::string person;   // as they call themselves; empty: unknown
+  std::string department;
   std::int64_t unix_milliseconds = 0;
   bool operator==(const SaveNote&) const = default;
 };

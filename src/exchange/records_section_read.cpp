@@ -21,6 +21,7 @@ class RecordsReader {
       if (!known) read_foreign(rows);
     }
     in_.expect_end();
+    require(loader_.kept_is_well_formed());
     return std::move(loader_).take();
   }
 
@@ -53,18 +54,40 @@ class RecordsReader {
     largest_counter_ = in_.number<std::uint32_t>();
     require(largest_counter_ <= kLargestCount);
     loader_.note_counter(largest_counter_);
-    constexpr std::uint64_t kBytes = 12;
     const auto count = in_.number<std::uint64_t>();
-    require(count <= in_.left() / kBytes);
-    in_.budget().charge(count, 4 * kBytes);
+    require(count <= in_.left() / sizeof(std::uint64_t));
+    in_.budget().charge(count, 6 * Budget::kNumber);
     IdIndex known;
     for (std::uint32_t i = 0; i < count; ++i) {
       const ReplicaId replica{in_.number<std::uint64_t>()};
-      const auto number = in_.number<std::uint32_t>();
-      require(number <= kLargestCount &&
-              known.insert(replica.value, i, IdIndex::kFarthestByChance));
-      loader_.add_replica(replica, number);
-      version_.push_back({replica, number});
+      require(known.insert(replica.value, i, IdIndex::kFarthestByChance));
+      version_.push_back({replica, 0});
+    }
+    std::uint64_t changes = 0;
+    std::size_t next = 0;
+    read_numbers(in_, count, [&](std::int64_t number) {
+      require(number >= 0 && number <= kLargestCount);
+      version_[next++].number = static_cast<std::uint32_t>(number);
+      changes += static_cast<std::uint64_t>(number);
+    });
+    for (const auto& [replica, number] : version_) loader_.add_replica(replica, number);
+    require(largest_counter_ <= changes);  // MERGE.md: a copy holds what its changes follow
+    read_heads(changes != 0);
+  }
+
+  void read_heads(bool some) {
+    const auto count = in_.number<std::uint64_t>();
+    require(count <= version_.size() && (count > 0) == some);
+    const auto replicas = read_narrow<std::uint32_t>(count);
+    const auto numbers = read_narrow<std::uint32_t>(count);
+    Dot last;
+    for (std::size_t i = 0; i < replicas.size(); ++i) {
+      require(replicas[i] < version_.size() && numbers[i] > 0 &&
+              numbers[i] <= version_[replicas[i]].number);
+      const Dot head{version_[replicas[i]].replica, numbers[i]};
+      require(last < head);
+      last = head;
+      loader_.add_head(head);
     }
   }
 
@@ -158,6 +181,23 @@ class RecordsReader {
       });
     });
     require(loader_.add_all(std::move(entries)));
+    read_siblings(rows);
+  }
+
+  // What is kept of the rows and does not show.
+  void read_siblings(const KindRows& rows) {
+    const auto count = in_.number<std::uint64_t>();
+    in_.budget().charge(count, Budget::kElement);
+    const auto places = read_narrow<std::uint32_t>(count);
+    const auto fields = read_narrow<FieldNumber>(count);
+    const std::vector<PackedStamp> stamps = read_stamps(count);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      require(places[i] < rows.count);
+      Value value;
+      in_(value);
+      loader_.keep({static_cast<Kind>(rows.kind), {ids_[rows.first + places[i]]}},
+                   {fields[i], std::move(value), stamps[i]});
+    }
   }
 
   template <class Record, class Member>
@@ -178,7 +218,7 @@ class RecordsReader {
 
   template <class Record>
   void keep(const Entry<Record>& entry, FieldNumber field, Value value) {
-    loader_.add_foreign(ref(entry.id), {field, std::move(value), entry.stamps.of(field)});
+    loader_.keep(ref(entry.id), {field, std::move(value), entry.stamps.of(field)});
   }
 
   void read_foreign(const KindRows& rows) {
@@ -188,15 +228,17 @@ class RecordsReader {
     for (std::size_t row = 0; row < rows.count; ++row) {
       const AnyId id{ids_[rows.first + row]};
       require(index.insert(id.value, static_cast<std::uint32_t>(row), IdIndex::kFarthestByChance));
-      records.push_back({rows.kind, id, stamps_.deleted[row], std::move(stamps_.stamps[row]), {}});
+      records.push_back({rows.kind, id, stamps_.deleted[row], std::move(stamps_.stamps[row])});
     }
     for_each_column(rows, [&](const Column& column) {
       read_foreign_column(column, [&](std::size_t row, Value value) {
-        ForeignRecord& record = records[row];
-        record.fields.push_back({column.field, std::move(value), record.stamps.of(column.field)});
+        const ForeignRecord& record = records[row];
+        loader_.keep({static_cast<Kind>(record.kind), record.id},
+                     {column.field, std::move(value), record.stamps.of(column.field)});
       });
     });
     for (ForeignRecord& record : records) loader_.add_foreign(std::move(record));
+    read_siblings(rows);
   }
 
   template <class Visitor>

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "exchange/change_archive.h"
 #include "exchange/columns.h"
 #include "exchange/records_section.h"
 
@@ -33,7 +35,19 @@ class RecordsWriter {
   void write_version() {
     out_(plan_.id().value, plan_.largest_counter());
     out_(static_cast<std::uint64_t>(plan_.version().size()));
-    for (const Plan::Seen& seen : plan_.version()) out_(seen.replica.value, seen.number);
+    std::vector<std::int64_t> last_numbers, replicas, numbers;
+    for (const Plan::Seen& seen : plan_.version()) {
+      out_(seen.replica.value);
+      last_numbers.push_back(seen.number);
+    }
+    write_numbers(out_, last_numbers);
+    out_(static_cast<std::uint64_t>(plan_.heads().size()));
+    for (Dot head : plan_.heads()) {
+      replicas.push_back(plan_.place_of(head.replica));
+      numbers.push_back(head.number);
+    }
+    write_numbers(out_, replicas);
+    write_numbers(out_, numbers);
   }
 
   void write_kinds() {
@@ -85,32 +99,91 @@ class RecordsWriter {
           number, [&](const auto& field) { write_known_column(field, entries, foreign); });
       if (!known) write_foreign_column(number, foreign, entries.size());
     }
+    write_siblings(kind, entries);
   }
 
   void write_kind(Kind kind, const std::vector<const ForeignRecord*>& records) {
     write_rows(kind, records);
     ForeignColumns columns;
     for (std::size_t row = 0; row < records.size(); ++row)
-      for (const ForeignField& field : records[row]->fields)
-        columns[field.field].push_back({row, &field.value});
+      for_each_kept(*records[row], kind, [&](const KeptValue& kept, bool shows) {
+        if (shows) columns[kept.field].push_back({row, &kept.value});
+      });
     out_(static_cast<std::uint16_t>(columns.size()));
     for (const auto& [number, foreign] : columns)
       write_foreign_column(number, foreign, records.size());
+    write_siblings(kind, records);
   }
 
-  // The foreign values that still stand.
+  // Calls `visit(kept value, whether it is the one that shows)` for what is kept beside a row. What
+  // shows of a foreign set stands before its elements.
+  template <class Row, class Visitor>
+  void for_each_kept(const Row& row, Kind kind, Visitor&& visit) const {
+    const auto found = plan_.kept_values().find({kind, {row.id.value}});
+    if (found == plan_.kept_values().end()) return;
+    std::optional<FieldNumber> shown;
+    for (const KeptValue& kept : found->second) {
+      const bool shows = kept.stamp == row.stamps.of(kept.field) && kept.field != shown &&
+                         !is_known_set(kind, kept.field);
+      if (shows) shown = kept.field;
+      visit(kept, shows);
+    }
+  }
+  static bool is_known_set(Kind kind, FieldNumber number) {
+    bool is_set = false;
+    Records::visit(kind, [&]<class Record>() {
+      visit_field<Record>(number, [&](const auto& field) {
+        is_set = kIsReferences<typename std::decay_t<decltype(field)>::Member>;
+      });
+    });
+    return is_set;
+  }
+
+  // What is kept of a kind's rows and does not show.
+  template <class Rows>
+  void write_siblings(Kind kind, const Rows& rows) {
+    std::vector<std::int64_t> places, fields;
+    std::vector<PackedStamp> stamps;
+    std::vector<const Value*> values;
+    if (!plan_.kept_values().empty())
+      for (std::size_t place = 0; place < rows.size(); ++place)
+        for_each_kept(at(rows[place]), kind, [&](const KeptValue& kept, bool shows) {
+          if (shows) return;
+          require_stamp({kind, {at(rows[place]).id.value}}, kept.stamp);
+          places.push_back(static_cast<std::int64_t>(place));
+          fields.push_back(kept.field);
+          stamps.push_back(kept.stamp);
+          values.push_back(&kept.value);
+        });
+    out_.budget().charge(places.size(), Budget::kElement);
+    out_(static_cast<std::uint64_t>(places.size()));
+    write_numbers(out_, places);
+    write_numbers(out_, fields);
+    write_stamps(stamps);
+    for (const Value* value : values) out_(*value);
+  }
+  void write_stamps(std::span<const PackedStamp> stamps) {
+    for (auto part : {&PackedStamp::counter, &PackedStamp::replica, &PackedStamp::number}) {
+      std::vector<std::int64_t> numbers;
+      numbers.reserve(stamps.size());
+      for (const PackedStamp& stamp : stamps) numbers.push_back(stamp.*part);
+      write_numbers(out_, numbers);
+    }
+  }
+
+  // What shows, but is of a newer version.
   template <class Record>
   ForeignColumns foreign_columns_of() const {
     ForeignColumns columns;
     const Table<Record>& records = plan_.table<Record>();
-    const auto& all = plan_.foreign_fields();
+    const auto& all = plan_.kept_values();
     for (auto it = all.lower_bound({Description<Record>::kind, {}});
          it != all.end() && it->first.kind == Description<Record>::kind; ++it) {
       const Slot slot = records.find_slot({it->first.id.value});
-      check(slot != kNoSlot, "foreign fields belong to a record");
-      for (const ForeignField& field : it->second)
-        if (records[slot].stamps.of(field.field) == field.stamp)
-          columns[field.field].push_back({slot, &field.value});
+      check(slot != kNoSlot, "kept values belong to a record");
+      for_each_kept(records[slot], it->first.kind, [&](const KeptValue& kept, bool shows) {
+        if (shows) columns[kept.field].push_back({slot, &kept.value});
+      });
     }
     for (auto& [number, column] : columns) std::ranges::sort(column, {}, &Placed::row);
     return columns;
@@ -127,24 +200,24 @@ class RecordsWriter {
     };
     for (const auto& row : rows) require_stamp({kind, {at(row).id.value}}, at(row).stamps.first());
     numbers_of([](const auto& row) { return row.deleted ? 1 : 0; });
-    numbers_of([](const auto& row) { return row.stamps.first().counter; });
-    numbers_of([](const auto& row) { return row.stamps.first().replica; });
-    numbers_of([](const auto& row) { return row.stamps.first().number; });
+    std::vector<PackedStamp> first, stamps;
+    first.reserve(rows.size());
+    for (const auto& row : rows) first.push_back(at(row).stamps.first());
+    write_stamps(first);
 
-    std::vector<std::int64_t> places, fields, counters, replicas, changes;
+    std::vector<std::int64_t> places, fields;
     for (std::size_t place = 0; place < rows.size(); ++place)
       for (const FieldStamps::Later& later : at(rows[place]).stamps.later()) {
         require_stamp({kind, {at(rows[place]).id.value}}, later.stamp);
         places.push_back(static_cast<std::int64_t>(place));
         fields.push_back(later.field);
-        counters.push_back(later.stamp.counter);
-        replicas.push_back(later.stamp.replica);
-        changes.push_back(later.stamp.number);
+        stamps.push_back(later.stamp);
       }
     out_.budget().charge(places.size(), 2 * Budget::kNumber);
     out_(static_cast<std::uint64_t>(places.size()));
-    for (const auto* column : {&places, &fields, &counters, &replicas, &changes})
-      write_numbers(out_, *column);
+    write_numbers(out_, places);
+    write_numbers(out_, fields);
+    write_stamps(stamps);
   }
   void require_stamp(AnyRef record, PackedStamp stamp) const {
     if (!is_plausible(stamp, plan_.version(), plan_.largest_counter()))

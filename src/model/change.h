@@ -49,6 +49,9 @@ std::string say(Language language, const ChangeLabel& label);
 struct Change {
   Dot dot;
   std::uint32_t counter = 0;
+  // Changes of other replicas that it follows: the heads that its author had, and those whose
+  // writes it replaces. Sorted, each once.
+  std::vector<Dot> after;
   Author author;
   ChangeLabel label;
   std::vector<Edit> edits;

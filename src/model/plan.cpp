@@ -1,37 +1,11 @@
 #include "model/plan.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "model/siblings.h"
 
 namespace tongzhou {
-namespace {
-
-Error unfit_change() {
-  return {{Word::error_change_unfit, {}},
-          {Word::safe_nothing_changed, {}},
-          {Word::todo_update_program, {}}};
-}
-
-// A record of that kind with the value written into its field would be well formed.
-bool fits(const Edit& edit) {
-  if (!edit.record.id) return false;
-  if (edit.field == kDeleted) return std::holds_alternative<bool>(edit.after);
-  bool good = false;
-  Records::visit(edit.record.kind, [&]<class Record>() {
-    visit_field<Record>(edit.field, [&](const auto& field) {
-      auto scratch = typename std::decay_t<decltype(field)>::Member{};
-      good = from_value(edit.after, scratch);
-    });
-  });
-  return good;
-}
-
-bool wins(const Stamp& challenger, const Stamp& holder) {
-  return challenger.counter != holder.counter ? challenger.counter > holder.counter
-                                              : challenger.dot > holder.dot;
-}
-
-}  // namespace
-
 const PlanInfo& Plan::info() const {
   static const PlanInfo kNone{};
   const PlanInfo* info = find(info_id());
@@ -72,14 +46,14 @@ std::string Plan::name_of(AnyRef record) const {
   return name;
 }
 
-Change Plan::stamp(Draft draft, ReplicaId replica, Author author) const {
-  const std::uint32_t known = replica_index_.find(replica.value);
-  const std::uint32_t last = known == IdIndex::kAbsent ? 0 : version_[known].number;
-  return {.dot = {replica, last + 1},
-          .counter = largest_counter_ + 1,
-          .author = std::move(author),
-          .label = std::move(draft.label),
-          .edits = std::move(draft.edits)};
+std::vector<Sibling> Plan::siblings(AnyRef record, FieldNumber field) const {
+  std::vector<Sibling> found;
+  Records::visit(record.kind, [&]<class Record>() {
+    const Table<Record>& records = table<Record>();
+    const Slot slot = records.find_slot({record.id.value});
+    if (slot != kNoSlot) found = read_siblings(*this, records[slot], field);
+  });
+  return found;
 }
 
 bool Plan::has(Dot dot) const {
@@ -101,46 +75,17 @@ std::uint32_t Plan::intern(ReplicaId replica) {
   return place;
 }
 
-Result<void> Plan::check_fits(const Change& change) const {
-  const auto counts = [](std::uint32_t n) { return n > 0 && n <= kLargestCount; };
-  const bool whole = change.dot.replica && counts(change.dot.number) && counts(change.counter) &&
-                     std::ranges::all_of(change.edits, fits);
-  if (!whole) return std::unexpected(unfit_change());
-  return {};
-}
-
-Result<void> Plan::apply(const Change& change) {
-  if (has(change.dot)) return {};
-  if (auto fit = check_fits(change); !fit) return fit;
-  const std::uint32_t replica = intern(change.dot.replica);
-  const PackedStamp stamp{change.counter, replica, change.dot.number};
-  for (const Edit& edit : change.edits)
-    Records::visit(edit.record.kind, [&]<class Record>() { write<Record>(edit, stamp); });
-  version_[replica].number = change.dot.number;
-  largest_counter_ = std::max(largest_counter_, change.counter);
-  ++revision_;
-  return {};
-}
-
-template <class Record>
-void Plan::write(const Edit& edit, PackedStamp stamp) {
-  Table<Record>& records = own_table<Record>();
-  Slot slot = records.find_slot({edit.record.id.value});
-  if (slot == kNoSlot) slot = records.add({{edit.record.id.value}, false, {}, FieldStamps(stamp)});
-  Entry<Record>& entry = records.entries_[slot];
-  const PackedStamp held = entry.stamps.of(edit.field);
-  if (held != stamp && !wins(unpack(stamp), unpack(held))) return;
-
-  if (edit.field == kDeleted) entry.deleted = std::get<bool>(edit.after);
-  visit_field<Record>(edit.field, [&](const auto& field) {
-    check(from_value(edit.after, entry.record.*field.member), "edits were checked to fit");
-  });
-  entry.stamps.write(edit.field, stamp);
-  if constexpr (std::is_same_v<Record, Task>) {
-    if (edit.field == kDeleted || edit.field == field_number<&Task::parent>() ||
-        edit.field == field_number<&Task::order>())
-      ++outline_revision_;
+void Plan::keep_only(AnyRef record, FieldNumber field, std::vector<KeptValue> values) {
+  const auto found = kept_.find(record);
+  if (found == kept_.end()) {
+    if (!values.empty()) kept_[record] = std::move(values);
+    return;
   }
+  std::vector<KeptValue>& kept = found->second;
+  std::erase_if(kept, [&](const KeptValue& value) { return value.field == field; });
+  const auto place = std::ranges::lower_bound(kept, field, {}, &KeptValue::field);
+  kept.insert(place, std::move_iterator(values.begin()), std::move_iterator(values.end()));
+  if (kept.empty()) kept_.erase(found);
 }
 
 std::uint32_t PlanLoader::add_replica(ReplicaId replica, std::uint32_t last_number) {
@@ -153,12 +98,56 @@ void PlanLoader::note_counter(std::uint32_t counter) {
   plan_.largest_counter_ = std::max(plan_.largest_counter_, counter);
 }
 
-void PlanLoader::add_foreign(AnyRef record, ForeignField field) {
-  plan_.foreign_fields_[record].push_back(std::move(field));
-}
-
 void PlanLoader::add_foreign(ForeignRecord record) {
   plan_.foreign_records_.push_back(std::move(record));
+}
+
+bool PlanLoader::kept_is_well_formed() {
+  for (auto& [record, values] : plan_.kept_)
+    std::ranges::stable_sort(values, {}, &KeptValue::field);
+  const auto kept = plan_.kept_;
+  const auto is_well_formed = [&](auto& row, const std::vector<KeptValue>& values) {
+    const FieldStamps stamps = row.stamps;
+    const bool deleted = row.deleted;
+    for (auto at = values.begin(); at != values.end();) {
+      const FieldNumber field = at->field;
+      const Value shown = shown_value(plan_, row, field);
+      const bool is_set = type_of(shown) == ValueType::references;
+      for (; at != values.end() && at->field == field; ++at)
+        if (type_of(at->value) != type_of(shown) &&
+            !(is_set && type_of(at->value) == ValueType::reference))
+          return false;
+      plan_.write_siblings(row, field, read_siblings(plan_, row, field), is_set);
+    }
+    const auto again = plan_.kept_.find(ref_of(row));
+    return again != plan_.kept_.end() && again->second == values && row.stamps == stamps &&
+           row.deleted == deleted;
+  };
+  std::map<AnyRef, ForeignRecord*> foreign;
+  for (ForeignRecord& record : plan_.foreign_records_) foreign[ref_of(record)] = &record;
+  return std::ranges::all_of(kept, [&](const auto& each) {
+    const auto& [record, values] = each;
+    bool good = false;
+    const bool known = Records::visit(record.kind, [&]<class Record>() {
+      Table<Record>& records = plan_.own_table<Record>();
+      const Slot slot = records.find_slot({record.id.value});
+      good = slot != kNoSlot && is_well_formed(records.entries_[slot], values);
+    });
+    if (known) return good;
+    const auto found = foreign.find(record);
+    return found != foreign.end() && is_well_formed(*found->second, values);
+  });
+}
+
+Plan PlanLoader::take() && {
+  for (const Plan::Seen& seen : plan_.version_) plan_.change_count_ += seen.number;
+  if (plan_.heads_.empty())
+    for (const auto& [replica, number] : plan_.version_)
+      if (number != 0) plan_.heads_.push_back({replica, number});
+  std::ranges::sort(plan_.heads_);
+  for (auto& [record, values] : plan_.kept_)
+    std::ranges::stable_sort(values, {}, &KeptValue::field);
+  return std::move(plan_);
 }
 
 }  // namespace tongzhou

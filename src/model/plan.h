@@ -14,22 +14,31 @@
 
 namespace tongzhou {
 
-// A field, or a whole record kind, that a newer version wrote and this one does not know. It is
-// kept and written back untouched. So is an unknown choice in a known field: the record itself then
-// holds the default. A foreign value stands as long as its stamp is the one that its record's
-// stamps have for the field.
-struct ForeignField {
+// One of the values that a field has: nearly always the only one. MERGE.md has the law.
+struct Sibling {
+  Value value;
+  PackedStamp stamp;
+  bool operator==(const Sibling&) const = default;
+};
+
+// A value kept beside its record, because the record holds one value of each field, of the kinds
+// that this version knows:
+// - a sibling that does not show: its stamp is not the field's;
+// - what shows, but is of a newer version (a field, a choice): its stamp is the field's, and the
+//   record holds the default;
+// - of a set, an element (a reference) that came by another stamp than the field's, or by several.
+struct KeptValue {
   FieldNumber field;
   Value value;
   PackedStamp stamp;
-  bool operator==(const ForeignField&) const = default;
+  bool operator==(const KeptValue&) const = default;
 };
+// A record of a kind that this version does not know; its values are all kept beside it.
 struct ForeignRecord {
   std::uint8_t kind;
   AnyId id;
   bool deleted = false;
   FieldStamps stamps;
-  std::vector<ForeignField> fields;
   bool operator==(const ForeignRecord&) const = default;
 };
 
@@ -61,18 +70,29 @@ class Plan {
   // What the record is called (its field of role `name`); empty when unknown or nameless.
   std::string name_of(AnyRef record) const;
 
-  // Gives a draft its place: the next number of this replica, a counter above all seen.
+  // All values that a field has, the one that shows first; none of a record that is not there. Of a
+  // set: its elements, one for each change that put it in, by id.
+  std::vector<Sibling> siblings(AnyRef record, FieldNumber field) const;
+
+  // Gives a draft its place: the next number of this replica, a counter above all seen, and what it
+  // follows.
   Change stamp(Draft draft, ReplicaId replica, Author author) const;
 
-  // Writes the change. Writes that this plan has already, or that lose to a newer one, leave no
-  // trace. Never half: a change that does not fit (a value of the wrong type, a record kind
-  // unknown to this version) is refused whole and nothing is written.
+  // Writes the change; one that this plan holds already leaves no trace. Never half: a change that
+  // does not fit (a value of the wrong type, a record kind unknown to this version, a change before
+  // it missing) is refused whole and nothing is written.
   Result<void> apply(const Change& change);
+  // Whether all that the change follows is here.
+  bool follows(const Change& change) const;
 
   // Counts applied changes; for "has anything changed since?".
   std::uint64_t revision() const { return revision_; }
   // Counts changes of what the outline is made of: tasks created, deleted, moved.
   std::uint64_t outline_revision() const { return outline_revision_; }
+
+  // Counts records that came back because a change wanted them (MERGE.md): besides its edits, it
+  // also changed whether these are there.
+  std::uint64_t revivals() const { return revivals_; }
 
   // What this copy holds: for each replica it knows, the number of its last change here.
   struct Seen {
@@ -82,34 +102,48 @@ class Plan {
   };
   const std::vector<Seen>& version() const { return version_; }
   bool has(Dot dot) const;
+  // In `version`; the replica is one of them.
+  std::uint32_t place_of(ReplicaId replica) const { return replica_index_.find(replica.value); }
+  // Of those, the changes that no other change here follows; sorted.
+  const std::vector<Dot>& heads() const { return heads_; }
   std::uint32_t largest_counter() const { return largest_counter_; }
+  // How many changes this copy holds. No counter is larger.
+  std::uint64_t change_count() const { return change_count_; }
   Stamp unpack(PackedStamp stamp) const;
 
-  const std::map<AnyRef, std::vector<ForeignField>>& foreign_fields() const {
-    return foreign_fields_;
-  }
+  // By field, then the newest first.
+  const std::map<AnyRef, std::vector<KeptValue>>& kept_values() const { return kept_; }
   const std::vector<ForeignRecord>& foreign_records() const { return foreign_records_; }
 
  private:
   friend class PlanLoader;
+  friend class Merger;
+  friend class ChangeWriter;
 
   template <class Record>
   Table<Record>& own_table() {
     return std::get<Table<Record>>(tables_);
   }
   Result<void> check_fits(const Change& change) const;
-  template <class Record>
-  void write(const Edit& edit, PackedStamp stamp);
   std::uint32_t intern(ReplicaId replica);
+  // In siblings.h.
+  template <class Row>
+  void write_shown(Row& row, FieldNumber field, const Value& value, PackedStamp stamp);
+  template <class Row>
+  void write_siblings(Row& row, FieldNumber field, std::vector<Sibling> siblings, bool is_set);
+  void keep_only(AnyRef record, FieldNumber field, std::vector<KeptValue> values);
 
   AnyId id_;
   Records::Of<Table> tables_;
   std::vector<Seen> version_;
   IdIndex replica_index_;  // into version_
+  std::vector<Dot> heads_;
+  std::uint64_t change_count_ = 0;
   std::uint32_t largest_counter_ = 0;
   std::uint64_t revision_ = 0;
   std::uint64_t outline_revision_ = 0;
-  std::map<AnyRef, std::vector<ForeignField>> foreign_fields_;
+  std::uint64_t revivals_ = 0;
+  std::map<AnyRef, std::vector<KeptValue>> kept_;
   std::vector<ForeignRecord> foreign_records_;
 };
 
@@ -122,6 +156,8 @@ class PlanLoader {
   // Replicas first: their order is the order that PackedStamp::replica refers to.
   std::uint32_t add_replica(ReplicaId replica, std::uint32_t last_number);
   void note_counter(std::uint32_t counter);
+  // Where none is named, the last change of every replica is taken for one.
+  void add_head(Dot head) { plan_.heads_.push_back(head); }
   template <class Record>
   void reserve(std::size_t count) {
     plan_.own_table<Record>().reserve(count);
@@ -146,10 +182,14 @@ class PlanLoader {
     add(Entry<Record>{id, false, std::move(record), FieldStamps(stamp)});
     return id;
   }
-  void add_foreign(AnyRef record, ForeignField field);
+  // In any order; of a record's field and stamp one, of a set's element and stamp too.
+  void keep(AnyRef record, KeptValue value) { plan_.kept_[record].push_back(std::move(value)); }
   void add_foreign(ForeignRecord record);
+  // Whether everything kept belongs to a record, is of its field's type and stands where merging
+  // would have put it.
+  bool kept_is_well_formed();
 
-  Plan take() && { return std::move(plan_); }
+  Plan take() &&;
 
  private:
   Plan plan_;

@@ -48,11 +48,15 @@ class FieldStamps {
     return first_;
   }
   void write(FieldNumber field, PackedStamp stamp) {
-    for (Later& later : later_)
-      if (later.field == field) return void(later.stamp = stamp);
-    if (stamp == first_) return;
     const auto place = std::ranges::lower_bound(later_, field, {}, &Later::field);
-    later_.insert(place, {field, stamp});
+    const bool is_there = place != later_.end() && place->field == field;
+    if (stamp == first_) {
+      if (is_there) later_.erase(place);
+    } else if (is_there) {
+      place->stamp = stamp;
+    } else {
+      later_.insert(place, {field, stamp});
+    }
   }
   PackedStamp first() const { return first_; }
   const std::vector<Later>& later() const { return later_; }  // by field number
@@ -98,6 +102,8 @@ class Table {
  private:
   friend class Plan;
   friend class PlanLoader;
+  friend class Merger;
+  friend class ChangeWriter;
 
   void reserve(std::size_t count) {
     entries_.reserve(count);

@@ -28,7 +28,7 @@ struct WorkSpan {
 // Working hours of a week or of one exceptional day: sorted, without overlap. Empty: no work.
 struct WorkHours {
   std::vector<WorkSpan> spans;
-  bool operator==(const WorkHours&) const = default;
+  auto operator<=>(const WorkHours&) const = default;
 };
 
 // Monday to Friday 08:00-12:00 and 13:00-17:00, 8 hours a day.

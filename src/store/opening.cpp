@@ -4,6 +4,8 @@
 
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
+#include "model/history.h"
+#include "model/merge.h"
 #include "store/base64.h"
 #include "store/catch_up.h"
 
@@ -170,7 +172,7 @@ void Opening::sort_quick_edits() {
 }
 
 // The snapshots that are older than the base. One that holds what neither base nor edits hold was
-// made by a tab that went its own way: its history has the changes.
+// made by a tab that went its own way: the two copies are merged.
 void Opening::gather_others() {
   while (!candidates_.empty()) {
     const Candidate candidate = candidates_.back();
@@ -181,7 +183,8 @@ void Opening::gather_others() {
     }
     return read_snapshot(candidate, [this, candidate](std::span<const std::byte> bytes) {
       if (const auto file = decode_snapshot(candidate, bytes)) {
-        for (const Change& change : file->history) edits_.emplace(change.dot, change);
+        (void)merge(copy_->plan, file->plan);  // a copy of the same plan: it was asked
+        add_history(copy_->history, file->history);
         auto& versions = candidate.lane == Lane::quick ? quick_versions_ : versions_;
         versions[candidate.name] = file->plan.version();
       }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "ui/desk.h"
-#include "ui/record_fields.h"
+#include "app/record_fields.h"
 
 namespace tongzhou {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/desk.h"
-#include "ui/record_fields.h"
+#include "app/record_fields.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/date_field.h"
 

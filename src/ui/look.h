@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/value_words.h"
 #include "core/date.h"
 #include "core/words.h"
 #include "ui/interface.h"
@@ -36,6 +37,7 @@ struct Look {
     return tongzhou::say(language, word, arguments);
   }
   const Colours& colours() const { return theme.colours; }
+  Wording words() const { return {language, this_year()}; }
   int this_year() const { return static_cast<int>(to_civil(today).year()); }
 };
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ui/desk.h"
-#include "ui/record_fields.h"
+#include "app/record_fields.h"
 #include "ui/widgets/choice.h"
 
 namespace tongzhou {

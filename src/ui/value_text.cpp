@@ -90,82 +90,6 @@ bool take_one_of(std::string_view& text, std::span<const std::string_view> marks
   return false;
 }
 
-DurationUnit unit_of(const Plan& plan, AnyRef record) {
-  if (record.kind != Kind::task) return DurationUnit::days;
-  const Task* task = plan.find(Id<Task>{record.id.value});
-  return task == nullptr ? DurationUnit::days : task->duration_unit;
-}
-
-std::string percent_or_number(AnyRef record, double share) {
-  // A department's share counts people, everything else is a part of somebody's time.
-  return record.kind == Kind::department ? number_text(share) : number_text(share * 100) + "%";
-}
-
-std::string week_text(const WorkHours& hours, Language language) {
-  int days = 0;
-  int minutes = 0;
-  int last_weekday = -1;
-  for (const WorkSpan span : hours.spans) {
-    if (span.weekday != last_weekday) ++days;
-    last_weekday = span.weekday;
-    minutes += span.to - span.from;
-  }
-  return say(language, Word::week_hours, {fmt::format("{}", days), number_text(minutes / 60.0)});
-}
-
-// What each alternative of Value reads as; needs to know the field for most of them.
-struct Reader {
-  const Look& look;
-  const Plan& plan;
-  AnyRef record;
-  const FieldInfo& field;
-
-  std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(bool yes) const {
-    return std::string(look.say(yes ? Word::yes : Word::no));
-  }
-  std::string operator()(std::int64_t number) const {
-    if (!field.choices.empty()) {
-      const auto index = static_cast<std::size_t>(number);
-      return index < field.choices.size() ? std::string(look.say(field.choices[index])) : "";
-    }
-    return fmt::format("{}{}", number, field.role == Role::percent ? "%" : "");
-  }
-  std::string operator()(double number) const {
-    return field.role == Role::share ? percent_or_number(record, number) : number_text(number);
-  }
-  std::string operator()(const std::string& text) const { return text; }
-  std::string operator()(Day day) const {
-    return day.is_set() ? day_text(day, look.this_year(), look.language) : "";
-  }
-  std::string operator()(Instant instant) const {
-    if (!instant.is_set()) return {};
-    const std::int32_t minute = minute_of_day(instant);
-    std::string text = (*this)(day_of(instant));
-    if (minute != kMorning && minute != 0 && minute != 17 * 60)
-      text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
-    return text;
-  }
-  std::string operator()(Minutes length) const {
-    return duration_text(length, unit_of(plan, record), plan.info().minutes_per_day, look.language);
-  }
-  std::string operator()(AnyId id) const {
-    return id && field.refers_to ? plan.name_of({*field.refers_to, id}) : "";
-  }
-  std::string operator()(const AnyRefs& ids) const {
-    std::string text;
-    for (const AnyId id : ids) {
-      if (!text.empty()) text += look.language == Language::chinese ? "、" : ", ";
-      text += (*this)(id);
-    }
-    return text;
-  }
-  std::string operator()(const WorkHours& hours) const {
-    return record.kind == Kind::calendar ? week_text(hours, look.language)
-                                         : hours_text(hours.spans, look.language);
-  }
-};
-
 std::optional<Value> read_reference(const Plan& plan, Kind kind, std::string_view name) {
   std::optional<Value> found;
   Records::visit(kind, [&]<class Record> {
@@ -189,16 +113,6 @@ std::optional<Value> read_whole(std::string_view typed, double least, double mos
 
 }  // namespace
 
-std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
-                          Language language) {
-  const double one = unit == DurationUnit::hours ? 60.0 : std::max(minutes_per_day, 1);
-  const std::string number = number_text(length.count / one);
-  const bool single = number == "1";
-  if (unit == DurationUnit::hours)
-    return say(language, single ? Word::one_hour : Word::some_hours, {number});
-  return say(language, single ? Word::one_day : Word::some_days, {number});
-}
-
 std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit unit,
                                           std::int32_t minutes_per_day) {
   const auto number = take_number(text);
@@ -215,28 +129,12 @@ std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit un
   return ReadDuration{{static_cast<std::int32_t>(std::lround(*number * one))}, unit};
 }
 
-std::string number_text(double number) {
-  std::string text = fmt::format("{:.2f}", number);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text.pop_back();
-  return text == "-0" ? "0" : text;
-}
-
 std::optional<double> read_number(std::string_view text) {
   const auto number = take_number(text);
   if (!number) return {};
   text = trimmed(text);
   if (text.empty()) return number;
   return text == "%" || text == "％" ? std::optional(*number / 100) : std::nullopt;
-}
-
-std::string hours_text(std::span<const WorkSpan> spans, Language language) {
-  if (spans.empty()) return std::string(say(language, Word::day_off));
-  std::string text;
-  for (const WorkSpan s : spans)
-    text += fmt::format("{}{:02}:{:02}-{:02}:{:02}", text.empty() ? "" : ", ", s.from / 60,
-                        s.from % 60, s.to / 60, s.to % 60);
-  return text;
 }
 
 std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday) {
@@ -256,7 +154,7 @@ std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint
 }
 
 std::string value_text(const Look& look, const Plan& plan, AnyRef record, const FieldInfo& field) {
-  return std::visit(Reader{look, plan, record, field}, plan.value_of(record, field.number));
+  return value_words(look.words(), plan, record, field, plan.value_of(record, field.number));
 }
 
 std::string edit_text(const Look& look, const Plan& plan, AnyRef record, const FieldInfo& field) {
@@ -293,7 +191,7 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
       return Value(*number);
     }
     case Role::duration: {
-      const auto read = read_duration(typed, unit_of(plan, record), plan.info().minutes_per_day);
+      const auto read = read_duration(typed, shown_unit(plan, record), plan.info().minutes_per_day);
       return read ? std::optional(Value(read->length)) : std::nullopt;
     }
     case Role::lag: {

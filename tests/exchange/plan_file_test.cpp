@@ -102,32 +102,32 @@ constexpr AnyRef kTask{Kind::task, {1}};
 
 TEST_CASE("Fields and kinds of a newer version are kept and written back") {
   PlanLoader loader = one_task();
-  loader.add_foreign(kTask, {300, std::string("later"), {1, 0, 1}});
-  loader.add_foreign(ForeignRecord{
-      120, {9}, false, FieldStamps({1, 0, 1}), {{1, std::string("goal"), {1, 0, 1}}}});
+  loader.keep(kTask, {300, std::string("later"), {1, 0, 1}});
+  loader.add_foreign(ForeignRecord{120, {9}, false, FieldStamps({1, 0, 1})});
+  loader.keep({Kind{120}, {9}}, {1, std::string("goal"), {1, 0, 1}});
   const Plan plan = std::move(loader).take();
   const auto file = decode_plan_file(must_encode(plan));
   REQUIRE(file);
   CHECK(test::first_difference(plan, file->plan) == "");
-  CHECK(file->plan.foreign_fields().at(kTask).size() == 1);
+  CHECK(file->plan.kept_values().at(kTask).size() == 1);
   CHECK(file->plan.foreign_records().size() == 1);
 }
 
 TEST_CASE("A choice of a newer version reads as the default and is written back") {
   PlanLoader loader = one_task();
-  loader.add_foreign(kTask, {kTaskKind, std::int64_t{7}, {1, 0, 1}});
+  loader.keep(kTask, {kTaskKind, std::int64_t{7}, {1, 0, 1}});
   const auto bytes = must_encode(std::move(loader).take());
   const auto file = decode_plan_file(bytes);
   REQUIRE(file);
   CHECK(file->plan.find(Id<Task>{1})->kind == TaskKind::task);
-  CHECK(file->plan.foreign_fields().at(kTask) ==
-        std::vector{ForeignField{kTaskKind, std::int64_t{7}, {1, 0, 1}}});
+  CHECK(file->plan.kept_values().at(kTask) ==
+        std::vector{KeptValue{kTaskKind, std::int64_t{7}, {1, 0, 1}}});
   CHECK(must_encode(file->plan) == bytes);
 }
 
 TEST_CASE("A choice of a newer version yields to a later edit") {
   PlanLoader loader = one_task();
-  loader.add_foreign(kTask, {kTaskKind, std::int64_t{7}, {1, 0, 1}});
+  loader.keep(kTask, {kTaskKind, std::int64_t{7}, {1, 0, 1}});
   auto file = decode_plan_file(must_encode(std::move(loader).take()));
   REQUIRE(file);
   SeededRandom random(1);
@@ -137,7 +137,7 @@ TEST_CASE("A choice of a newer version yields to a later edit") {
   const auto back = decode_plan_file(must_encode(file->plan));
   REQUIRE(back);
   CHECK(back->plan.find(Id<Task>{1})->kind == TaskKind::milestone);
-  CHECK(back->plan.foreign_fields().empty());
+  CHECK(back->plan.kept_values().empty());
 }
 
 // --- What stays readable for ever ---------------------------------------------------------------
@@ -181,16 +181,21 @@ Plan make_fixture_plan() {
   loader.add(Entry<Dependency>{
       {8}, false, {.from = {5}, .to = {6}, .lag = {-60}, .lag_kind = LagKind::elapsed}, stamps});
   loader.add(Entry<Dependency>{{9}, false, {.from = {6}, .to = {0xdead}}, stamps});
+  loader.keep({Kind::task, {5}}, {field_number<&Task::duration>(), Minutes{960}, {3, 0, 3}});
+  loader.keep({Kind::task, {5}}, {field_number<&Task::participants>(), AnyId{2}, {2, 0, 2}});
+  loader.add_head({{0x1111}, 3});
+  loader.add_head({{0x2222}, 2});
   return std::move(loader).take();
 }
 const Change kFixtureChange{.dot = {{0x2222}, 2},
                             .counter = 4,
+                            .after = {{{0x1111}, 2}},
                             .author = {"李明", "研发部", "desk", 1'790'000'000'000},
                             .label = {"task_duration", {"设计"}},
                             .edits = {{{Kind::task, {5}}, 8, Minutes{480}, Minutes{2400}}}};
-const std::string kFixture = "tests/fixtures/plan-v1";
+const std::string kFixture = "tests/fixtures/plan-v2";
 
-TEST_CASE("A plan file of format version 1 opens to what it held") {
+TEST_CASE("A plan file of format version 2 opens to what it held") {
   const std::string bytes = read_file(kFixture + ".tongzhou");
   const auto file = decode_plan_file(std::as_bytes(std::span(bytes)));
   REQUIRE(file);
@@ -198,6 +203,11 @@ TEST_CASE("A plan file of format version 1 opens to what it held") {
   CHECK(file->history == std::vector{kFixtureChange});
   CHECK(file->saved == kNote);
   CHECK(export_json(file->plan) == read_file(kFixture + ".json"));
+}
+
+TEST_CASE("A file of a trial version is told as such") {
+  const std::string bytes = read_file("tests/fixtures/plan-v1.tongzhou");
+  CHECK(verdict(decode_plan_file(std::as_bytes(std::span(bytes)))) == Word::error_file_older);
 }
 
 // Run once, by name, for a new format version; what it wrote then is never written again.

@@ -127,9 +127,12 @@ Entry<Record> random_entry(Dice& dice, const std::vector<std::uint64_t>& ids, Wr
   return entry;
 }
 
-// A field that this version does not have, of the type that goes with its number.
-ForeignField random_foreign(Dice& dice, FieldNumber number, PackedStamp stamp) {
-  return {number, make_random_value(dice, kTypes[number % kTypes.size()]), stamp};
+// A field that this version does not have, of the type that goes with its number. (An empty set has
+// no stamp of its own.)
+KeptValue random_foreign(Dice& dice, FieldNumber number, PackedStamp stamp) {
+  Value value = make_random_value(dice, kTypes[number % kTypes.size()]);
+  if (value == Value(AnyRefs{})) value = AnyRefs{{7}};
+  return {number, std::move(value), stamp};
 }
 
 }  // namespace
@@ -176,26 +179,27 @@ Plan make_random_plan(Dice& dice, RandomPlanShape shape) {
     for (std::uint64_t n = 0; n < count; ++n) {
       const std::uint64_t id = one ? plan_id.value : ids[next++ % ids.size()];
       Entry<Record> entry = random_entry<Record>(dice, ids, writers, id);
-      std::vector<ForeignField> foreign;
+      std::vector<KeptValue> foreign;
       for (FieldNumber number = 200; shape.foreign && number < 200 + 2 * kTypes.size(); ++number) {
         if (!dice.chance(10)) continue;
         foreign.push_back(random_foreign(dice, number, writers.stamp()));
         entry.stamps.write(number, foreign.back().stamp);
       }
       if (!loader.add(std::move(entry))) continue;
-      for (ForeignField& field : foreign)
-        loader.add_foreign({Description<Record>::kind, {id}}, std::move(field));
+      for (KeptValue& field : foreign)
+        loader.keep({Description<Record>::kind, {id}}, std::move(field));
     }
   });
   if (shape.foreign)
     for (std::uint8_t kind = 100; kind < 103; ++kind)
       for (std::uint64_t n = dice.below(shape.records_of_a_kind); n > 0; --n) {
         ForeignRecord record{
-            kind, {random_id(dice)}, dice.chance(20), FieldStamps(writers.stamp()), {}};
+            kind, {random_id(dice)}, dice.chance(20), FieldStamps(writers.stamp())};
         for (FieldNumber number = 1; number < 2 * kTypes.size(); ++number) {
           if (!dice.chance(60)) continue;
-          record.fields.push_back(random_foreign(dice, number, writers.stamp()));
-          record.stamps.write(number, record.fields.back().stamp);
+          KeptValue field = random_foreign(dice, number, writers.stamp());
+          record.stamps.write(number, field.stamp);
+          loader.keep({Kind{kind}, record.id}, std::move(field));
         }
         loader.add_foreign(std::move(record));
       }
@@ -205,10 +209,14 @@ Plan make_random_plan(Dice& dice, RandomPlanShape shape) {
 Change make_random_change(Dice& dice) {
   Change change{.dot = {{random_id(dice)}, static_cast<std::uint32_t>(dice.between(1, 1 << 30))},
                 .counter = static_cast<std::uint32_t>(dice.between(1, 1 << 30)),
+                .after = {},
                 .author = {make_random_text(dice), make_random_text(dice), make_random_text(dice),
                            static_cast<std::int64_t>(dice.bits())},
                 .label = {make_random_text(dice), {}},
                 .edits = {}};
+  for (std::uint64_t n = dice.below(4); n > 0; --n)
+    change.after.push_back({{n}, static_cast<std::uint32_t>(dice.between(1, 1 << 30))});
+  std::ranges::sort(change.after);
   for (std::uint64_t n = dice.below(3); n > 0; --n)
     change.label.arguments.push_back(make_random_text(dice));
   const auto value = [&] {

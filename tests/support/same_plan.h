@@ -18,7 +18,8 @@ inline std::string first_difference(const Plan& a, const Plan& b) {
   };
   if (by_replica(a.version()) != by_replica(b.version())) return "version";
   if (a.largest_counter() != b.largest_counter()) return "largest counter";
-  if (a.foreign_fields() != b.foreign_fields()) return "foreign fields";
+  if (a.heads() != b.heads()) return "heads";
+  if (a.kept_values() != b.kept_values()) return "kept values";
   if (a.foreign_records() != b.foreign_records()) return "foreign records";
   std::string difference;
   Records::for_each([&]<class Record>() {

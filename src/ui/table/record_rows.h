@@ -5,7 +5,7 @@
 
 #include "ui/desk.h"
 #include "ui/problem_marks.h"
-#include "ui/record_fields.h"
+#include "app/record_fields.h"
 #include "ui/table/grid.h"
 
 namespace tongzhou {

@@ -1,4 +1,4 @@
-#include "ui/record_fields.h"
+#include "app/record_fields.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,0 +1,119 @@
+#include "app/value_words.h"
+
+#include <fmt/format.h>
+
+namespace tongzhou {
+namespace {
+
+constexpr std::int32_t kMorning = 8 * 60;
+
+std::string percent_or_number(AnyRef record, double share) {
+  // A department's share counts people, everything else is a part of somebody's time.
+  return record.kind == Kind::department ? number_text(share) : number_text(share * 100) + "%";
+}
+
+std::string week_text(const WorkHours& hours, Language language) {
+  int days = 0;
+  int minutes = 0;
+  int last_weekday = -1;
+  for (const WorkSpan span : hours.spans) {
+    if (span.weekday != last_weekday) ++days;
+    last_weekday = span.weekday;
+    minutes += span.to - span.from;
+  }
+  return say(language, Word::week_hours, {fmt::format("{}", days), number_text(minutes / 60.0)});
+}
+
+// What each alternative of Value reads as; needs to know the field for most of them.
+struct Reader {
+  Wording wording;
+  const Plan& plan;
+  AnyRef record;
+  const FieldInfo& field;
+
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool yes) const {
+    return std::string(say(wording.language, yes ? Word::yes : Word::no));
+  }
+  std::string operator()(std::int64_t number) const {
+    if (!field.choices.empty()) {
+      const auto index = static_cast<std::size_t>(number);
+      return index < field.choices.size() ? std::string(say(wording.language, field.choices[index])) : "";
+    }
+    return fmt::format("{}{}", number, field.role == Role::percent ? "%" : "");
+  }
+  std::string operator()(double number) const {
+    return field.role == Role::share ? percent_or_number(record, number) : number_text(number);
+  }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(Day day) const {
+    return day.is_set() ? day_text(day, wording.this_year, wording.language) : "";
+  }
+  std::string operator()(Instant instant) const {
+    if (!instant.is_set()) return {};
+    const std::int32_t minute = minute_of_day(instant);
+    std::string text = (*this)(day_of(instant));
+    if (minute != kMorning && minute != 0 && minute != 17 * 60)
+      text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
+    return text;
+  }
+  std::string operator()(Minutes length) const {
+    return duration_text(length, shown_unit(plan, record), plan.info().minutes_per_day, wording.language);
+  }
+  std::string operator()(AnyId id) const {
+    return id && field.refers_to ? plan.name_of({*field.refers_to, id}) : "";
+  }
+  std::string operator()(const AnyRefs& ids) const {
+    std::string text;
+    for (const AnyId id : ids) {
+      if (!text.empty()) text += wording.language == Language::chinese ? "、" : ", ";
+      text += (*this)(id);
+    }
+    return text;
+  }
+  std::string operator()(const WorkHours& hours) const {
+    return record.kind == Kind::calendar ? week_text(hours, wording.language)
+                                         : hours_text(hours.spans, wording.language);
+  }
+};
+
+}  // namespace
+
+DurationUnit shown_unit(const Plan& plan, AnyRef record) {
+  if (record.kind != Kind::task) return DurationUnit::days;
+  const Task* task = plan.find(Id<Task>{record.id.value});
+  return task == nullptr ? DurationUnit::days : task->duration_unit;
+}
+
+std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
+                          Language language) {
+  const double one = unit == DurationUnit::hours ? 60.0 : std::max(minutes_per_day, 1);
+  const std::string number = number_text(length.count / one);
+  const bool single = number == "1";
+  if (unit == DurationUnit::hours)
+    return say(language, single ? Word::one_hour : Word::some_hours, {number});
+  return say(language, single ? Word::one_day : Word::some_days, {number});
+}
+
+std::string number_text(double number) {
+  std::string text = fmt::format("{:.2f}", number);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::string hours_text(std::span<const WorkSpan> spans, Language language) {
+  if (spans.empty()) return std::string(say(language, Word::day_off));
+  std::string text;
+  for (const WorkSpan s : spans)
+    text += fmt::format("{}{:02}:{:02}-{:02}:{:02}", text.empty() ? "" : ", ", s.from / 60,
+                        s.from % 60, s.to / 60, s.to % 60);
+  return text;
+}
+
+std::string value_words(Wording wording, const Plan& plan, AnyRef record, const FieldInfo& field,
+                        const Value& value) {
+  return std::visit(Reader{wording, plan, record, field}, value);
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,34 @@
+// The values of fields as people read them.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/record_fields.h"
+#include "model/plan.h"
+
+namespace tongzhou {
+
+// In which words: days of this year go without their year.
+struct Wording {
+  Language language = Language::chinese;
+  int this_year = 0;
+};
+
+// "2.5 天", "4 小时" / "2.5 days", "1 hour". Days are the plan's working days.
+std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
+                          Language language);
+// Numbers with at most two decimals and none that are zero: "3", "0.5".
+std::string number_text(double number);
+// "08:00-12:00, 13:00-17:00"; the word for a day off when there are none.
+std::string hours_text(std::span<const WorkSpan> spans, Language language);
+// Any value of that field: in tables, lists, forms, histories. Names of what it refers to come from
+// the plan; long lists are joined by commas. `record` gives the context that some values need (a
+// task's unit of duration).
+std::string value_words(Wording wording, const Plan& plan, AnyRef record, const FieldInfo& field,
+                        const Value& value);
+
+// The unit in which a duration of that record is shown.
+DurationUnit shown_unit(const Plan& plan, AnyRef record);
+
+}  // namespace tongzhou

@@ -1,0 +1,53 @@
+#include "model/canonical.h"
+
+#include <algorithm>
+
+namespace tongzhou {
+
+Plan make_canonical(const Plan& plan) {
+  PlanLoader loader(plan.id());
+  std::vector<Plan::Seen> version = plan.version();
+  std::ranges::sort(version, {}, &Plan::Seen::replica);
+  for (const auto& [replica, number] : version)
+    if (number != 0) loader.add_replica(replica, number);
+  loader.note_counter(plan.largest_counter());
+  for (Dot head : plan.heads()) loader.add_head(head);
+
+  std::vector<std::uint32_t> places;
+  for (const Plan::Seen& seen : plan.version())
+    places.push_back(static_cast<std::uint32_t>(
+        std::ranges::lower_bound(version, seen.replica, {}, &Plan::Seen::replica) -
+        version.begin()));
+  const auto skipped = std::ranges::count(version, 0U, &Plan::Seen::number);
+  check(skipped == 0, "a plan knows of replicas by their changes");
+  const auto placed = [&](PackedStamp stamp) {
+    if (stamp.number != 0) stamp.replica = places[stamp.replica];
+    return stamp;
+  };
+  const auto all_placed = [&](const FieldStamps& stamps) {
+    std::vector<FieldStamps::Later> later = stamps.later();
+    for (FieldStamps::Later& each : later) each.stamp = placed(each.stamp);
+    return FieldStamps(placed(stamps.first()), std::move(later));
+  };
+
+  Records::for_each([&]<class Record>() {
+    std::vector<Entry<Record>> entries = plan.table<Record>().entries();
+    std::ranges::sort(entries, {}, &Entry<Record>::id);
+    for (Entry<Record>& entry : entries) entry.stamps = all_placed(entry.stamps);
+    check(loader.add_all(std::move(entries)), "ids are unique");
+  });
+  std::vector<ForeignRecord> foreign = plan.foreign_records();
+  std::ranges::sort(foreign, {}, [](const ForeignRecord& r) { return std::pair(r.kind, r.id); });
+  for (ForeignRecord& record : foreign) {
+    record.stamps = all_placed(record.stamps);
+    loader.add_foreign(std::move(record));
+  }
+  for (const auto& [record, values] : plan.kept_values())
+    for (KeptValue value : values) {
+      value.stamp = placed(value.stamp);
+      loader.keep(record, std::move(value));
+    }
+  return std::move(loader).take();
+}
+
+}  // namespace tongzhou

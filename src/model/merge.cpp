@@ -1,0 +1,220 @@
+#include "model/merge.h"
+
+#include "core/id_index.h"
+#include "model/siblings.h"
+
+namespace tongzhou {
+
+class Merger {
+ public:
+  Merger(Plan& mine, const Plan& theirs) : mine_(mine), theirs_(theirs) {
+    for (const Plan::Seen& seen : mine.version_) held_.push_back(seen.number);
+    map_replicas();
+    for (const Plan* plan : {static_cast<const Plan*>(&mine), &theirs})
+      for (const auto& [record, values] : plan->kept_) with_kept_.insert(record.id.value, 0);
+  }
+
+  Merged run() && {
+    Records::for_each([&]<class Record>() { merge_table<Record>(); });
+    merge_foreign_records();
+    merge_heads();
+    for (std::size_t i = 0; i < theirs_held_.size(); ++i) {
+      std::uint32_t& number = mine_.version_[i].number;
+      if (theirs_held_[i] <= number) continue;
+      merged_.changes += theirs_held_[i] - number;
+      number = theirs_held_[i];
+    }
+    mine_.change_count_ += merged_.changes;
+    mine_.largest_counter_ = std::max(mine_.largest_counter_, theirs_.largest_counter_);
+    ++mine_.revision_;
+    return std::move(merged_);
+  }
+
+ private:
+  void map_replicas() {
+    for (const Plan::Seen& seen : theirs_.version_) {
+      const std::uint32_t place = mine_.intern(seen.replica);
+      place_of_.push_back(place);
+      held_.resize(mine_.version_.size(), 0);
+      theirs_held_.resize(mine_.version_.size(), 0);
+      theirs_held_[place] = seen.number;
+    }
+    theirs_held_.resize(mine_.version_.size(), 0);
+  }
+
+  // A stamp of theirs with the places of my replicas.
+  PackedStamp mapped(PackedStamp stamp) const {
+    if (stamp.number != 0) stamp.replica = place_of_[stamp.replica];
+    return stamp;
+  }
+  FieldStamps mapped(const FieldStamps& stamps) const {
+    std::vector<FieldStamps::Later> later = stamps.later();
+    for (FieldStamps::Later& each : later) each.stamp = mapped(each.stamp);
+    return {mapped(stamps.first()), std::move(later)};
+  }
+  bool are_same(const FieldStamps& mine, const FieldStamps& theirs) const {
+    return mine.first() == mapped(theirs.first()) &&
+           std::ranges::equal(mine.later(), theirs.later(), [&](const auto& a, const auto& b) {
+             return a.field == b.field && a.stamp == mapped(b.stamp);
+           });
+  }
+  bool is_held(PackedStamp stamp) const { return stamp.number <= held_[stamp.replica]; }
+  bool is_held_there(PackedStamp stamp) const {
+    return stamp.number == 0 || stamp.number <= theirs_held_[stamp.replica];
+  }
+
+  // Copies of one plan mostly have their records at the same places.
+  template <class Record>
+  void merge_table() {
+    Table<Record>& mine = mine_.own_table<Record>();
+    const auto& theirs = theirs_.table<Record>().entries();
+    for (Slot place = 0; place < theirs.size(); ++place) {
+      const Entry<Record>& entry = theirs[place];
+      const bool is_here = place < mine.slot_count() && mine[place].id == entry.id;
+      const Slot slot = is_here ? place : mine.find_slot(entry.id);
+      if (slot == kNoSlot)
+        add(entry);
+      else
+        merge_row(mine.entries_[slot], entry);
+    }
+  }
+
+  template <class Record>
+  void add(const Entry<Record>& entry) {
+    Table<Record>& mine = mine_.own_table<Record>();
+    const Slot slot = mine.add({entry.id, entry.deleted, entry.record, mapped(entry.stamps)});
+    keep_theirs(ref(entry.id));
+    if constexpr (std::is_same_v<Record, Task>) ++mine_.outline_revision_;
+    merged_.edits.push_back({ref(entry.id), kDeleted, {}, entry.deleted});
+    static const Record kDefault{};
+    for_each_field<Record>([&](const auto& field) {
+      const auto& member = mine[slot].record.*field.member;
+      if (!(member == kDefault.*field.member))
+        merged_.edits.push_back({ref(entry.id), field.number, {}, to_value(member)});
+    });
+  }
+
+  void merge_foreign_records() {
+    if (theirs_.foreign_records_.empty()) return;
+    std::map<AnyRef, std::size_t> places;
+    for (std::size_t i = 0; i < mine_.foreign_records_.size(); ++i)
+      places[ref_of(mine_.foreign_records_[i])] = i;
+    for (const ForeignRecord& record : theirs_.foreign_records_) {
+      const auto found = places.find(ref_of(record));
+      if (found != places.end()) {
+        merge_row(mine_.foreign_records_[found->second], record);
+        continue;
+      }
+      mine_.foreign_records_.push_back(
+          {record.kind, record.id, record.deleted, mapped(record.stamps)});
+      keep_theirs(ref_of(record));
+      merged_.edits.push_back({ref_of(record), kDeleted, {}, record.deleted});
+    }
+  }
+
+  void keep_theirs(AnyRef record) {
+    const auto found = theirs_.kept_.find(record);
+    if (found == theirs_.kept_.end()) return;
+    std::vector<KeptValue>& kept = mine_.kept_[record];
+    for (KeptValue value : found->second) {
+      value.stamp = mapped(value.stamp);
+      kept.push_back(std::move(value));
+    }
+  }
+
+  template <class Row>
+  void merge_row(Row& mine, const Row& theirs) {
+    const bool may_have_kept = with_kept_.find(ref_of(mine).id.value) != IdIndex::kAbsent;
+    if (!may_have_kept && are_same(mine.stamps, theirs.stamps)) return;
+    // One record made by two copies: the earlier making counts, as on every copy.
+    const PackedStamp first = mapped(theirs.stamps.first());
+    const bool made_twice = mine.stamps.first() != first;
+    const std::vector<FieldNumber> fields = fields_to_merge(mine, theirs, made_twice);
+    if (made_twice && mine_.unpack(first) < mine_.unpack(mine.stamps.first())) {
+      std::vector<FieldStamps::Later> later;
+      for (FieldNumber field : fields)
+        if (mine.stamps.of(field) != first) later.push_back({field, mine.stamps.of(field)});
+      mine.stamps = FieldStamps(first, std::move(later));
+    }
+    for (FieldNumber field : fields) merge_field(mine, theirs, field, made_twice);
+  }
+
+  // By number.
+  template <class Row>
+  std::vector<FieldNumber> fields_to_merge(const Row& mine, const Row& theirs, bool all) const {
+    std::vector<FieldNumber> fields;
+    for (const FieldStamps* stamps : {&mine.stamps, &theirs.stamps})
+      for (const FieldStamps::Later& later : stamps->later()) fields.push_back(later.field);
+    for (const Plan* plan : {static_cast<const Plan*>(&mine_), &theirs_})
+      if (const auto kept = plan->kept_.find(ref_of(mine)); kept != plan->kept_.end())
+        for (const KeptValue& value : kept->second) fields.push_back(value.field);
+    if (all) {
+      fields.push_back(kDeleted);
+      Records::visit(ref_of(mine).kind, [&]<class Record>() {
+        for_each_field<Record>([&](const auto& field) { fields.push_back(field.number); });
+      });
+    }
+    std::ranges::sort(fields);
+    const auto doubled = std::ranges::unique(fields);
+    fields.erase(doubled.begin(), doubled.end());
+    return fields;
+  }
+
+  template <class Row>
+  void merge_field(Row& mine, const Row& theirs, FieldNumber field, bool always) {
+    std::vector<Sibling> here = read_siblings(mine_, mine, field);
+    std::vector<Sibling> there = read_siblings(theirs_, theirs, field);
+    for (Sibling& sibling : there) sibling.stamp = mapped(sibling.stamp);
+    const bool is_set = is_set_field(mine_, mine, field) || is_set_field(theirs_, theirs, field);
+    const auto is_same = [&](const Sibling& a, const Sibling& b) {
+      return a.stamp == b.stamp && (!is_set || a.value == b.value);
+    };
+    std::vector<Sibling> result;
+    for (const Sibling& sibling : here) {
+      const auto twin =
+          std::ranges::find_if(there, [&](const Sibling& s) { return is_same(s, sibling); });
+      if (twin != there.end())
+        result.push_back({std::max(sibling.value, twin->value), sibling.stamp});
+      else if (!is_held_there(sibling.stamp))
+        result.push_back(sibling);
+    }
+    for (const Sibling& sibling : there)
+      if (std::ranges::none_of(here, [&](const Sibling& s) { return is_same(s, sibling); }) &&
+          !(sibling.stamp.number == 0 || is_held(sibling.stamp)))
+        result.push_back(sibling);
+    if (result.empty() && !is_set) result = here;  // of copies that lie about what they hold
+    if (result == here && !always) return;
+    const Value before = shown_value(mine_, mine, field);
+    mine_.write_siblings(mine, field, std::move(result), is_set);
+    Value after = shown_value(mine_, mine, field);
+    if (before != after) merged_.edits.push_back({ref_of(mine), field, before, std::move(after)});
+  }
+
+  // A head stays where the other copy does not hold it, or has it for a head too.
+  void merge_heads() {
+    std::vector<Dot> heads;
+    for (Dot head : mine_.heads_)
+      if (!theirs_.has(head) || std::ranges::binary_search(theirs_.heads_, head))
+        heads.push_back(head);
+    for (Dot head : theirs_.heads_)
+      if (!mine_.has(head)) heads.push_back(head);
+    std::ranges::sort(heads);
+    mine_.heads_ = std::move(heads);
+  }
+
+  Plan& mine_;
+  const Plan& theirs_;
+  std::vector<std::uint32_t> place_of_;           // of their replicas, among mine
+  std::vector<std::uint32_t> held_, theirs_held_;  // last changes before, by place among mine
+  IdIndex with_kept_;                              // records with values kept beside them
+  Merged merged_;
+};
+
+Result<Merged> merge(Plan& into, const Plan& other) {
+  if (into.id() != other.id())
+    return failure({Word::error_other_plan, {}}, {Word::safe_nothing_changed, {}},
+                   {Word::todo_choose_copy, {}});
+  return Merger(into, other).run();
+}
+
+}  // namespace tongzhou

@@ -38,7 +38,8 @@ struct Reader {
   std::string operator()(std::int64_t number) const {
     if (!field.choices.empty()) {
       const auto index = static_cast<std::size_t>(number);
-      return index < field.choices.size() ? std::string(say(wording.language, field.choices[index])) : "";
+      return index < field.choices.size() ? std::string(say(wording.language, field.choices[index]))
+                                          : "";
     }
     return fmt::format("{}{}", number, field.role == Role::percent ? "%" : "");
   }
@@ -58,7 +59,8 @@ struct Reader {
     return text;
   }
   std::string operator()(Minutes length) const {
-    return duration_text(length, shown_unit(plan, record), plan.info().minutes_per_day, wording.language);
+    return duration_text(length, shown_unit(plan, record), plan.info().minutes_per_day,
+                         wording.language);
   }
   std::string operator()(AnyId id) const {
     return id && field.refers_to ? plan.name_of({*field.refers_to, id}) : "";

@@ -9,13 +9,16 @@
 
 #include "app/file_forms.h"
 #include "cli/reports.h"
+#include "model/conflicts.h"
+#include "model/difference.h"
 
 namespace tongzhou {
 namespace {
 
 struct Request {
-  std::string input = "-";
+  std::vector<std::string> inputs;  // the first is the plan at hand
   std::string output = "-";
+  std::string base;
   std::string form;
   std::string language;
   bool json = false;
@@ -49,6 +52,54 @@ class Run {
     return kFine;
   }
 
+  int conflicts() {
+    if (!read_input()) return kBadInput;
+    console_.out << report_conflicts(plan(), options_);
+    return find_conflicts(plan().plan()).empty() ? kFine : kPlanHasProblems;
+  }
+
+  int log() {
+    if (!read_input()) return kBadInput;
+    console_.out << report_history(plan(), options_);
+    return kFine;
+  }
+
+  int diff() {
+    const auto from = read_plan(request_.inputs[0]), to = read_plan(request_.inputs[1]);
+    if (!from || !to) return kBadInput;
+    console_.out << report_differences(*from, *to, options_);
+    return kFine;
+  }
+
+  // With a base the files need no stamps: each is what somebody made of the base.
+  int merge() {
+    MergeCount count;
+    std::optional<OpenPlan> base;
+    if (!request_.base.empty() && !(base = read_plan(request_.base))) return kBadInput;
+    for (const std::string& name : request_.inputs) {
+      auto copy = read_plan(name);
+      if (!copy) return kBadInput;
+      if (base && !(copy = made_of(*base, *copy))) return kBadInput;
+      ++count.copies;
+      if (!plan_) {
+        plan_ = std::move(copy);
+        continue;
+      }
+      const auto merged = plan_->merge(copy->plan(), copy->history(), std::nullopt);
+      if (!merged) return fail(merged.error());
+      count.changes += merged->changes;
+    }
+    const auto form = wanted_form(FileForm::plan_file);
+    if (!form) return kBadInput;
+    const auto file = write_file(plan(), *form, console_.clock, options_.language);
+    if (!file) return fail(file.error());
+    if (!write_output(file->bytes)) return kBadInput;
+    console_.err << report_merge(plan(), count, options_);
+    const bool decided = find_conflicts(plan().plan()).empty();
+    if (!decided) console_.err << report_conflicts(plan(), {Output::words, options_.language});
+    return decided ? kFine : kPlanHasProblems;
+  }
+
   // Reads one form and writes another.
   int convert(FileForm fallback) {
     if (!read_input()) return kBadInput;
@@ -77,16 +128,36 @@ class Run {
   }
 
   bool read_input() {
-    NamedBytes file{request_.input, {}};
+    plan_ = read_plan(request_.inputs[0]);
+    return plan_.has_value();
+  }
+
+  // The copy that somebody made of the base, by one change.
+  std::optional<OpenPlan> made_of(const OpenPlan& base, const OpenPlan& copy) {
+    OpenPlan made(base.plan());
+    auto changed = made.edit({{}, find_differences(base.plan(), copy.plan())},
+                             mint<ReplicaId>(console_.random), {});
+    if (changed) return made;
+    fail(changed.error());
+    return std::nullopt;
+  }
+
+  // Where there is none, why has been said.
+  std::optional<OpenPlan> read_plan(const std::string& name) {
+    NamedBytes file{name, {}};
     std::ifstream from_disk;
-    if (request_.input != "-") {
-      from_disk.open(request_.input, std::ios::binary);
-      if (!from_disk) return fail(Word::cli_cannot_read, request_.input);
-      file.name = request_.input.substr(request_.input.find_last_of('/') + 1);
+    const auto cannot_read = [&] {
+      fail(Word::cli_cannot_read, name);
+      return std::nullopt;
+    };
+    if (name != "-") {
+      from_disk.open(name, std::ios::binary);
+      if (!from_disk) return cannot_read();
+      file.name = name.substr(name.find_last_of('/') + 1);
     }
-    std::istream& in = request_.input == "-" ? console_.in : from_disk;
+    std::istream& in = name == "-" ? console_.in : from_disk;
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad()) return fail(Word::cli_cannot_read, request_.input);
+    if (in.bad()) return cannot_read();
     const auto bytes = std::as_bytes(std::span(text));
     file.bytes.assign(bytes.begin(), bytes.end());
 
@@ -94,12 +165,11 @@ class Run {
         read_file(file, console_.random, console_.codec, day_of(console_.clock.local_now()));
     if (!read) {
       fail(read.error());
-      return false;
+      return std::nullopt;
     }
     remarks_ = std::move(read->remarks);
     saved_ = read->file.saved;
-    plan_.emplace(std::move(read->file.plan), std::move(read->file.history));
-    return true;
+    return OpenPlan(std::move(read->file.plan), std::move(read->file.history));
   }
 
   // As told, else by the output's ending, else the fallback.
@@ -154,7 +224,9 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   Request request;
   const auto add = [&](const char* name, const char* help) {
     CLI::App* command = app.add_subcommand(name, help);
-    command->add_option("FILE", request.input, "A plan file, JSON, Project XML or CSV")->required();
+    command->add_option("FILE", request.inputs, "A plan file, JSON, Project XML or CSV")
+        ->required()
+        ->expected(1);
     command->add_option("--language", request.language, "Language of sentences: zh or en")
         ->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--json", request.json, "Results as JSON");
@@ -170,6 +242,14 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   CLI::App* check = add("check", "Problems of a plan");
   CLI::App* schedule = add("schedule", "Dates, slack and critical path");
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
+  CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
+  CLI::App* log = add("log", "What was done, newest first");
+  CLI::App* diff = add("diff", "What the second file says otherwise than the first");
+  diff->get_option("FILE")->expected(2);
+  CLI::App* merge = add_output(add("merge", "Make one plan of several copies"));
+  merge->get_option("FILE")->expected(1, -1);
+  merge->add_option("--base", request.base,
+                    "What the copies were made of, for forms without a history (JSON)");
   CLI::App* export_ = add_output(add("export", "Write a plan in another form"));
 
   std::ranges::reverse(arguments);  // as CLI11 wants them
@@ -183,6 +263,10 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*info) return run.info();
   if (*check) return run.check();
   if (*schedule) return run.schedule();
+  if (*conflicts) return run.conflicts();
+  if (*log) return run.log();
+  if (*diff) return run.diff();
+  if (*merge) return run.merge();
   if (*import_) return run.convert(FileForm::plan_file);
   if (*export_) return run.convert(FileForm::json);
   return kBadInput;

@@ -22,6 +22,17 @@ std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptio
 std::string report_problems(const OpenPlan& open, ReportOptions options);
 // Every task with its dates.
 std::string report_schedule(const OpenPlan& open, ReportOptions options);
+// What copies disagree on, one a line.
+std::string report_conflicts(const OpenPlan& open, ReportOptions options);
+// What the second says otherwise than the first.
+std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportOptions options);
+// The history, newest first: when, who, what.
+std::string report_history(const OpenPlan& open, ReportOptions options);
+struct MergeCount {
+  std::size_t copies = 0;
+  std::uint64_t changes = 0;
+};
+std::string report_merge(const OpenPlan& merged, MergeCount count, ReportOptions options);
 // What an import could not keep; nothing when it kept all. As words only.
 std::string report_remarks(const std::vector<Message>& remarks, Language language);
 std::string report_error(const Error& error, ReportOptions options);

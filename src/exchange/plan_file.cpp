@@ -26,7 +26,8 @@ Error trouble(Flaw flaw) {
     case Flaw::damaged:
       return {{Word::error_file_damaged, {}}, safe, {Word::todo_get_file_again, {}}};
     case Flaw::newer: return {{Word::error_file_newer, {}}, safe, {Word::todo_update_program, {}}};
-    case Flaw::older: return {{Word::error_file_older, {}}, safe, {Word::todo_choose_plan_file, {}}};
+    case Flaw::older:
+      return {{Word::error_file_older, {}}, safe, {Word::todo_choose_plan_file, {}}};
     case Flaw::too_large:
       return {{Word::error_file_too_large, {}}, safe, {Word::todo_split_plan, {}}};
   }

@@ -179,8 +179,7 @@ class ChangeWriter {
     }
     Entry<Record>& row = records.entries_[slot];
     if (const auto* set = std::get_if<AnyRefs>(&edit.after)) return write_set(row, edit, *set);
-    if (kept_of(plan_, edit.record, edit.field).empty() &&
-        is_followed(row.stamps.of(edit.field))) {
+    if (kept_of(plan_, edit.record, edit.field).empty() && is_followed(row.stamps.of(edit.field))) {
       plan_.write_shown(row, edit.field, edit.after, stamp_);
       return;
     }
@@ -240,8 +239,7 @@ Result<void> Plan::apply(const Change& change) {
   ++change_count_;
   largest_counter_ = std::max(largest_counter_, change.counter);
   std::erase_if(heads_, [&](Dot head) {
-    return head.replica == change.dot.replica ||
-           std::ranges::binary_search(change.after, head);
+    return head.replica == change.dot.replica || std::ranges::binary_search(change.after, head);
   });
   heads_.insert(std::ranges::lower_bound(heads_, change.dot), change.dot);
   ++revision_;

@@ -204,7 +204,7 @@ class Merger {
 
   Plan& mine_;
   const Plan& theirs_;
-  std::vector<std::uint32_t> place_of_;           // of their replicas, among mine
+  std::vector<std::uint32_t> place_of_;            // of their replicas, among mine
   std::vector<std::uint32_t> held_, theirs_held_;  // last changes before, by place among mine
   IdIndex with_kept_;                              // records with values kept beside them
   Merged merged_;

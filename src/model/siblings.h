@@ -83,7 +83,8 @@ bool is_set_field(const Plan& plan, const Row& row, FieldNumber field) {
   return type_of(shown_value(plan, row, field)) == ValueType::references;
 }
 
-// --- Writing, by Plan alone -----------------------------------------------------------------------
+// --- Writing, by Plan alone
+// -----------------------------------------------------------------------
 
 // Nothing else was kept of the field, and the value fits it.
 template <class Row>
@@ -103,8 +104,7 @@ void Plan::write_shown(Row& row, FieldNumber field, const Value& value, PackedSt
 
 // In any order; at least one, but for a set.
 template <class Row>
-void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> siblings,
-                          bool is_set) {
+void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> siblings, bool is_set) {
   const AnyRef record = ref_of(row);
   const auto stamp_of = [&](const Sibling& s) { return unpack(s.stamp); };
   std::vector<KeptValue> kept;
@@ -116,8 +116,8 @@ void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> sibl
     const PackedStamp stamp = siblings.empty() ? row.stamps.first() : oldest->stamp;
     AnyRefs elements;
     for (auto at = siblings.begin(); at != siblings.end();) {
-      const auto end = std::find_if(at, siblings.end(),
-                                    [&](const Sibling& s) { return s.value != at->value; });
+      const auto end =
+          std::find_if(at, siblings.end(), [&](const Sibling& s) { return s.value != at->value; });
       elements.push_back(std::get<AnyId>(at->value));
       if (end - at > 1 || at->stamp != stamp)
         for (const Sibling& s : std::ranges::subrange(at, end))
@@ -150,7 +150,8 @@ void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> sibl
     row.stamps.write(field, shown.stamp);
   for (const Sibling& s : siblings) {
     const bool in_record = fits && &s == &shown;
-    if (!in_record && type_of(s.value) != ValueType::none) kept.push_back({field, s.value, s.stamp});
+    if (!in_record && type_of(s.value) != ValueType::none)
+      kept.push_back({field, s.value, s.stamp});
   }
   keep_only(record, field, std::move(kept));
 }

@@ -25,7 +25,8 @@ struct StoredCopy {
 };
 
 // One plan being read. Where a snapshot does not read, the one before it and the edits since give
-// the same plan. Snapshots of tabs that did not know of each other are merged. What does not read is moved aside under a name of its own, never overwritten.
+// the same plan. Snapshots of tabs that did not know of each other are merged. What does not read
+// is moved aside under a name of its own, never overwritten.
 //
 // Each lane is asked what the other should hold, so that a lane that was wiped or set back to an
 // older copy is noticed: what marks in the quick lane claim must be in the plan, and what the safe

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "ui/desk.h"
 #include "app/record_fields.h"
+#include "ui/desk.h"
 
 namespace tongzhou {
 

@@ -1,8 +1,8 @@
 // Editors for the fields of any record, made from its description.
 #pragma once
 
-#include "ui/desk.h"
 #include "app/record_fields.h"
+#include "ui/desk.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/date_field.h"
 

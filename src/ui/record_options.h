@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "ui/desk.h"
 #include "app/record_fields.h"
+#include "ui/desk.h"
 #include "ui/widgets/choice.h"
 
 namespace tongzhou {

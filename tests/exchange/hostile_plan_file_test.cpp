@@ -19,7 +19,8 @@ Plan small_plan(bool foreign = false) {
 Bytes small_file() {
   test::Dice dice(12);
   const Change change = test::make_random_change(dice);
-  return *encode_plan_file(small_plan(), std::span(&change, 1), {"1.0", 5});
+  return *encode_plan_file(small_plan(), std::span(&change, 1),
+                           {.program = "1.0", .unix_milliseconds = 5});
 }
 
 Word verdict(ByteSpan bytes) {
@@ -57,12 +58,18 @@ Bytes section(std::uint16_t kind, std::uint16_t packing, std::uint64_t stored, s
 Bytes plan_file_of(ByteSpan ids, ByteSpan records) {
   EnvelopeWriter writer(FileType::plan, 4);
   writer.add(SectionKind::header,
-             bytes_of(std::string("1"), std::int64_t{0}, small_plan().id().value, std::string(),
-                      std::uint64_t{0}));
+             bytes_of(std::string("1"), std::string(), std::string(), std::int64_t{0},
+                      small_plan().id().value, std::string(), std::uint64_t{0}));
   writer.add(SectionKind::ids, ids);
   writer.add(SectionKind::records, records);
   writer.add(SectionKind::history, bytes_of(std::uint64_t{0}));
   return std::move(writer).take();
+}
+
+// A records section up to where its tasks begin: nobody wrote anything, there is only this kind.
+Bytes tasks_begun(std::uint64_t count) {
+  return bytes_of(small_plan().id().value, 0U, std::uint64_t{0}, std::uint64_t{0}, std::uint64_t{1},
+                  std::uint8_t{6}, count);
 }
 
 TEST_CASE("A plan file cut short anywhere is refused") {
@@ -128,13 +135,16 @@ TEST_CASE("Sizes are compared with what is there before anything is made of them
     append(file, section(1, 1, 4, size, bytes_of(std::uint32_t{0})));
     CHECK(verdict(file) == Word::error_file_too_large);
 
-    // Lists within the records: replicas, kinds, records of a kind.
+    // Lists within the records: replicas, heads, kinds, records of a kind.
     const auto id = small_plan().id().value;
     CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, size))) == Word::error_file_damaged);
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, std::uint64_t{0}, size))) ==
+    constexpr std::uint64_t kNone = 0, kOne = 1;
+    constexpr std::uint8_t kTasks = 6;
+    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, size))) == Word::error_file_damaged);
+    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, kNone, size))) ==
           Word::error_file_damaged);
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, std::uint64_t{0}, std::uint64_t{1},
-                                            std::uint8_t{6}, size))) == Word::error_file_too_large);
+    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, kNone, kOne, kTasks, size))) ==
+          Word::error_file_too_large);
   }
 }
 
@@ -159,8 +169,7 @@ TEST_CASE("A section that unpacks to more or less than it says is refused") {
 }
 
 TEST_CASE("Runs cannot blow a few bytes up to more records than fit in memory") {
-  const Bytes records = bytes_of(small_plan().id().value, 0U, std::uint64_t{0}, std::uint64_t{1},
-                                 std::uint8_t{6}, std::uint64_t{3'000'000});
+  const Bytes records = tasks_begun(3'000'000);
   CHECK(verdict(plan_file_of(Bytes(24'000'000), records)) == Word::error_file_too_large);
 }
 
@@ -169,15 +178,15 @@ TEST_CASE("Ids made to collide are refused at once") {
   constexpr std::uint64_t kInverse = 0xf1de83e19937733dU;  // of the factor of IdIndex, modulo 2^64
   Bytes ids;
   for (std::uint64_t i = 1; i <= 100'000; ++i) append(ids, bytes_of(i * kInverse));
-  const Bytes records = bytes_of(small_plan().id().value, 0U, std::uint64_t{0}, std::uint64_t{1},
-                                 std::uint8_t{6}, std::uint64_t{100'000});
+  const Bytes records = tasks_begun(100'000);
   BoundedOutputArchive rest;
   rest.put(records);
   for (int column = 0; column < 4; ++column) {  // not deleted, stamps of zero
     rest.varint(200'001);
     rest.varint(0);
   }
-  rest(std::uint64_t{0}, std::uint16_t{0});  // nothing written later, no columns
+  // Nothing written later, no columns, no siblings.
+  rest(std::uint64_t{0}, std::uint16_t{0}, std::uint64_t{0});
   CHECK(verdict(plan_file_of(ids, std::move(rest).take())) == Word::error_file_damaged);
 }
 

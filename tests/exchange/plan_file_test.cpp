@@ -13,7 +13,10 @@
 namespace tongzhou {
 namespace {
 
-const SaveNote kNote{"1.0 测试", 1'790'000'000'000};
+const SaveNote kNote{.program = "1.0 测试",
+                     .person = "李明",
+                     .department = "研发部",
+                     .unix_milliseconds = 1'790'000'000'000};
 
 std::vector<std::byte> must_encode(const Plan& plan, std::span<const Change> history = {}) {
   auto bytes = encode_plan_file(plan, history, kNote);

@@ -292,7 +292,8 @@ TEST_CASE("Merging is commutative, associative and idempotent") {
   CHECK(rc::check([](std::uint64_t seed) {
     World world(seed, 3);
     world.live(60);
-    const auto& [a, b, c] = std::tie(world.copies[0].plan, world.copies[1].plan, world.copies[2].plan);
+    const auto& [a, b, c] =
+        std::tie(world.copies[0].plan, world.copies[1].plan, world.copies[2].plan);
     const auto joined = [](Plan into, const Plan& other) {
       RC_ASSERT(bool(merge(into, other)));
       return into;
@@ -525,7 +526,8 @@ TEST_CASE("Departments that take part merge one by one; who puts in wins") {
   CHECK(scene.meet().find(scene.a)->participants.ids.size() == 2);
   scene.set<&Task::participants>(0, scene.a, RefSet<Department>{});
   scene.set<&Task::participants>(1, scene.a, RefSet<Department>{{scene.d2}});
-  scene.set<&Task::participants>(1, scene.a, RefSet<Department>{{std::min(scene.d1, scene.d2), std::max(scene.d1, scene.d2)}});
+  scene.set<&Task::participants>(
+      1, scene.a, RefSet<Department>{{std::min(scene.d1, scene.d2), std::max(scene.d1, scene.d2)}});
   const Plan& plan = scene.meet();
   CHECK(plan.find(scene.a)->participants.ids == std::vector{scene.d1});
   CHECK(find_conflicts(plan).empty());
@@ -535,7 +537,8 @@ TEST_CASE("A record that two copies made under one id merges field by field") {
   World world(3, 2);
   for (std::size_t i = 0; i < 2; ++i)
     world.edit(world.copies[i], [&](ChangeBuilder& build) {
-      build.create(Id<PlanInfo>{1}, PlanInfo{.title = "同名", .minutes_per_day = i == 0 ? 480 : 420});
+      build.create(Id<PlanInfo>{1},
+                   PlanInfo{.title = "同名", .minutes_per_day = i == 0 ? 480 : 420});
     });
   Plan one = world.copies[0].plan, other = world.copies[1].plan;
   REQUIRE(merge(one, world.copies[1].plan));
@@ -554,13 +557,11 @@ TEST_CASE("A copy of another plan is refused") {
 
 TEST_CASE("A change is refused before what it follows") {
   Scene scene;
-  const Dot first = scene.world.edit(scene.copy(1), [&](ChangeBuilder& build) {
-    build.set<&Task::title>(scene.a, "1");
-  });
+  const Dot first = scene.world.edit(
+      scene.copy(1), [&](ChangeBuilder& build) { build.set<&Task::title>(scene.a, "1"); });
   scene.world.take_over(scene.copy(2), scene.copy(1));
-  const Dot second = scene.world.edit(scene.copy(2), [&](ChangeBuilder& build) {
-    build.set<&Task::title>(scene.a, "2");
-  });
+  const Dot second = scene.world.edit(
+      scene.copy(2), [&](ChangeBuilder& build) { build.set<&Task::title>(scene.a, "2"); });
   Plan& plan = scene.start->plan;
   CHECK_FALSE(plan.follows(scene.world.all.at(second).change));
   CHECK_FALSE(plan.apply(scene.world.all.at(second).change));

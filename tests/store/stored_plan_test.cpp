@@ -37,6 +37,7 @@ TEST_CASE("a version covers another when it holds all of it") {
 
 TEST_CASE("changes are taken in order, and none after a gap") {
   PlanEditor far;
+  Plan copy = far.plan;
   std::vector<Change> changes;
   for (int i = 0; i < 4; ++i)
     changes.push_back(
@@ -45,11 +46,6 @@ TEST_CASE("changes are taken in order, and none after a gap") {
   const std::vector<Change> offered{changes[3], changes[1], changes[0], changes[0]};
   CHECK(changes_to_take(near.plan, offered).empty());
 
-  Plan copy = Plan::make(far.plan.id());
-  const Change first = far.plan.stamp({}, far.replica, {});
-  Change begun = first;
-  begun.dot.number = 1;
-  REQUIRE(copy.apply(begun));
   const auto taken = changes_to_take(copy, offered);
   REQUIRE(taken.size() == 2);
   CHECK(taken[0].dot == changes[0].dot);

@@ -67,14 +67,14 @@ int floor_to_multiple(int value, int step) {
 }
 
 // How much a label says: the year of a month, the Monday of a week, the weekday of a day.
-enum class Wording : std::uint8_t { full, brief };
+enum class LabelForm : std::uint8_t { full, brief };
 
-std::string label_of(TimeUnit unit, Instant at, Language language, Wording wording) {
+std::string label_of(TimeUnit unit, Instant at, Language language, LabelForm form) {
   const Day day = day_of(at);
   const auto civil = to_civil(day);
   const std::string year = fmt::to_string(static_cast<int>(civil.year()));
   const std::string day_number = fmt::to_string(unsigned(civil.day()));
-  const bool full = wording == Wording::full;
+  const bool full = form == LabelForm::full;
   switch (unit) {
     case TimeUnit::minute:
     case TimeUnit::hour: {
@@ -104,10 +104,10 @@ std::string label_of(TimeUnit unit, Instant at, Language language, Wording wordi
 }
 
 // A day is named in full in the row above hours, where there is room and no other date.
-std::string coarse_label(TimeUnit unit, Instant at, Language language, Wording wording) {
-  if (unit != TimeUnit::day) return label_of(unit, at, language, wording);
+std::string coarse_label(TimeUnit unit, Instant at, Language language, LabelForm form) {
+  if (unit != TimeUnit::day) return label_of(unit, at, language, form);
   const Day day = day_of(at);
-  return day_text(day, wording == Wording::full ? 0 : year_of(at), language);
+  return day_text(day, form == LabelForm::full ? 0 : year_of(at), language);
 }
 
 double fine_room(const Level& level, const TimeScale& scale) {
@@ -117,14 +117,14 @@ double fine_room(const Level& level, const TimeScale& scale) {
 // A wide sample: two-digit day, week, hour and month.
 constexpr Instant kSample{30671 * kMinutesPerDay + 20 * 60};  // 2053-12-22 20:00, week 52
 
-bool has_room(const Level& level, Wording wording, const TimeScale& scale, Language language,
+bool has_room(const Level& level, LabelForm form, const TimeScale& scale, Language language,
               const MeasureLabel& measure) {
-  return measure(label_of(level.fine, kSample, language, wording)) <= fine_room(level, scale);
+  return measure(label_of(level.fine, kSample, language, form)) <= fine_room(level, scale);
 }
 
 Level choose_level(const TimeScale& scale, Language language, const MeasureLabel& measure) {
   for (const Level& level : kLevels)
-    if (has_room(level, Wording::brief, scale, language, measure)) return level;
+    if (has_room(level, LabelForm::brief, scale, language, measure)) return level;
   return kLevels.back();
 }
 
@@ -158,13 +158,13 @@ void label_coarse(TimeTicks& ticks, const TimeScale& scale, Language language,
         std::min(tick.right, scale.width) - std::max(tick.left, 0.0) - 2 * kLabelPadding;
     const bool wants_year = !year_said || floor_to(TimeUnit::year, tick.at) == tick.at;
     if (wants_year) {
-      tick.label = coarse_label(ticks.coarse_unit, tick.at, language, Wording::full);
+      tick.label = coarse_label(ticks.coarse_unit, tick.at, language, LabelForm::full);
       if (measure(tick.label) <= room) {
         year_said = true;
         continue;
       }
     }
-    tick.label = coarse_label(ticks.coarse_unit, tick.at, language, Wording::brief);
+    tick.label = coarse_label(ticks.coarse_unit, tick.at, language, LabelForm::brief);
     if (measure(tick.label) > room) tick.label.clear();
   }
 }
@@ -247,11 +247,11 @@ TimeTicks make_ticks(const TimeScale& scale, Language language, const MeasureLab
   const Level level = choose_level(scale, language, measure);
   // The years of months stand above them already.
   const bool full =
-      level.fine != TimeUnit::month && has_room(level, Wording::full, scale, language, measure);
-  const Wording wording = full ? Wording::full : Wording::brief;
+      level.fine != TimeUnit::month && has_room(level, LabelForm::full, scale, language, measure);
+  const LabelForm form = full ? LabelForm::full : LabelForm::brief;
   TimeTicks ticks{level.coarse, level.fine, level.step, {}, {}};
   ticks.fine = lay_ticks(level.fine, level.step, scale);
-  for (Tick& tick : ticks.fine) tick.label = label_of(level.fine, tick.at, language, wording);
+  for (Tick& tick : ticks.fine) tick.label = label_of(level.fine, tick.at, language, form);
   ticks.coarse = lay_ticks(level.coarse, 1, scale);
   label_coarse(ticks, scale, language, measure);
   return ticks;

@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "app/record_fields.h"
 #include "ui/desk.h"
 #include "ui/problem_marks.h"
-#include "app/record_fields.h"
 #include "ui/table/grid.h"
 
 namespace tongzhou {

@@ -84,7 +84,7 @@ Plan with_title(Plan plan, std::string_view title, Random& random) {
   return plan;
 }
 
-Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, const Clock& clock,
+Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, const Author& author,
                                         Language language) {
   const auto bytes_of = [](std::string_view text) {
     const auto bytes = std::as_bytes(std::span(text));
@@ -93,7 +93,10 @@ Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, con
   switch (form) {
     case FileForm::plan_file:
       return encode_plan_file(open.plan(), open.history(),
-                              {.unix_milliseconds = clock.unix_milliseconds()});
+                              {.program = {},
+                               .person = author.person,
+                               .department = author.department,
+                               .unix_milliseconds = author.unix_milliseconds});
     case FileForm::mspdi: return bytes_of(export_mspdi(open.plan(), &open.schedule()));
     case FileForm::csv: return bytes_of(export_tasks_csv(open.plan(), &open.schedule(), language));
     case FileForm::json: return bytes_of(export_json(open.plan()));
@@ -130,9 +133,9 @@ Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCod
   return read;
 }
 
-Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Clock& clock,
+Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author& author,
                               Language language) {
-  auto bytes = write_as(form, open, clock, language);
+  auto bytes = write_as(form, open, author, language);
   if (!bytes) return std::unexpected(std::move(bytes).error());
   return NamedBytes{file_name(open.plan().info().title, info_of(form).ending), std::move(*bytes)};
 }

@@ -36,8 +36,8 @@ Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCod
                            Day today);
 
 // Named after the plan. A plan file is whole; the others hold what their form has a place for.
-// The heads of tables are in the language given.
-Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Clock& clock,
+// The heads of tables are in the language given; a plan file tells by whom it was made, and when.
+Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author& author,
                               Language language);
 
 // Of the plan's own file: SaveAs::place.

@@ -25,6 +25,8 @@ struct OpenPlan::Derived {
   std::uint64_t problems_revision = kNever;
   LoadTable load;
   std::uint64_t load_revision = kNever;
+  std::vector<Conflict> conflicts;
+  std::uint64_t conflicts_revision = kNever;
 };
 
 OpenPlan::OpenPlan(Plan plan, std::vector<Change> history)
@@ -80,6 +82,14 @@ const LoadTable& OpenPlan::load() const {
   return derived_->load;
 }
 
+const std::vector<Conflict>& OpenPlan::conflicts() const {
+  if (derived_->conflicts_revision != plan_.revision()) {
+    derived_->conflicts = find_conflicts(plan_);
+    derived_->conflicts_revision = plan_.revision();
+  }
+  return derived_->conflicts;
+}
+
 // --- Editing -------------------------------------------------------------------------------------
 
 Result<std::optional<Change>> OpenPlan::commit(Draft draft, ReplicaId replica, Author author) {
@@ -99,10 +109,17 @@ Result<void> OpenPlan::apply(const Change& change) {
 
 Result<std::optional<Change>> OpenPlan::edit(Draft draft, ReplicaId replica, Author author) {
   auto change = commit(std::move(draft), replica, std::move(author));
-  if (change && *change) {
+  const auto changes_something = [](const Edit& edit) { return edit.before != edit.after; };
+  if (change && *change && std::ranges::any_of((*change)->edits, changes_something)) {
     undo_.push_back({.place = history_.size() - 1});
     redo_.clear();
   }
+  return change;
+}
+
+Result<Change> OpenPlan::note(Draft draft, ReplicaId replica, Author author) {
+  Change change = plan_.stamp(std::move(draft), replica, std::move(author));
+  if (auto applied = apply(change); !applied) return std::unexpected(applied.error());
   return change;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/check_plan.h"
+#include "model/conflicts.h"
 #include "model/merge.h"
 #include "model/outline.h"
 #include "model/plan.h"
@@ -39,9 +40,14 @@ class OpenPlan {
   // Goes through the whole plan: for the interface, when the hands rest.
   const std::vector<Problem>& problems() const;
   const LoadTable& load() const;
+  // What copies that were merged disagree on, until somebody decides.
+  const std::vector<Conflict>& conflicts() const;
 
   // Applies an edit as this replica's next change, which it returns; nothing to do gives nothing.
+  // One that decides for what shows already leaves nothing to undo.
   Result<std::optional<Change>> edit(Draft draft, ReplicaId replica, Author author);
+  // The same for what `undo` passes over. May be without edits: then only its words are kept.
+  Result<Change> note(Draft draft, ReplicaId replica, Author author);
   // Takes back the last own edit, or an undo. Both are edits themselves and are returned as such.
   Result<std::optional<Change>> undo(ReplicaId replica, Author author);
   Result<std::optional<Change>> redo(ReplicaId replica, Author author);

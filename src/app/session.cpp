@@ -55,6 +55,9 @@ void Session::advance(View& view) {
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
   if (view.open_number != open_number_) begin_view(view);
+  look_through_incoming();
+  if (std::exchange(show_incoming_, false)) view.page = "merge";
+  tell_windows_of_merge();
 }
 
 // At the plan page, or where the person stood when they last had this plan open here.
@@ -229,6 +232,8 @@ void Session::leave() {
   if (journal_ != nullptr) store_.end_journal(*std::exchange(journal_, nullptr));
   open_.reset();
   ++open_number_;
+  incoming_.clear();
+  merge_untold_ = false;
   typing_kept_.reset();
   unfinished_.reset();
 }
@@ -256,12 +261,12 @@ void Session::open_stored(AnyId plan) {
 
 void Session::stored_copy_came(Result<StoredCopy> copy) {
   const AnyId plan = *std::exchange(opening_, std::nullopt);
-  std::optional<Joining> joining = std::exchange(joining_, std::nullopt);
-  if (joining && joining->file.plan.id() != plan) joining.reset();
+  std::optional<IncomingCopy> joining = std::exchange(joining_, std::nullopt);
+  if (joining && joining->contents.plan.id() != plan) joining.reset();
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
   if (!take_over(std::exchange(heard_, {}))) catch_up();
-  if (joining) return join(joining->file, joining->origin);
+  if (joining) return offer(std::move(*joining));
   remind_of_file();
   look_for_unfinished();
   tell_remarks(*copy);
@@ -296,7 +301,10 @@ void Session::hear(std::span<const std::byte> message) {
   if (opening_ == talk->plan) {
     std::ranges::move(talk->changes, std::back_inserter(heard_));
   } else if (open_ && open_->plan().id() == talk->plan) {
-    if (!take_over(talk->changes)) catch_up();
+    if (talk->changes.empty())
+      returned();  // something was merged there
+    else if (!take_over(talk->changes))
+      catch_up();
   }
 }
 
@@ -326,27 +334,87 @@ void Session::open_file(NamedBytes file) {
   if (!read) return tell(read.error());
   const AnyId id = read->file.plan.id();
   const int origin = read->form == FileForm::plan_file ? file.origin : 0;
-  if (open_ && open_->plan().id() == id) return join(read->file, origin);
-  if (std::ranges::find(stored_, id, &StoredPlan::plan) != stored_.end()) {
-    joining_ = Joining{std::move(read->file), origin};
+  const bool is_open = open_ && open_->plan().id() == id;
+  if (is_open || std::ranges::find(stored_, id, &StoredPlan::plan) != stored_.end()) {
+    IncomingCopy copy{.file = std::move(file.name),
+                      .contents = std::move(read->file),
+                      .origin = origin,
+                      .records = {}};
+    if (is_open) return offer(std::move(copy));
+    joining_ = std::move(copy);
     return open_stored(id);
   }
   const std::string title = read->file.plan.info().title;
+  if (!incoming_.empty()) return tell(Word::told_other_plan, {file.name, title});
   start(OpenPlan(std::move(read->file.plan), std::move(read->file.history)));
   if (read->form == FileForm::plan_file) plan_file_saved();  // whoever opened it has one
   write_again_at(origin);
   tell({.text = say(language(), Word::told_opened, {title}), .details = std::move(read->remarks)});
 }
 
-// Takes over what the file holds and this copy lacks.
-void Session::join(const PlanFile& file, int origin) {
-  const auto merged =
-      open_->merge(file.plan, file.history, make_label(Word::change_merged, {file.saved.person}));
+// --- Merging -------------------------------------------------------------------------------------
+
+void Session::offer(IncomingCopy copy) {
+  look_through(*open_, copy);
+  if (copy.is_known()) {
+    write_again_at(copy.origin);
+    return tell(Word::told_file_known, {copy.file});
+  }
+  copy.number = ++incoming_count_;
+  incoming_revision_ = open_->plan().revision();
+  incoming_.push_back(std::move(copy));
+  show_incoming_ = true;
+}
+
+// What they would change depends on what is here.
+void Session::look_through_incoming() {
+  if (incoming_.empty() || incoming_revision_ == open_->plan().revision()) return;
+  incoming_revision_ = open_->plan().revision();
+  for (IncomingCopy& copy : incoming_) look_through(*open_, copy);
+}
+
+void Session::dismiss_incoming(std::uint64_t number) {
+  std::erase_if(incoming_,
+                [&](const IncomingCopy& copy) { return number == 0 || copy.number == number; });
+}
+
+void Session::accept_incoming(const MergeChoices& choices) {
+  if (!open_ || incoming_.empty()) return;
+  look_through_incoming();
+  const MergePlan made = make_merge(*open_, incoming_, choices);
+  std::string who;
+  for (const IncomingCopy& copy : incoming_) {
+    const std::string& name =
+        copy.contents.saved.person.empty() ? copy.file : copy.contents.saved.person;
+    if (!who.empty()) who += say(language(), Word::list_separator);
+    who += name;
+  }
+  const auto merged = open_->merge(made.plan, made.history, make_label(Word::change_merged, {who}));
   if (!merged) return tell(merged.error());
-  write_again_at(origin);
-  if (merged->changes == 0) return tell(Word::told_file_known);
+  if (incoming_.size() == 1) write_again_at(incoming_.front().origin);
+  incoming_.clear();
   journal_->want_snapshot();
-  tell(Word::told_file_joined, {std::to_string(merged->changes)}, "undo");
+  merge_untold_ = true;
+  if (!made.decisions.empty())
+    keep(open_->note({make_label(Word::did_choose_in_merge), made.decisions}, replica(), author()));
+  const std::size_t conflicts = open_->conflicts().size();
+  tell(conflicts == 0 ? Word::told_file_joined : Word::told_file_joined_disputed,
+       {std::to_string(merged->changes), std::to_string(conflicts)},
+       conflicts == 0 ? "undo" : "go_conflicts");
+}
+
+// They read it from storage, so it must be there.
+void Session::tell_windows_of_merge() {
+  if (!merge_untold_ || journal_ == nullptr) return;
+  if (journal_->state().kind != SaveState::Kind::saved) return;
+  merge_untold_ = false;
+  ports_.windows.tell(encode_talk(open_->plan().id(), {}));
+}
+
+void Session::name_moment(std::string_view name) {
+  if (!open_ || name.empty()) return;
+  keep(open_->note({make_label(Word::did_name_moment, {std::string(name)}), {}}, replica(),
+                   author()));
 }
 
 void Session::archive_stored(AnyId plan) {
@@ -359,7 +427,7 @@ void Session::archive_stored(AnyId plan) {
 }
 
 void Session::archive(AnyId plan, const OpenPlan& open) {
-  auto file = write_file(open, FileForm::plan_file, ports_.clock, language());
+  auto file = write_file(open, FileForm::plan_file, author(), language());
   if (!file) return tell(file.error());
   ports_.files.save(std::move(*file),
                     {.media_type = std::string(info_of(FileForm::plan_file).media_type)},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/command.h"
+#include "app/merging.h"
 #include "app/open_plan.h"
 #include "app/pinyin.h"
 #include "app/ports.h"
@@ -59,6 +60,8 @@ class Session {
   const Preferences& preferences() const { return preferences_; }
   // Text that was left unfinished in a field of the open plan, by a tab or run that is gone.
   const std::optional<TypedText>& unfinished_text() const { return unfinished_; }
+  // Copies of the open plan that came as files and wait for the person to accept them.
+  const std::vector<IncomingCopy>& incoming() const { return incoming_; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -107,9 +110,15 @@ class Session {
   void start(OpenPlan plan);
   // Comes later. Of several asked for meanwhile the last counts.
   void open_stored(AnyId plan);
-  // A file of any form that read_file knows. Where this machine holds another copy of the same
-  // plan, the two become one.
+  // A file of any form that read_file knows. A copy of a plan that this machine holds waits in
+  // `incoming`, and nothing of it is applied.
   void open_file(NamedBytes file);
+  // Merges all copies that wait.
+  void accept_incoming(const MergeChoices& choices);
+  // Lets one go (0: all), and nothing of it is applied.
+  void dismiss_incoming(std::uint64_t number);
+  // Gives the plan as it is now a name in its history.
+  void name_moment(std::string_view name);
   void close();
   // Out of the list for now; comes back by restore_stored within 30 days.
   void discard_stored(AnyId plan, Word told = Word::told_discarded);
@@ -148,7 +157,9 @@ class Session {
   void look_for_unfinished();
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
-  void join(const PlanFile& file, int origin);
+  void offer(IncomingCopy copy);
+  void look_through_incoming();
+  void tell_windows_of_merge();
   void write_again_at(int origin);
   // Takes over those of the changes that the open plan lacks; false when some before them are not
   // among them.
@@ -169,13 +180,15 @@ class Session {
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
   std::optional<AnyId> opening_;
-  bool resuming_ = false;  // until the list of plans is here
-  struct Joining {
-    PlanFile file;
-    int origin = 0;
-  };
-  std::optional<Joining> joining_;  // opened as a file while its stored copy is being read
-  std::vector<Change> heard_;       // of the plan that is being opened
+  bool resuming_ = false;                // until the list of plans is here
+  std::optional<IncomingCopy> joining_;  // opened as a file while its stored copy is being read
+  std::vector<IncomingCopy> incoming_;
+  std::uint64_t incoming_count_ = 0;
+  std::uint64_t incoming_revision_ = 0;  // of the open plan when they were looked through
+  bool show_incoming_ = false;           // one came that the person has not been shown
+  bool merge_untold_ = false;            // other windows wait for it to be stored
+  bool name_asked_ = false;
+  std::vector<Change> heard_;  // of the plan that is being opened
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   StorageFacts storage_facts_;

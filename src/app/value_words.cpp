@@ -118,4 +118,20 @@ std::string value_words(Wording wording, const Plan& plan, AnyRef record, const 
   return std::visit(Reader{wording, plan, record, field}, value);
 }
 
+std::string_view field_words(Language language, AnyRef record, FieldNumber field) {
+  if (field == kDeleted) return say(language, Word::field_there);
+  const FieldInfo* info = find_field(record.kind, field);
+  return say(language, info != nullptr ? info->label : Word::order);
+}
+
+std::string any_value_words(Wording wording, const Plan& plan, AnyRef record, FieldNumber field,
+                            const Value& value) {
+  if (const auto* deleted = std::get_if<bool>(&value); deleted != nullptr && field == kDeleted)
+    return std::string(say(wording.language, *deleted ? Word::value_deleted : Word::value_kept));
+  if (const FieldInfo* info = find_field(record.kind, field))
+    return value_words(wording, plan, record, *info, value);
+  const auto* order = std::get_if<std::string>(&value);
+  return order != nullptr ? *order : std::string();
+}
+
 }  // namespace tongzhou

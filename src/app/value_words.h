@@ -28,6 +28,12 @@ std::string hours_text(std::span<const WorkSpan> spans, Language language);
 std::string value_words(Wording wording, const Plan& plan, AnyRef record, const FieldInfo& field,
                         const Value& value);
 
+// The name of any field: also of field 0, and of those that are not for people.
+std::string_view field_words(Language language, AnyRef record, FieldNumber field);
+// The value of any such field. Empty for none.
+std::string any_value_words(Wording wording, const Plan& plan, AnyRef record, FieldNumber field,
+                            const Value& value);
+
 // The unit in which a duration of that record is shown.
 DurationUnit shown_unit(const Plan& plan, AnyRef record);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/merging.h"
 #include "app/rows.h"
 #include "app/selection.h"
 #include "app/typed_text.h"
@@ -26,6 +27,9 @@ struct View {
                               Column::percent,     Column::start,       Column::finish,
                               Column::responsible, Column::predecessors};
 
+  // For the copies that wait to be merged (Session::incoming).
+  MergeChoices merge_choices;
+
   // What stands in the open field, where that differs from the plan; set by the interface in each
   // frame.
   std::optional<TypedText> typing;
@@ -35,6 +39,7 @@ struct View {
   std::optional<Id<Task>> reveal;     // scroll there
   std::optional<Id<Task>> rename;     // ... and begin editing its title
   std::optional<TypedText> put_back;  // enter it in its field
+  bool ask_name = false;              // who edits here
 };
 
 }  // namespace tongzhou

@@ -91,7 +91,7 @@ class Run {
     }
     const auto form = wanted_form(FileForm::plan_file);
     if (!form) return kBadInput;
-    const auto file = write_file(plan(), *form, console_.clock, options_.language);
+    const auto file = write_file(plan(), *form, author(), options_.language);
     if (!file) return fail(file.error());
     if (!write_output(file->bytes)) return kBadInput;
     console_.err << report_merge(plan(), count, options_);
@@ -106,7 +106,7 @@ class Run {
     console_.err << report_remarks(remarks_, options_.language);
     const auto form = wanted_form(fallback);
     if (!form) return kBadInput;
-    const auto file = write_file(plan(), *form, console_.clock, options_.language);
+    const auto file = write_file(plan(), *form, author(), options_.language);
     if (!file) return fail(file.error());
     return write_output(file->bytes) ? kFine : kBadInput;
   }
@@ -198,6 +198,7 @@ class Run {
   }
 
   const OpenPlan& plan() const { return *plan_; }
+  Author author() const { return {{}, {}, {}, console_.clock.unix_milliseconds()}; }
 
   Console& console_;
   const Request& request_;

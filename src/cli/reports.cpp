@@ -80,20 +80,13 @@ struct EditWords {
     json.member("field", field_name);
   }
   std::string value(AnyRef record, FieldNumber number, const Value& value) const {
-    if (const auto* deleted = std::get_if<bool>(&value); deleted != nullptr && number == kDeleted)
-      return *deleted ? "true" : "false";
-    const FieldInfo* field = find_field(record.kind, number);
-    if (field != nullptr) return value_words({language, 0}, plan, record, *field, value);
-    const auto* order = std::get_if<std::string>(&value);
-    return order != nullptr ? *order : std::string();
+    return any_value_words({language, 0}, plan, record, number, value);
   }
   std::string sentence(Word word, AnyRef record, FieldNumber number,
                        std::vector<std::string> values) const {
-    const FieldInfo* field = find_field(record.kind, number);
     std::vector<std::string> arguments{std::string(say(language, word_of(record.kind))),
                                        plan.name_of(record)};
-    if (number != kDeleted)
-      arguments.emplace_back(say(language, field != nullptr ? field->label : Word::order));
+    if (number != kDeleted) arguments.emplace_back(field_words(language, record, number));
     for (std::string& each : values) arguments.push_back(std::move(each));
     return say(language, Message{word, std::move(arguments)}) + "\n";
   }

@@ -23,6 +23,13 @@ ChangeLabel make_reversal_label(Reversal reversal, const ChangeLabel& of) {
   return {std::string(prefix).append(key), of.arguments};
 }
 
+bool is_undo_of(const ChangeLabel& label, Word word) {
+  std::string_view key = label.key;
+  if (!key.starts_with(kUndoPrefix)) return false;
+  key.remove_prefix(kUndoPrefix.size());
+  return key == kWords[static_cast<std::size_t>(word)].key;
+}
+
 std::string say(Language language, const ChangeLabel& label) {
   for (const auto& [prefix, word] :
        {std::pair{kUndoPrefix, Word::change_undone}, std::pair{kRedoPrefix, Word::change_redone}})

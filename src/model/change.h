@@ -43,6 +43,8 @@ ChangeLabel make_label(Word word, std::vector<std::string> arguments = {});
 // The label of what takes a change back, or does it again.
 enum class Reversal : std::uint8_t { undo, redo };
 ChangeLabel make_reversal_label(Reversal reversal, const ChangeLabel& of);
+// Whether a change of that label took back one of those words.
+bool is_undo_of(const ChangeLabel& label, Word word);
 // Words unknown to this version read as "an edit".
 std::string say(Language language, const ChangeLabel& label);
 

@@ -102,9 +102,21 @@ void PlanLoader::add_foreign(ForeignRecord record) {
   plan_.foreign_records_.push_back(std::move(record));
 }
 
+namespace {
+
+// Within a field they stay as they are.
+void order_by_field(std::vector<KeptValue>& values) {
+  if (std::ranges::is_sorted(values, {}, &KeptValue::field)) return;
+  std::map<FieldNumber, std::vector<KeptValue>> fields;
+  for (KeptValue& value : values) fields[value.field].push_back(std::move(value));
+  values.clear();
+  for (auto& [field, of_field] : fields) std::ranges::move(of_field, std::back_inserter(values));
+}
+
+}  // namespace
+
 bool PlanLoader::kept_is_well_formed() {
-  for (auto& [record, values] : plan_.kept_)
-    std::ranges::stable_sort(values, {}, &KeptValue::field);
+  for (auto& [record, values] : plan_.kept_) order_by_field(values);
   const auto kept = plan_.kept_;
   const auto is_well_formed = [&](auto& row, const std::vector<KeptValue>& values) {
     const FieldStamps stamps = row.stamps;
@@ -145,8 +157,7 @@ Plan PlanLoader::take() && {
     for (const auto& [replica, number] : plan_.version_)
       if (number != 0) plan_.heads_.push_back({replica, number});
   std::ranges::sort(plan_.heads_);
-  for (auto& [record, values] : plan_.kept_)
-    std::ranges::stable_sort(values, {}, &KeptValue::field);
+  for (auto& [record, values] : plan_.kept_) order_by_field(values);
   return std::move(plan_);
 }
 

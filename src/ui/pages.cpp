@@ -23,6 +23,18 @@ constexpr std::array kPages{
         [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); }},
     PageInfo{"exchange", "go_exchange", Word::page_exchange, Word::go_exchange, Icon::exchange,
              false, false, [](const Desk& desk, PageStates&) { draw_exchange_page(desk); }},
+    PageInfo{"merge", "go_merge", Word::page_merge, Word::go_merge, Icon::exchange, true, false,
+             [](const Desk& desk, PageStates& states) { draw_merge_page(desk, states.merge); },
+             "exchange"},
+    PageInfo{
+        "conflicts", "go_conflicts", Word::page_conflicts, Word::go_conflicts, Icon::exchange, true,
+        false,
+        [](const Desk& desk, PageStates& states) { draw_conflicts_page(desk, states.conflicts); },
+        "exchange"},
+    PageInfo{"history", "go_history", Word::page_history, Word::go_history, Icon::exchange, true,
+             false,
+             [](const Desk& desk, PageStates& states) { draw_history_page(desk, states.history); },
+             "exchange"},
 };
 
 }  // namespace

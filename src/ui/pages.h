@@ -7,7 +7,10 @@
 #include "ui/desk.h"
 #include "ui/icons.h"
 #include "ui/pages/calendars.h"
+#include "ui/pages/conflicts.h"
 #include "ui/pages/exchange.h"
+#include "ui/pages/history.h"
+#include "ui/pages/merge.h"
 #include "ui/pages/people.h"
 #include "ui/pages/plan.h"
 #include "ui/pages/start.h"
@@ -23,6 +26,9 @@ struct PageStates {
   PlanState plan;
   PeopleState people;
   CalendarsState calendars;
+  MergeState merge;
+  ConflictsState conflicts;
+  HistoryState history;
 };
 
 struct PageInfo {
@@ -35,6 +41,7 @@ struct PageInfo {
   bool has_inspector;
   // Fills the rest of the current window.
   void (*draw)(const Desk& desk, PageStates& states);
+  std::string_view part_of = {};  // the page whose entry of the rail stands for this one too
 };
 
 // In the order of the rail.

@@ -255,6 +255,7 @@ void Workbench::draw_frame(const Desk& desk) {
                                         {foot.Max.x, foot.Min.y + 0.5F}, c.line);
   }
   draw_import_report(desk);
+  draw_who_dialog(desk, who_);
   draw_note(desk, area);
   ImGui::End();
 }

@@ -8,6 +8,7 @@
 #include "ui/shell/inspector.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/who.h"
 
 namespace tongzhou {
 
@@ -55,6 +56,7 @@ class Workbench : public Interface {
   TopBarState top_bar_;
   PaletteState palette_;
   InspectorState inspector_;
+  WhoState who_;
   bool inspector_open_ = true;
   bool inspector_beside_ = true;  // as of the last frame: else it would lie over the page
   bool inspector_open_beside_ = true;

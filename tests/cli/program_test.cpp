@@ -36,7 +36,7 @@ Outcome run(std::vector<std::string> arguments, const std::string& in = {},
 std::string plan_file(std::string_view words) {
   TextPlan text = plan_from_text(words);
   const OpenPlan open(std::move(text.plan));
-  const auto file = write_file(open, FileForm::plan_file, FixedClock{}, Language::english);
+  const auto file = write_file(open, FileForm::plan_file, Author{}, Language::english);
   REQUIRE(file);
   return {reinterpret_cast<const char*>(file->bytes.data()), file->bytes.size()};
 }

@@ -9,6 +9,7 @@ CommandList CommandList::standard() {
   add_file_commands(list);
   add_edit_commands(list);
   add_task_commands(list);
+  add_merge_commands(list);
   add_settings_commands(list);
   return list;
 }

@@ -44,7 +44,7 @@ std::vector<std::string> foreign_endings() {
 }
 
 void export_as(Session& session, FileForm form, bool ask = false) {
-  auto file = write_file(*session.open(), form, session.ports().clock, session.language());
+  auto file = write_file(*session.open(), form, session.author(), session.language());
   if (!file) return session.tell(file.error());
   const std::string name = file->name;
   SaveAs as{.media_type = std::string(info_of(form).media_type), .ask = ask};

@@ -95,6 +95,29 @@ void add_settings_commands(CommandList& list) {
         }
         return Word::none;
       });
+  add({.id = "who_am_i",
+       .label = Word::command_who_am_i,
+       .help = Word::command_who_am_i_help,
+       .run = [](Session&, View& view, const Argument&) { view.ask_name = true; }});
+  // Their argument: the text; without it they ask for it.
+  const auto add_signature = [&](std::string_view id, Word label,
+                                 std::string Preferences::* member) {
+    add({.id = id,
+         .label = label,
+         .help = Word::command_who_am_i_help,
+         .run = [member](Session& session, View& view, const Argument& argument) {
+           const auto* text = std::get_if<std::string>(&argument);
+           if (text == nullptr) {
+             view.ask_name = true;
+             return;
+           }
+           Preferences preferences = session.preferences();
+           preferences.*member = *text;
+           session.set_preferences(std::move(preferences));
+         }});
+  };
+  add_signature("name_set", Word::command_name_set, &Preferences::person);
+  add_signature("department_set", Word::command_department_set, &Preferences::department);
   add({.id = "language_toggle",
        .label = Word::command_language_toggle,
        .help = Word::command_language_toggle_help,

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "ui/pages/exchange_parts.h"
 #include "ui/shell/keys.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -147,6 +148,7 @@ void draw_exchange_page(const Desk& desk) {
   ImGui::BeginChild("exchange", {0, 0});
   ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
   ImGui::BeginGroup();
+  draw_exchange_parts(desk);
   draw_part(desk, Word::files_out, kOut, width);
   draw_part(desk, Word::files_in, kIn, width);
   draw_storage(desk, width);

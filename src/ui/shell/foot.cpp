@@ -77,6 +77,29 @@ void draw_problems(const Desk& desk, const ProblemMarks& problems) {
              std::max(40.0F, ImGui::GetContentRegionAvail().x - 420));
 }
 
+// What waits to be decided, if anything does.
+void draw_conflict_count(const Desk& desk) {
+  const std::size_t count = desk.open().conflicts().size();
+  if (count == 0) return;
+  const std::string text = desk.say(Word::conflict_count, {fmt::format("{}", count)});
+  const Look& look = desk.look;
+  const Item item =
+      add_item("conflicts_button", {text_width(look, Type::small, text) + 30, kFootHeight - 4},
+               {.role = access::Role::button, .name = text});
+  if (item.visible) {
+    draw_veil(look, item, 6);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = item.box.GetCenter().y;
+    const ImU32 ink = look.theme.strong(Tone::warning);
+    draw_icon_sized(list, Icon::exchange, {item.box.Min.x + 11, middle}, 15, ink);
+    draw_text_at(look, list, {item.box.Min.x + 23, middle}, text,
+                 {.type = Type::small, .colour = ink});
+    draw_focus_ring(look, item, 6);
+  }
+  if (item.pressed) desk.view.page = "conflicts";
+  ImGui::SameLine(0, 8);
+}
+
 // How big the plan is and when it ends.
 void draw_figures(const Desk& desk) {
   const Schedule& schedule = desk.open().schedule();
@@ -97,6 +120,7 @@ void draw_figures(const Desk& desk) {
 
 void draw_foot(const Desk& desk, const ProblemMarks& problems) {
   ImGui::SetCursorPos({kCardPadding.x - 4, 2});
+  draw_conflict_count(desk);
   draw_problems(desk, problems);
   draw_figures(desk);
 }

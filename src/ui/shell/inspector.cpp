@@ -113,6 +113,7 @@ void draw_task(const Desk& desk, const TaskFacts& facts, InspectorState& state) 
   ImGui::Dummy({0, 6});
   draw_name(desk, record);
   draw_problem(desk, facts.problems, record);
+  draw_conflicts_of(desk, record, state.conflicts);
   draw_fields(desk, record, summary, kTaskFirst, state.form);
   draw_task_dates(desk, slot, state.form);
   draw_fields(desk, record, summary, kTaskThen, state.form);
@@ -128,6 +129,7 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   ImGui::Dummy({0, 6});
   draw_name(desk, record);
   draw_problem(desk, problems, record);
+  draw_conflicts_of(desk, record, state.conflicts);
   for (const FieldInfo& field : fields_of(record.kind))
     if (field.role != Role::name) draw_form_field(desk, record, field, state.form);
 }

@@ -3,12 +3,14 @@
 
 #include "ui/desk.h"
 #include "ui/form.h"
+#include "ui/pages/conflicts.h"
 #include "ui/task_facts.h"
 
 namespace tongzhou {
 
 struct InspectorState {
   FormState form;
+  ConflictsState conflicts;
   bool more = false;  // the less usual fields are shown
 };
 

@@ -21,7 +21,8 @@ void draw_mark(const Desk& desk) {
 
 void draw_entry(const Desk& desk, const PageInfo& page) {
   const Colours& c = desk.look.colours();
-  const bool current = desk.view.page == page.id;
+  const PageInfo* shown = find_page(desk.view.page);
+  const bool current = desk.view.page == page.id || (shown != nullptr && shown->part_of == page.id);
   const bool open = !page.needs_plan || desk.session.open() != nullptr;
   const std::string_view label = desk.say(page.label);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -50,7 +51,8 @@ void draw_entry(const Desk& desk, const PageInfo& page) {
 
 void draw_rail(const Desk& desk) {
   draw_mark(desk);
-  for (const PageInfo& page : pages()) draw_entry(desk, page);
+  for (const PageInfo& page : pages())
+    if (page.part_of.empty()) draw_entry(desk, page);
 }
 
 }  // namespace tongzhou

@@ -6,6 +6,7 @@
 #include "app/preferences.h"
 #include "store/save_state.h"
 #include "ui/shell/keys.h"
+#include "ui/shell/who.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/item.h"
@@ -166,7 +167,8 @@ void draw_command_icon(const Desk& desk, std::string_view id, Icon icon) {
 void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   const float width = ImGui::GetWindowWidth();
   const float search = width >= kWideFrom ? kSearchWidth : kSlimSearchWidth;
-  const float icons = 4 * (kControlHeight + 4);
+  const float who = who_button_width(desk);
+  const float icons = 4 * (kControlHeight + 4) + who + 4;
   const float search_left = width - search - icons - 8 - kCardPadding.x;
   const float top = (kTopBarHeight - kControlHeight) / 2;
   if (desk.session.open() != nullptr) {
@@ -180,6 +182,8 @@ void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   ImGui::SetCursorPos({search_left, top});
   draw_search(desk, search, palette);
   ImGui::SetCursorPos({search_left + search + 8, top});
+  draw_who_button(desk, who);
+  ImGui::SameLine(0, 4);
   draw_command_icon(desk, "undo", Icon::undo);
   draw_command_icon(desk, "redo", Icon::redo);
   draw_command_icon(desk, "language_toggle", Icon::language);

@@ -1,0 +1,395 @@
+#include "ui/pages/history.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "app/deciding.h"
+#include "app/value_words.h"
+#include "model/difference.h"
+#include "model/history.h"
+#include "model/past.h"
+#include "ui/pages/exchange_parts.h"
+#include "ui/who_when.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kRow = 48;
+constexpr float kDetailsWidth = 440;
+constexpr std::size_t kMostListed = 200;  // edits of one change, records that differ
+
+// --- What is listed ------------------------------------------------------------------------------
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+bool matches(const Desk& desk, const Change& change, const std::string& filter) {
+  if (filter.empty()) return true;
+  const auto has = [&](std::string_view text) {
+    return lower(text).find(filter) != std::string::npos;
+  };
+  if (has(change.author.person) || has(change.author.department) ||
+      has(say(desk.look.language, change.label)) ||
+      has(when_text(desk, change.author.unix_milliseconds)))
+    return true;
+  constexpr std::size_t kMostLookedAt = 50;
+  for (std::size_t i = 0; i < std::min(change.edits.size(), kMostLookedAt); ++i)
+    if (has(desk.plan().name_of(change.edits[i].record))) return true;
+  return false;
+}
+
+void refresh_rows(const Desk& desk, HistoryState& state) {
+  const std::vector<Change>& history = desk.open().history();
+  const std::string filter = lower(state.filter);
+  if (state.open_number != desk.session.open_number()) {
+    state = {};
+    state.revision = ~std::uint64_t{0};
+  }
+  if (state.revision == desk.plan().revision() && state.rows_filter == filter &&
+      state.language == desk.look.language)
+    return;
+  state.open_number = desk.session.open_number();
+  state.revision = desk.plan().revision();
+  state.rows_filter = filter;
+  state.language = desk.look.language;
+  state.rows.clear();
+  for (std::uint32_t i = 0; i < history.size(); ++i)
+    if (matches(desk, history[i], filter)) state.rows.push_back(i);
+  std::ranges::sort(state.rows, [&](std::uint32_t a, std::uint32_t b) {
+    return is_before(history[b], history[a]);
+  });
+}
+
+const Change* find_change(const Desk& desk, std::optional<Dot> dot) {
+  if (!dot) return nullptr;
+  const auto& history = desk.open().history();
+  const auto found = std::ranges::find(history, *dot, &Change::dot);
+  return found == history.end() ? nullptr : &*found;
+}
+
+// From the moment compared with (else the chosen one) to the chosen one (else now).
+void refresh_differences(const Desk& desk, HistoryState& state) {
+  const std::uint64_t revision = desk.plan().revision();
+  if (state.differences_of == state.chosen && state.differences_from == state.compare &&
+      state.differences_revision == revision)
+    return;
+  state.differences_of = state.chosen;
+  state.differences_from = state.compare;
+  state.differences_revision = revision;
+  const auto& history = desk.open().history();
+  const Plan chosen = make_past(desk.plan(), history, state.chosen);
+  state.way_back = find_differences(desk.plan(), chosen);
+  std::vector<Edit> edits;
+  std::optional<Plan> other;
+  const Plan* later = &desk.plan();
+  if (const Change* from = find_change(desk, state.compare)) {
+    other = make_past(desk.plan(), history, state.compare);
+    const Change* of = find_change(desk, state.chosen);
+    const bool forward = of == nullptr || is_before(*from, *of);
+    later = forward ? &chosen : &*other;
+    edits = forward ? find_differences(*other, chosen) : find_differences(chosen, *other);
+  } else {
+    edits = find_differences(chosen, desk.plan());
+  }
+  state.differences.clear();
+  std::map<AnyRef, std::size_t> places;
+  for (Edit& edit : edits) {
+    const auto [place, is_new] = places.try_emplace(edit.record, state.differences.size());
+    if (is_new) {
+      std::string name = later->name_of(edit.record);
+      if (name.empty()) name = desk.plan().name_of(edit.record);
+      state.differences.push_back({edit.record, std::move(name), {}});
+    }
+    state.differences[place->second].forward.push_back(std::move(edit));
+  }
+}
+
+// --- Drawing -------------------------------------------------------------------------------------
+
+std::string edit_line(const Desk& desk, const Edit& edit) {
+  const Look& look = desk.look;
+  const auto words = [&](const Value& value) {
+    std::string text = any_value_words(look.words(), desk.plan(), edit.record, edit.field, value);
+    return text.empty() ? std::string(desk.say(Word::nobody)) : text;
+  };
+  if (edit.field == kDeleted) {
+    const bool gone = edit.after == Value(true);
+    const bool is_new = type_of(edit.before) == ValueType::none;
+    return std::string(desk.say(gone     ? Word::merge_kind_deleted
+                                : is_new ? Word::merge_kind_added
+                                         : Word::merge_kind_restored));
+  }
+  const std::string_view field = field_words(look.language, edit.record, edit.field);
+  if (type_of(edit.before) == ValueType::none)
+    return fmt::format("{}: {}", field, words(edit.after));
+  return fmt::format("{}: {} → {}", field, words(edit.before), words(edit.after));
+}
+
+void draw_row(const Desk& desk, const Change& change, HistoryState& state, float width) {
+  const Look& look = desk.look;
+  const Colours& c = look.colours();
+  const std::string what = say(look.language, change.label);
+  const std::string who = who_text(look, change.author);
+  const std::string when = when_text(desk, change.author.unix_milliseconds);
+  const bool chosen = state.chosen == change.dot;
+  const bool named = change.edits.empty();
+  const Item item = add_item("change", {width, kRow},
+                             {.role = access::Role::option,
+                              .name = what,
+                              .value = who + "  " + when,
+                              .state = {.selected = chosen}});
+  if (!item.visible) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (chosen) list.AddRectFilled(item.box.Min, item.box.Max, c.accent_soft, kControlRadius);
+  draw_veil(look, item, kControlRadius);
+  const float left = item.box.Min.x + 40, right = item.box.Max.x - 12;
+  const float middle = item.box.GetCenter().y;
+  const bool from = state.compare == change.dot;
+  draw_icon_sized(list,
+                  named  ? Icon::flag
+                  : from ? Icon::clock
+                         : Icon::edit,
+                  {item.box.Min.x + 22, middle}, 17, named || from ? c.accent : c.faint_text);
+  draw_text_in(look, list, {left, item.box.Min.y + 4, right, middle + 1}, what,
+               {.type = named ? Type::body_strong : Type::body});
+  draw_text_in(look, list, {left, middle + 1, right - 130, item.box.Max.y - 4}, who,
+               {.type = Type::small, .colour = c.second_text});
+  draw_text_in(look, list, {right - 130, middle + 1, right, item.box.Max.y - 4}, when,
+               {.type = Type::small, .colour = c.second_text, .align = Align::right});
+  draw_focus_ring(look, item, kControlRadius);
+  if (item.pressed) {
+    if (chosen)
+      state.chosen.reset();
+    else
+      state.chosen = change.dot;
+  }
+}
+
+void draw_list(const Desk& desk, HistoryState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  draw_card_ground(look, *ImGui::GetWindowDrawList(), card);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(6, 6));
+  ImGui::BeginChild("changes", card.GetSize() - ImVec2(12, 12));
+  const access::Scope scope({.id = ImGui::GetID("list"),
+                             .role = access::Role::listbox,
+                             .name = std::string(desk.say(Word::page_history)),
+                             .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
+  if (state.rows.empty()) {
+    draw_label(look, desk.say(state.filter.empty() ? Word::history_empty : Word::nothing_found),
+               {.colour = look.colours().second_text});
+  }
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(state.rows.size()), kRow);
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      ImGui::PushID(i);
+      draw_row(desk, desk.open().history()[state.rows[static_cast<std::size_t>(i)]], state, width);
+      ImGui::PopID();
+    }
+  ImGui::PopStyleVar();
+  ImGui::EndChild();
+}
+
+void draw_edits(const Desk& desk, const Change& change) {
+  const Look& look = desk.look;
+  draw_label(look, desk.say(Word::history_did), {.type = Type::table_strong});
+  if (change.edits.empty())
+    draw_label(look, desk.say(Word::history_no_edits),
+               {.type = Type::table, .colour = look.colours().second_text});
+  AnyRef last;
+  for (std::size_t i = 0; i < std::min(change.edits.size(), kMostListed); ++i) {
+    const Edit& edit = change.edits[i];
+    if (edit.record != last) {
+      const std::string name = desk.plan().name_of(edit.record);
+      draw_label(look, name.empty() ? desk.say(word_of(edit.record.kind)) : std::string_view(name),
+                 {.type = Type::table}, ImGui::GetContentRegionAvail().x);
+    }
+    last = edit.record;
+    ImGui::Indent(14);
+    draw_paragraph(look, edit_line(desk, edit),
+                   {.type = Type::table, .colour = look.colours().second_text});
+    ImGui::Unindent(14);
+  }
+  if (change.edits.size() > kMostListed)
+    draw_label(look,
+               desk.say(Word::history_more, {fmt::format("{}", change.edits.size() - kMostListed)}),
+               {.type = Type::small, .colour = look.colours().faint_text});
+  ImGui::Dummy({0, 14});
+}
+
+void draw_difference(const Desk& desk, const HistoryState& state,
+                     const HistoryState::Difference& difference, std::string_view moment) {
+  const Look& look = desk.look;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool may_restore = !state.compare;
+  const ButtonSpec restore{.id = "restore",
+                           .icon = Icon::undo,
+                           .kind = ButtonKind::quiet,
+                           .tip = desk.say(Word::history_restore_record)};
+  const float top = ImGui::GetCursorPosY();
+  ImGui::SetCursorPosY(top + 6);
+  draw_label(look,
+             difference.name.empty() ? desk.say(word_of(difference.record.kind))
+                                     : std::string_view(difference.name),
+             {.type = Type::table}, width - kControlHeight - 8);
+  if (may_restore) {
+    ImGui::SameLine();
+    ImGui::SetCursorPos({ImGui::GetCursorStartPos().x + width - kControlHeight, top});
+    if (draw_button(look, restore)) {
+      Draft draft{make_label(Word::did_restore_record, {difference.name, std::string(moment)}), {}};
+      for (const Edit& edit : state.way_back)
+        if (edit.record == difference.record) draft.edits.push_back(edit);
+      desk.commands.edit(std::move(draft));
+    }
+  }
+  ImGui::SetCursorPosY(top + 28);
+  ImGui::Indent(14);
+  constexpr std::size_t kMostFields = 8;
+  for (std::size_t i = 0; i < std::min(difference.forward.size(), kMostFields); ++i)
+    draw_paragraph(look, edit_line(desk, difference.forward[i]),
+                   {.type = Type::table, .colour = look.colours().second_text});
+  if (difference.forward.size() > kMostFields)
+    draw_label(
+        look,
+        desk.say(Word::history_more, {fmt::format("{}", difference.forward.size() - kMostFields)}),
+        {.type = Type::small, .colour = look.colours().faint_text});
+  ImGui::Unindent(14);
+}
+
+void draw_differences(const Desk& desk, const Change& change, HistoryState& state) {
+  const Look& look = desk.look;
+  refresh_differences(desk, state);
+  const std::string moment = when_text(desk, change.author.unix_milliseconds);
+  const Change* from = find_change(desk, state.compare);
+  std::string title(desk.say(Word::history_since));
+  if (from != nullptr) {
+    const bool forward = is_before(*from, change);
+    const std::string other = when_text(desk, from->author.unix_milliseconds);
+    title = desk.say(Word::history_between, {forward ? other : moment, forward ? moment : other});
+  }
+  draw_label(look, title, {.type = Type::table_strong}, ImGui::GetContentRegionAvail().x);
+  if (state.differences.empty())
+    draw_label(look, desk.say(Word::history_no_difference),
+               {.type = Type::table, .colour = look.colours().second_text});
+  for (std::size_t i = 0; i < std::min(state.differences.size(), kMostListed); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    draw_difference(desk, state, state.differences[i], moment);
+    ImGui::PopID();
+  }
+  if (state.differences.size() > kMostListed)
+    draw_label(
+        look,
+        desk.say(Word::history_more, {fmt::format("{}", state.differences.size() - kMostListed)}),
+        {.type = Type::small, .colour = look.colours().faint_text});
+}
+
+void draw_acts(const Desk& desk, const Change& change, HistoryState& state) {
+  const Look& look = desk.look;
+  const std::string moment = when_text(desk, change.author.unix_milliseconds);
+  refresh_differences(desk, state);
+  if (draw_button(look, {.id = "restore_plan",
+                         .label = desk.say(Word::history_restore_plan),
+                         .icon = Icon::undo,
+                         .enabled = !state.way_back.empty()}))
+    desk.commands.edit({make_label(Word::did_restore_plan, {moment}), state.way_back});
+  ImGui::SameLine(0, 8);
+  const bool comparing = state.compare == change.dot;
+  if (draw_button(
+          look, {.id = "compare",
+                 .label = desk.say(comparing ? Word::history_compare_stop : Word::history_compare),
+                 .kind = ButtonKind::quiet,
+                 .chosen = comparing})) {
+    if (comparing)
+      state.compare.reset();
+    else
+      state.compare = change.dot;
+  }
+  ImGui::Dummy({0, 12});
+}
+
+void draw_details(const Desk& desk, HistoryState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  draw_card_ground(look, *ImGui::GetWindowDrawList(), card);
+  const Change* change = find_change(desk, state.chosen);
+  if (change == nullptr) {
+    const ImRect inside{card.Min + ImVec2(24, card.GetHeight() / 2 - 40), card.Max - ImVec2(24, 0)};
+    draw_lines_in(look, *ImGui::GetWindowDrawList(), inside, desk.say(Word::history_choose),
+                  {.colour = look.colours().second_text, .align = Align::centre});
+    return;
+  }
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 14));
+  ImGui::BeginChild("details", card.GetSize() - ImVec2(24, 22));
+  draw_paragraph(look, say(look.language, change->label), {.type = Type::title});
+  draw_label(
+      look,
+      who_text(look, change->author) + "  " + when_text(desk, change->author.unix_milliseconds),
+      {.type = Type::table, .colour = look.colours().second_text});
+  ImGui::Dummy({0, 10});
+  draw_acts(desk, *change, state);
+  draw_edits(desk, *change);
+  draw_differences(desk, *change, state);
+  ImGui::EndChild();
+}
+
+void draw_head(const Desk& desk, HistoryState& state) {
+  const Look& look = desk.look;
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::string_view hint = desk.say(Word::history_filter);
+  (void)draw_field(look,
+                   {.id = "filter",
+                    .name = hint,
+                    .hint = hint,
+                    .icon = Icon::search,
+                    .width = std::min(300.0F, width * 0.35F),
+                    .role = access::Role::searchbox},
+                   state.filter);
+  ImGui::SameLine(0, 12);
+  ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
+  draw_label(look, desk.say(Word::history_count, {fmt::format("{}", state.rows.size())}),
+             {.type = Type::table, .colour = look.colours().second_text});
+  const ButtonSpec name{.id = "name_moment",
+                        .label = desk.say(Word::command_moment_name),
+                        .icon = Icon::flag,
+                        .enabled = !state.name.empty()};
+  const float field = std::min(300.0F, width * 0.3F);
+  ImGui::SetCursorPos({left + width - button_width(look, name) - field - 8, top});
+  const std::string_view name_hint = desk.say(Word::history_name_hint);
+  const FieldEvent event = draw_field(
+      look, {.id = "moment", .name = name_hint, .hint = name_hint, .width = field}, state.name);
+  ImGui::SetCursorPos({left + width - button_width(look, name), top});
+  if ((draw_button(look, name) || event == FieldEvent::entered) && !state.name.empty())
+    desk.commands.run("moment_name", std::exchange(state.name, {}));
+  ImGui::SetCursorPos({left, top + kControlHeight + 12});
+}
+
+}  // namespace
+
+void draw_history_page(const Desk& desk, HistoryState& state) {
+  draw_exchange_parts(desk);
+  refresh_rows(desk, state);
+  draw_head(desk, state);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 room = ImGui::GetContentRegionAvail() - ImVec2(0, kGap);
+  const float details = std::min(kDetailsWidth, room.x * 0.5F);
+  const ImRect list{at, at + ImVec2(room.x - details - kGap, room.y)};
+  draw_list(desk, state, list);
+  draw_details(desk, state, {{list.Max.x + kGap, at.y}, at + room});
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,42 @@
+// Everything that was done to the plan: by whom, when, in words; the plan as it was, and the way
+// back to it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/change.h"
+#include "ui/desk.h"
+
+namespace tongzhou {
+
+struct HistoryState {
+  std::string filter;
+  std::optional<Dot> chosen;   // a change of the history
+  std::optional<Dot> compare;  // another, to compare the chosen one with; else with now
+  std::string name;            // being typed
+
+  // Newest first, as places in the history; with what they were made from.
+  std::vector<std::uint32_t> rows;
+  std::string rows_filter;
+  std::uint64_t revision = 0;
+  std::uint64_t open_number = 0;
+  Language language = Language::chinese;
+
+  // What differs between the moments compared, by record.
+  struct Difference {
+    AnyRef record;
+    std::string name;
+    std::vector<Edit> forward;  // from the earlier to the later
+  };
+  std::vector<Difference> differences;
+  std::vector<Edit> way_back;  // from now to the chosen moment
+  std::optional<Dot> differences_of, differences_from;
+  std::uint64_t differences_revision = 0;
+};
+
+void draw_history_page(const Desk& desk, HistoryState& state);
+
+}  // namespace tongzhou

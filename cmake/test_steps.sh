@@ -19,6 +19,7 @@ run_tests() {
   step "build native, with sanitizers" build_asan
   step "clang-tidy" check_tidy
   native_tests
+  cli_tests
   fuzz_tests
   step "build for the browser" build_web
   wasm_tests
@@ -88,6 +89,18 @@ native_tests() {
   for program in build/asan/tests/test_*; do
     [ -x "$program" ] && step "tests of ${program##*test_}" catch_tests "$program"
   done
+}
+
+# A script of tests/cli gets the headless program's path; it says what failed.
+cli_tests() {
+  local script
+  for script in tests/cli/*.sh; do
+    [ -f "$script" ] && step "headless: $(basename "$script" .sh)" cli_test "$script"
+  done
+}
+
+cli_test() {
+  TONGZHOU=$PWD/build/asan/tongzhou bash "$1" && count 1 0
 }
 
 wasm_tests() {

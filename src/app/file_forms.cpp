@@ -105,7 +105,7 @@ Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, con
 }
 
 Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const TextCodec& codec,
-                                  Day today) {
+                                  Day today, JsonIdentity identity) {
   const FileForm form = form_by_content(file.bytes);
   switch (form) {
     case FileForm::plan_file: {
@@ -118,7 +118,7 @@ Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const 
       const CsvOrigin origin{std::string(stem_of(file.name)), today, &codec};
       return read_imported(import_tasks_csv(file.bytes, random, origin), form);
     }
-    case FileForm::json: return read_imported(import_json(file.bytes, random), form);
+    case FileForm::json: return read_imported(import_json(file.bytes, random, identity), form);
   }
   return failure({}, {}, {});
 }
@@ -126,9 +126,10 @@ Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const 
 }  // namespace
 
 Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCodec& codec,
-                           Day today) {
-  auto read = read_as_it_looks(file, random, codec, today);
-  if (read && read->form != FileForm::plan_file && read->file.plan.info().title.empty())
+                           Day today, JsonIdentity identity) {
+  auto read = read_as_it_looks(file, random, codec, today, identity);
+  const bool is_new = identity == JsonIdentity::fresh;
+  if (read && is_new && read->form != FileForm::plan_file && read->file.plan.info().title.empty())
     read->file.plan = with_title(std::move(read->file.plan), stem_of(file.name), random);
   return read;
 }

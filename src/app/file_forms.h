@@ -8,6 +8,7 @@
 
 #include "app/open_plan.h"
 #include "app/ports.h"
+#include "exchange/json.h"
 #include "exchange/plan_file.h"
 
 namespace tongzhou {
@@ -31,9 +32,10 @@ struct ReadFile {
   std::vector<Message> remarks;  // what could not be kept
   FileForm form = FileForm::plan_file;
 };
-// A plan without a title gets the file's name. Dates without a year are those nearest to `today`.
+// A new plan without a title gets the file's name. What is read as a new plan has an identity of its
+// own, JSON the one it tells where asked. Dates without a year are those nearest to `today`.
 Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCodec& codec,
-                           Day today);
+                           Day today, JsonIdentity identity = JsonIdentity::fresh);
 
 // Named after the plan. A plan file is whole; the others hold what their form has a place for.
 // The heads of tables are in the language given; a plan file tells by whom it was made, and when.

@@ -75,9 +75,11 @@ class Run {
   int merge() {
     MergeCount count;
     std::optional<OpenPlan> base;
-    if (!request_.base.empty() && !(base = read_plan(request_.base))) return kBadInput;
+    const bool has_base = !request_.base.empty();
+    const auto identity = has_base ? JsonIdentity::as_written : JsonIdentity::fresh;
+    if (has_base && !(base = read_plan(request_.base, identity))) return kBadInput;
     for (const std::string& name : request_.inputs) {
-      auto copy = read_plan(name);
+      auto copy = read_plan(name, identity);
       if (!copy) return kBadInput;
       if (base && !(copy = made_of(*base, *copy))) return kBadInput;
       ++count.copies;
@@ -134,6 +136,10 @@ class Run {
 
   // The copy that somebody made of the base, by one change.
   std::optional<OpenPlan> made_of(const OpenPlan& base, const OpenPlan& copy) {
+    if (base.plan().id() != copy.plan().id()) {
+      fail({{Word::error_other_plan, {}}, {}, {Word::todo_choose_copy, {}}});
+      return std::nullopt;
+    }
     OpenPlan made(base.plan());
     auto changed = made.edit({{}, find_differences(base.plan(), copy.plan())},
                              mint<ReplicaId>(console_.random), {});
@@ -143,7 +149,8 @@ class Run {
   }
 
   // Where there is none, why has been said.
-  std::optional<OpenPlan> read_plan(const std::string& name) {
+  std::optional<OpenPlan> read_plan(const std::string& name,
+                                    JsonIdentity identity = JsonIdentity::fresh) {
     NamedBytes file{name, {}};
     std::ifstream from_disk;
     const auto cannot_read = [&] {
@@ -161,8 +168,8 @@ class Run {
     const auto bytes = std::as_bytes(std::span(text));
     file.bytes.assign(bytes.begin(), bytes.end());
 
-    auto read =
-        read_file(file, console_.random, console_.codec, day_of(console_.clock.local_now()));
+    auto read = read_file(file, console_.random, console_.codec, day_of(console_.clock.local_now()),
+                          identity);
     if (!read) {
       fail(read.error());
       return std::nullopt;

@@ -24,10 +24,14 @@ inline constexpr std::size_t kMostJsonValues = 8'000'000;
 
 std::string export_json(const Plan& plan);
 
-// A new plan, with an identity of its own: made-up stamps must not meet those of the plan that the
-// JSON came from. Records keep their ids; a record without one gets one. What is of the wrong type,
-// out of range or there twice is refused with its path ("records.task[3].duration"); what is
-// unknown is listed.
-Result<Imported> import_json(std::span<const std::byte> bytes, Random& random);
+// `fresh`: made-up stamps must not meet those of the plan that the JSON came from. `as_written` is
+// for plans that are only looked at, or live in this form alone.
+enum class JsonIdentity : std::uint8_t { fresh, as_written };
+
+// A new plan, with an identity of its own unless told otherwise. Records keep their ids; a record
+// without one gets one. What is of the wrong type, out of range or there twice is refused with its
+// path ("records.task[3].duration"); what is unknown is listed.
+Result<Imported> import_json(std::span<const std::byte> bytes, Random& random,
+                             JsonIdentity identity = JsonIdentity::fresh);
 
 }  // namespace tongzhou

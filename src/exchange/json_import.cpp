@@ -145,8 +145,8 @@ bool read_value(const rapidjson::Value& value, Member& member) {
 
 class JsonReader {
  public:
-  explicit JsonReader(Random& random)
-      : random_(random), plan_id_(mint<AnyId>(random)), loader_(plan_id_) {
+  JsonReader(Random& random, AnyId plan_id)
+      : random_(random), plan_id_(plan_id), loader_(plan_id_) {
     stamp_ = {1, loader_.add_replica(mint<ReplicaId>(random), 1), 1};
     loader_.note_counter(1);
   }
@@ -247,12 +247,23 @@ class JsonReader {
   Notices notices_;
 };
 
+AnyId written_identity(const rapidjson::Value& root) {
+  AnyId id;
+  if (!root.IsObject()) return id;
+  const auto plan = root.FindMember("plan");
+  if (plan != root.MemberEnd() && !read_value(plan->value, id)) id = {};
+  return id;
+}
+
 }  // namespace
 
-Result<Imported> import_json(std::span<const std::byte> bytes, Random& random) try {
+Result<Imported> import_json(std::span<const std::byte> bytes, Random& random,
+                             JsonIdentity identity) try {
   rapidjson::Document document;
   parse({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, document);
-  return JsonReader(random).read(document);
+  const AnyId written = written_identity(document);
+  const bool keeps = identity == JsonIdentity::as_written && written;
+  return JsonReader(random, keeps ? written : mint<AnyId>(random)).read(document);
 } catch (Refusal& refusal) {
   return failure({refusal.what, std::move(refusal.arguments)}, {Word::safe_nothing_changed, {}},
                  {refusal.todo, {}});

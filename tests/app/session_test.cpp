@@ -255,10 +255,13 @@ TEST_CASE("a file of a plan that is here already brings the edits that are lacki
   SECTION("while it is open") {}
   SECTION("while it is stored") { mine.run("plan_close"); }
   mine.open(theirs.files.saved.back());
+  CHECK(mine.plan().find(mine.task("build"))->percent == 0);
+  CHECK(mine.view.page == "merge");
+  mine.run("merge_accept");
   CHECK(mine.plan().find(mine.task("build"))->percent == 100);
   CHECK(mine.plan().find(mine.task("design"))->percent == 40);
   mine.open(theirs.files.saved.back());
-  CHECK(mine.session.notices().back().text == "文件中的修改这里都已有。");
+  CHECK(mine.session.notices().back().text.ends_with("没有新内容：其中的修改这里都已有。"));
   MemoryDesk later(here, 3);
   later.settle();
   later.run("plan_open");
@@ -533,6 +536,8 @@ TEST_CASE("a file whose contents the plan took over is written over from then on
   there.run("export_plan_file");
   CHECK(here.files.opened.empty());
   here.open({"theirs.tongzhou", there.files.saved.back().bytes, 8});
+  CHECK(here.files.opened.empty());
+  here.run("merge_accept");
   CHECK(day_of(dates_of(here, "design").start) == from_civil(2026, 9, 14));
   CHECK(here.files.opened == std::vector{std::pair(8, place_of(here.plan().id()))});
 }

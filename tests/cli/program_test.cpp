@@ -141,3 +141,98 @@ TEST_CASE("bad input and bad usage end with 2 and a sentence") {
   CHECK(run({"--help"}).code == kFine);
   CHECK(has(run({"--help"}).out, "schedule"));
 }
+
+namespace {
+
+// Two copies of a plan on disk; each renamed the task as told.
+struct Copies {
+  TemporaryFolder folder;
+  TextPlan text{plan_from_text("design 3d; build 2d after design")};
+  std::string base = make("base", {}), a, b;
+
+  std::string make(const std::string& name, const std::string& title,
+                   std::string_view task = "design") {
+    OpenPlan open(text.plan);
+    if (!title.empty()) {
+      SeededRandom random(std::hash<std::string>{}(name + title));
+      ChangeBuilder build(open.plan(), random, make_label(Word::did_rename_plan, {title}));
+      build.set<&Task::title>(text.tasks.find(task)->second, title);
+      REQUIRE(
+          open.edit(std::move(build).take(), mint<ReplicaId>(random), {"李明", "研发部", {}, 0}));
+    }
+    const auto file = write_file(open, FileForm::plan_file, {}, Language::english);
+    const std::string path = (folder.path / (name + ".tongzhou")).string();
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(file->bytes.data()),
+               static_cast<std::streamsize>(file->bytes.size()));
+    return path;
+  }
+  std::string path(const char* name) const { return (folder.path / name).string(); }
+};
+
+}  // namespace
+
+TEST_CASE("merge makes one plan of several copies, in any order the same") {
+  Copies copies;
+  copies.a = copies.make("a", "draw");
+  copies.b = copies.make("b", "make", "build");
+  const std::string out = copies.path("out.tongzhou"), other = copies.path("other.tongzhou");
+  const Outcome merged = run({"merge", copies.base, copies.a, copies.b, "-o", out});
+  CHECK(merged.code == kFine);
+  CHECK(merged.err == "Merged 3 copies: 2 changes taken over, 0 conflicts to decide.\n");
+  CHECK(run({"merge", copies.b, copies.a, copies.a, "-o", other}).code == kFine);
+  CHECK(run({"diff", out, other}).out == "No differences.\n");
+  CHECK(run({"diff", copies.base, out}).out ==
+        "Task “draw”, Task name: design → draw\nTask “make”, Task name: build → make\n");
+  const Outcome json = run({"diff", copies.base, out, "--json"});
+  CHECK(has(json.out, "\"field\": \"title\""));
+  CHECK(has(json.out, "\"after\": \"draw\""));
+  const Outcome log = run({"log", out});
+  CHECK(has(log.out, "李明 (研发部)"));
+  CHECK(has(log.out, "draw"));
+  CHECK(has(run({"log", out, "--json"}).out, "\"person\": \"李明\""));
+}
+
+TEST_CASE("merge ends with 1 when there is something to decide, and keeps it in the file") {
+  Copies copies;
+  copies.a = copies.make("a", "draw");
+  copies.b = copies.make("b", "sketch");
+  const std::string out = copies.path("out.tongzhou");
+  const Outcome merged = run({"merge", copies.a, copies.b, "-o", out});
+  CHECK(merged.code == kPlanHasProblems);
+  CHECK(has(merged.err, "1 conflicts to decide"));
+  const Outcome conflicts = run({"conflicts", out});
+  CHECK(conflicts.code == kPlanHasProblems);
+  CHECK((has(conflicts.out, "draw | sketch") || has(conflicts.out, "sketch | draw")));
+  CHECK(has(run({"conflicts", out, "--json"}).out, "\"values\": ["));
+  CHECK(run({"conflicts", copies.base}).out == "No conflicts.\n");
+}
+
+TEST_CASE("merge refuses a copy of another plan and writes nothing") {
+  Copies copies;
+  const std::string other = copies.path("other.tongzhou"), out = copies.path("out.tongzhou");
+  REQUIRE(run({"import", "-", "-o", other}, "Name\nx\n").code == kFine);
+  const Outcome refused = run({"merge", copies.base, other, "-o", out});
+  CHECK(refused.code == kBadInput);
+  CHECK(has(refused.err, "That file is a copy of another plan."));
+  CHECK_FALSE(std::filesystem::exists(out));
+}
+
+TEST_CASE("with a base, files without stamps are merged by what each changed") {
+  Copies copies;
+  copies.a = copies.make("a", "draw");
+  copies.b = copies.make("b", "make", "build");
+  std::vector<std::string> forms;
+  for (const std::string& file : {copies.base, copies.a, copies.b}) {
+    forms.push_back(file + ".json");
+    REQUIRE(run({"export", file, "-o", forms.back()}).code == kFine);
+  }
+  const std::string out = copies.path("out.json");
+  const Outcome merged = run({"merge", "--base", forms[0], forms[1], forms[2], "-o", out});
+  CHECK(merged.code == kFine);
+  const std::string text = read_file(out);
+  CHECK(has(text, "\"draw\""));
+  CHECK(has(text, "\"make\""));
+  CHECK(text.substr(0, text.find("records")) ==
+        read_file(forms[0]).substr(0, text.find("records")));  // the same plan
+}

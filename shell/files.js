@@ -86,6 +86,7 @@ export function takeFiles(program, frames) {
     for (const handle of files) await drop(await handle.getFile(), handle);
   });
 
+  // Of several, the first answers the request; the others come as if dropped.
   const open = async (request, file, handle) => {
     try {
       program.fileOpened(request, file.name, await places.add(handle), new Uint8Array(await file.arrayBuffer()));
@@ -97,16 +98,23 @@ export function takeFiles(program, frames) {
   const openByField = (request, endings) => {
     const input = document.createElement('input');
     input.type = 'file';
+    input.multiple = true;
     input.accept = endings;
-    input.addEventListener('change', () => open(request, input.files[0]));
+    input.addEventListener('change', async () => {
+      const [first, ...others] = input.files;
+      await open(request, first);
+      for (const file of others) await drop(file);
+    });
     input.addEventListener('cancel', () => program.fileDismissed(request));
     input.click();
   };
   const openByHandle = async (request, endings) => {
     const kinds = endings === '' ? [] : [{accept: {'application/octet-stream': endings.split(',')}}];
     try {
-      const [handle] = await window.showOpenFilePicker({types: kinds, excludeAcceptAllOption: false});
+      const [handle, ...others] =
+        await window.showOpenFilePicker({types: kinds, excludeAcceptAllOption: false, multiple: true});
       await open(request, await handle.getFile(), handle);
+      for (const other of others) await drop(await other.getFile(), other);
     } catch (error) {
       if (isDismissal(error)) program.fileDismissed(request);
       else openByField(request, endings);

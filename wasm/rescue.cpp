@@ -37,7 +37,9 @@ void Rescue::begin(Language language) {
 void Rescue::plan_came(Result<StoredCopy> copy) {
   if (!copy) return announce(language_, copy.error());
   const OpenPlan open(std::move(copy->plan), std::move(copy->history));
-  const auto file = write_file(open, FileForm::plan_file, clock_, language_);
+  const Preferences preferences = load_preferences(quick_lane_);
+  const Author author{preferences.person, preferences.department, {}, clock_.unix_milliseconds()};
+  const auto file = write_file(open, FileForm::plan_file, author, language_);
   if (!file) return announce(language_, file.error());
   page_save_file(kNobodyWaits, file->name.c_str(), info_of(FileForm::plan_file).media_type.data(),
                  "", false, reinterpret_cast<const std::uint8_t*>(file->bytes.data()),

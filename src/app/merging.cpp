@@ -41,12 +41,30 @@ class Told {
 
 Id<Department> department_of(const Plan& plan, AnyRef record) {
   if (record.kind == Kind::department) return {record.id.value};
-  if (const Task* task = plan.find(Id<Task>{record.id.value});
-      record.kind == Kind::task && task != nullptr)
-    return task->department;
-  if (const Person* person = plan.find(Id<Person>{record.id.value});
-      record.kind == Kind::person && person != nullptr)
-    return person->department;
+  const auto of_task = [&](Id<Task> task) {
+    const Task* found = plan.find(task);
+    return found == nullptr ? Id<Department>{} : found->department;
+  };
+  const auto find_of = [&]<class Record>(Id<Record> id) {
+    const Slot slot = plan.table<Record>().find_slot(id);
+    return slot == kNoSlot ? nullptr : &plan.table<Record>()[slot].record;
+  };
+  if (record.kind == Kind::task) {
+    const Task* task = find_of(Id<Task>{record.id.value});
+    return task == nullptr ? Id<Department>{} : task->department;
+  }
+  if (record.kind == Kind::person) {
+    const Person* person = find_of(Id<Person>{record.id.value});
+    return person == nullptr ? Id<Department>{} : person->department;
+  }
+  if (record.kind == Kind::dependency) {
+    const Dependency* link = find_of(Id<Dependency>{record.id.value});
+    return link == nullptr ? Id<Department>{} : of_task(link->to);
+  }
+  if (record.kind == Kind::assignment) {
+    const Assignment* assignment = find_of(Id<Assignment>{record.id.value});
+    return assignment == nullptr ? Id<Department>{} : of_task(assignment->task);
+  }
   return {};
 }
 
@@ -70,10 +88,8 @@ class Collector {
   void add(Edit edit, Author author, Standing standing) {
     const auto [place, is_new] = places_.try_emplace(edit.record, copy_.records.size());
     if (is_new)
-      copy_.records.push_back({.record = edit.record,
-                               .name = names_.name_of(edit.record),
-                               .department = department_of(names_, edit.record),
-                               .edits = {}});
+      copy_.records.push_back(
+          {.record = edit.record, .department = department_of(names_, edit.record), .edits = {}});
     IncomingRecord& record = copy_.records[place->second];
     if (edit.field == kDeleted) record.kind = kind_of(edit);
     if (edit.field == kDeleted && record.kind == IncomingRecord::Kind::deleted) ++copy_.deleted;

@@ -29,8 +29,7 @@ struct IncomingRecord {
   enum class Kind : std::uint8_t { added, changed, deleted, restored };
   AnyRef record;
   Kind kind = Kind::changed;
-  std::string name;           // as it is called there
-  Id<Department> department;  // of a task or person; none for the rest
+  Id<Department> department;  // of a task, a person, or the task that it belongs to; else none
   std::vector<IncomingEdit> edits;
 };
 

@@ -34,8 +34,9 @@ struct Files {
   // Where that file was opened is the place of `place`.
   virtual void opened_as(int /*origin*/, std::string /*place*/) {}
 
-  // Asks for one file with one of these endings (".tongzhou"; empty: any). A dismissed dialog says
-  // nothing. Must be called within the event of the user's key or click, or browsers refuse.
+  // Asks for files with one of these endings (".tongzhou"; empty: any): `done` gets the first, any
+  // others come as dropped ones do. A dismissed dialog says nothing. Must be called within the
+  // event of the user's key or click, or browsers refuse.
   using OpenDone = std::function<void(StorageResult<NamedBytes>)>;
   virtual void ask_open(std::vector<std::string> endings, OpenDone done) = 0;
 };

@@ -261,14 +261,14 @@ void Session::open_stored(AnyId plan) {
 
 void Session::stored_copy_came(Result<StoredCopy> copy) {
   const AnyId plan = *std::exchange(opening_, std::nullopt);
-  std::optional<IncomingCopy> joining = std::exchange(joining_, std::nullopt);
-  if (joining && joining->contents.plan.id() != plan) joining.reset();
+  std::vector<IncomingCopy> joining = std::exchange(joining_, {});
+  std::erase_if(joining, [&](const IncomingCopy& file) { return file.contents.plan.id() != plan; });
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
   if (!take_over(std::exchange(heard_, {}))) catch_up();
-  if (joining) return offer(std::move(*joining));
   remind_of_file();
   look_for_unfinished();
+  for (IncomingCopy& file : joining) offer(std::move(file));
   tell_remarks(*copy);
 }
 
@@ -341,7 +341,7 @@ void Session::open_file(NamedBytes file) {
                       .origin = origin,
                       .records = {}};
     if (is_open) return offer(std::move(copy));
-    joining_ = std::move(copy);
+    joining_.push_back(std::move(copy));
     return open_stored(id);
   }
   const std::string title = read->file.plan.info().title;

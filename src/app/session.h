@@ -180,8 +180,8 @@ class Session {
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
   std::optional<AnyId> opening_;
-  bool resuming_ = false;                // until the list of plans is here
-  std::optional<IncomingCopy> joining_;  // opened as a file while its stored copy is being read
+  bool resuming_ = false;              // until the list of plans is here
+  std::vector<IncomingCopy> joining_;  // opened as files while the stored copy is being read
   std::vector<IncomingCopy> incoming_;
   std::uint64_t incoming_count_ = 0;
   std::uint64_t incoming_revision_ = 0;  // of the open plan when they were looked through

@@ -118,6 +118,20 @@ std::string value_words(Wording wording, const Plan& plan, AnyRef record, const 
   return std::visit(Reader{wording, plan, record, field}, value);
 }
 
+std::string record_words(Language language, const Plan& plan, AnyRef record) {
+  std::string words = plan.name_of(record);
+  if (!words.empty()) return words;
+  for (const FieldInfo& field : fields_of(record.kind)) {
+    if (field.role == Role::name) return std::string(say(language, Word::untitled));
+    if (field.role != Role::reference || !field.refers_to) continue;
+    const Value value = plan.value_of(record, field.number);
+    const auto* id = std::get_if<AnyId>(&value);
+    const std::string name = id != nullptr ? plan.name_of({*field.refers_to, *id}) : std::string();
+    if (!name.empty()) words += (words.empty() ? "" : " → ") + name;
+  }
+  return words.empty() ? std::string(say(language, word_of(record.kind))) : words;
+}
+
 std::string_view field_words(Language language, AnyRef record, FieldNumber field) {
   if (field == kDeleted) return say(language, Word::field_there);
   const FieldInfo* info = find_field(record.kind, field);

@@ -28,6 +28,9 @@ std::string hours_text(std::span<const WorkSpan> spans, Language language);
 std::string value_words(Wording wording, const Plan& plan, AnyRef record, const FieldInfo& field,
                         const Value& value);
 
+// What to call a record: its name; of nameless ones what they refer to ("Design → Build"); else its
+// kind.
+std::string record_words(Language language, const Plan& plan, AnyRef record);
 // The name of any field: also of field 0, and of those that are not for people.
 std::string_view field_words(Language language, AnyRef record, FieldNumber field);
 // The value of any such field. Empty for none.

@@ -85,7 +85,7 @@ struct EditWords {
   std::string sentence(Word word, AnyRef record, FieldNumber number,
                        std::vector<std::string> values) const {
     std::vector<std::string> arguments{std::string(say(language, word_of(record.kind))),
-                                       plan.name_of(record)};
+                                       record_words(language, plan, record)};
     if (number != kDeleted) arguments.emplace_back(field_words(language, record, number));
     for (std::string& each : values) arguments.push_back(std::move(each));
     return say(language, Message{word, std::move(arguments)}) + "\n";

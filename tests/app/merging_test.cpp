@@ -91,7 +91,6 @@ TEST_CASE("copies wait, say who made them and what they change, and nothing is a
   CHECK(copy.changes == 1);
   REQUIRE(copy.records.size() == 1);
   CHECK(copy.records[0].kind == IncomingRecord::Kind::changed);
-  CHECK(copy.records[0].name == "design");
   CHECK(office.head.desk.plan().name_of(ref(copy.records[0].department)) == "研发");
   const IncomingEdit* edit = find_edit(copy, ref(office.design), field_number<&Task::duration>());
   REQUIRE(edit != nullptr);

@@ -110,13 +110,13 @@ void draw_card(const Desk& desk, const Conflict& conflict, const Dispute& disput
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, {at, at + ImVec2(width, height)});
-  const std::string name = desk.plan().name_of(conflict.record);
+  const std::string name = record_words(look.language, desk.plan(), conflict.record);
   const float inner = width - 2 * kCardPadding.x;
   const float left = at.x + kCardPadding.x;
 
   ImGui::SetCursorScreenPos({left, at.y + 12});
   if (draw_button(look, {.id = "show",
-                         .label = name.empty() ? desk.say(Word::untitled) : std::string_view(name),
+                         .label = name,
                          .icon = conflict.record.kind == Kind::task ? Icon::task : Icon::info,
                          .kind = ButtonKind::quiet}))
     show_record(desk, conflict.record);

@@ -109,9 +109,8 @@ void refresh_differences(const Desk& desk, HistoryState& state) {
   for (Edit& edit : edits) {
     const auto [place, is_new] = places.try_emplace(edit.record, state.differences.size());
     if (is_new) {
-      std::string name = later->name_of(edit.record);
-      if (name.empty()) name = desk.plan().name_of(edit.record);
-      state.differences.push_back({edit.record, std::move(name), {}});
+      state.differences.push_back(
+          {edit.record, record_words(desk.look.language, *later, edit.record), {}});
     }
     state.differences[place->second].forward.push_back(std::move(edit));
   }
@@ -133,6 +132,8 @@ std::string edit_line(const Desk& desk, const Edit& edit) {
                                          : Word::merge_kind_restored));
   }
   const std::string_view field = field_words(look.language, edit.record, edit.field);
+  if (find_field(edit.record.kind, edit.field) == nullptr)
+    return fmt::format("{}: {}", field, desk.say(Word::value_moved));
   if (type_of(edit.before) == ValueType::none)
     return fmt::format("{}: {}", field, words(edit.after));
   return fmt::format("{}: {} → {}", field, words(edit.before), words(edit.after));
@@ -215,9 +216,8 @@ void draw_edits(const Desk& desk, const Change& change) {
   for (std::size_t i = 0; i < std::min(change.edits.size(), kMostListed); ++i) {
     const Edit& edit = change.edits[i];
     if (edit.record != last) {
-      const std::string name = desk.plan().name_of(edit.record);
-      draw_label(look, name.empty() ? desk.say(word_of(edit.record.kind)) : std::string_view(name),
-                 {.type = Type::table}, ImGui::GetContentRegionAvail().x);
+      draw_label(look, record_words(look.language, desk.plan(), edit.record), {.type = Type::table},
+                 ImGui::GetContentRegionAvail().x);
     }
     last = edit.record;
     ImGui::Indent(14);
@@ -243,10 +243,7 @@ void draw_difference(const Desk& desk, const HistoryState& state,
                            .tip = desk.say(Word::history_restore_record)};
   const float top = ImGui::GetCursorPosY();
   ImGui::SetCursorPosY(top + 6);
-  draw_label(look,
-             difference.name.empty() ? desk.say(word_of(difference.record.kind))
-                                     : std::string_view(difference.name),
-             {.type = Type::table}, width - kControlHeight - 8);
+  draw_label(look, difference.name, {.type = Type::table}, width - kControlHeight - 8);
   if (may_restore) {
     ImGui::SameLine();
     ImGui::SetCursorPos({ImGui::GetCursorStartPos().x + width - kControlHeight, top});

@@ -32,6 +32,12 @@ bool is_whole(const IncomingRecord& record) {
   return record.kind == IncomingRecord::Kind::added || record.kind == IncomingRecord::Kind::deleted;
 }
 
+// Where a new record stands goes without saying.
+bool is_told(const IncomingRecord& record, const Edit& edit) {
+  if (edit.field == kDeleted) return false;
+  return !is_whole(record) || find_field(edit.record.kind, edit.field) != nullptr;
+}
+
 // --- The list ------------------------------------------------------------------------------------
 
 void add_warnings(const Desk& desk, const IncomingCopy& copy, std::uint32_t place,
@@ -69,7 +75,7 @@ void add_copy(const Desk& desk, const IncomingCopy& copy, std::uint32_t place,
       lines.push_back({.of = Line::Of::record, .copy = place, .record = record});
       const auto& edits = copy.records[record].edits;
       for (std::uint32_t edit = 0; edit < edits.size(); ++edit)
-        if (edits[edit].edit.field != kDeleted)
+        if (is_told(copy.records[record], edits[edit].edit))
           lines.push_back({.of = Line::Of::edit, .copy = place, .record = record, .edit = edit});
     }
   }
@@ -151,8 +157,10 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
   const bool ticked = std::ranges::any_of(record.edits, [&](const IncomingEdit& edit) {
     return is_wanted(copy, record, edit, desk.view.merge_choices);
   });
+  // As it is called there; one that is deleted there, as it is called here.
+  const bool gone = record.kind == IncomingRecord::Kind::deleted;
   const std::string name =
-      record.name.empty() ? std::string(desk.say(Word::untitled)) : record.name;
+      record_words(look.language, gone ? desk.plan() : copy.contents.plan, record.record);
   const std::string told = fmt::format("{}: {}", desk.say(kKindWords[kind]), name);
   const float middle = box.GetCenter().y;
   ImGui::SetCursorScreenPos({box.Min.x + 14, middle - kCheckboxSize / 2});
@@ -163,12 +171,20 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
   const float left = ImGui::GetItemRectMax().x + 10;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 ink = ticked ? look.colours().text : look.colours().faint_text;
-  const float kind_width = 150;
-  draw_text_in(look, list, {left, box.Min.y, box.Max.x - kind_width - 16, box.Max.y}, name,
-               {.type = Type::table_strong, .colour = ink});
-  draw_text_in(look, list, {box.Max.x - kind_width - 12, box.Min.y, box.Max.x - 12, box.Max.y},
-               desk.say(word_of(record.record.kind)),
-               {.type = Type::small, .colour = look.colours().faint_text, .align = Align::right});
+  constexpr float kKindWidth = 100, kWhoWidth = 250;
+  draw_text_in(look, list, {left, box.Min.y, box.Max.x - kKindWidth - kWhoWidth - 16, box.Max.y},
+               name, {.type = Type::table_strong, .colour = ink});
+  const float who_left = box.Max.x - kWhoWidth - 12;
+  const TextLook small{
+      .type = Type::small, .colour = look.colours().faint_text, .align = Align::right};
+  draw_text_in(look, list, {who_left - kKindWidth, box.Min.y, who_left - 8, box.Max.y},
+               desk.say(word_of(record.record.kind)), small);
+  if (!is_whole(record) || record.edits.empty()) return;
+  const Author& author = record.edits.front().author;
+  const std::string when = when_text(desk, author.unix_milliseconds);
+  if (!when.empty())
+    draw_text_in(look, list, {who_left, box.Min.y, box.Max.x - 12, box.Max.y},
+                 who_text(look, author) + "  " + when, small);
 }
 
 void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord& record,
@@ -185,9 +201,11 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
       any_value_words(look.words(), copy.contents.plan, edit.record, edit.field, edit.after);
   const std::string nothing(desk.say(Word::nobody));
   const bool is_new = type_of(edit.before) == ValueType::none;
-  const std::string told = is_new ? after
-                                  : fmt::format("{} → {}", before.empty() ? nothing : before,
-                                                after.empty() ? nothing : after);
+  const bool is_place = find_field(edit.record.kind, edit.field) == nullptr;
+  const std::string told = is_place ? std::string(desk.say(Word::value_moved))
+                           : is_new ? after
+                                    : fmt::format("{} → {}", before.empty() ? nothing : before,
+                                                  after.empty() ? nothing : after);
   const float middle = box.GetCenter().y;
   float x = box.Min.x + 44;
   if (!is_whole(record)) {
@@ -206,8 +224,9 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
   const std::string when = when_text(desk, incoming.author.unix_milliseconds);
   const std::string who = !ticked && incoming.standing == IncomingEdit::Standing::change
                               ? std::string(desk.say(Word::merge_left_out))
-                          : when.empty() ? std::string()
-                                         : who_text(look, incoming.author) + "  " + when;
+                          : when.empty() || is_whole(record)
+                              ? std::string()
+                              : who_text(look, incoming.author) + "  " + when;
   draw_text_in(look, list, {right - kWhoWidth, box.Min.y, right, box.Max.y}, who,
                {.type = Type::small, .colour = c.faint_text, .align = Align::right});
   right -= kWhoWidth + 8;

@@ -85,14 +85,16 @@ Plan with_title(Plan plan, std::string_view title, Random& random) {
 }
 
 Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, const Author& author,
-                                        Language language) {
+                                        Language language, WithHistory history) {
   const auto bytes_of = [](std::string_view text) {
     const auto bytes = std::as_bytes(std::span(text));
     return std::vector<std::byte>(bytes.begin(), bytes.end());
   };
+  static const std::vector<Change> kNoHistory;
   switch (form) {
     case FileForm::plan_file:
-      return encode_plan_file(open.plan(), open.history(),
+      return encode_plan_file(open.plan(),
+                              history == WithHistory::yes ? open.history() : kNoHistory,
                               {.program = {},
                                .person = author.person,
                                .department = author.department,
@@ -135,8 +137,8 @@ Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCod
 }
 
 Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author& author,
-                              Language language) {
-  auto bytes = write_as(form, open, author, language);
+                              Language language, WithHistory history) {
+  auto bytes = write_as(form, open, author, language, history);
   if (!bytes) return std::unexpected(std::move(bytes).error());
   return NamedBytes{file_name(open.plan().info().title, info_of(form).ending), std::move(*bytes)};
 }

@@ -32,15 +32,17 @@ struct ReadFile {
   std::vector<Message> remarks;  // what could not be kept
   FileForm form = FileForm::plan_file;
 };
-// A new plan without a title gets the file's name. What is read as a new plan has an identity of its
-// own, JSON the one it tells where asked. Dates without a year are those nearest to `today`.
+// A new plan without a title gets the file's name. What is read as a new plan has an identity of
+// its own, JSON the one it tells where asked. Dates without a year are those nearest to `today`.
 Result<ReadFile> read_file(const NamedBytes& file, Random& random, const TextCodec& codec,
                            Day today, JsonIdentity identity = JsonIdentity::fresh);
 
 // Named after the plan. A plan file is whole; the others hold what their form has a place for.
 // The heads of tables are in the language given; a plan file tells by whom it was made, and when.
+// Merging needs no history: leaving it out makes a plan file smaller.
+enum class WithHistory : std::uint8_t { yes, no };
 Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author& author,
-                              Language language);
+                              Language language, WithHistory history = WithHistory::yes);
 
 // Of the plan's own file: SaveAs::place.
 std::string place_of(AnyId plan);

@@ -18,8 +18,7 @@ struct OpenPlan::Derived {
   std::uint64_t outline_revision = kNever;
   std::optional<Scheduler> scheduler;
   std::uint64_t scheduled_revision = 0;
-  // What the plan's revision was last moved by was the last change of the history, and nothing but
-  // its edits.
+  // What the plan's revision was last moved by was the last change of the history.
   bool last_was_change = false;
   std::vector<Problem> problems;
   std::uint64_t problems_revision = kNever;
@@ -100,10 +99,9 @@ Result<std::optional<Change>> OpenPlan::commit(Draft draft, ReplicaId replica, A
 }
 
 Result<void> OpenPlan::apply(const Change& change) {
-  const std::uint64_t revivals = plan_.revivals();
   if (auto applied = plan_.apply(change); !applied) return applied;
   history_.push_back(change);
-  derived_->last_was_change = plan_.revivals() == revivals;
+  derived_->last_was_change = true;
   return {};
 }
 

@@ -31,6 +31,15 @@ struct Clock {
 struct Random {
   virtual ~Random() = default;
   virtual std::uint64_t bits() = 0;
+
+  // The same for as long as this source lives, that is for one run of the program; not 0.
+  std::uint64_t mark() {
+    while (mark_ == 0) mark_ = bits();
+    return mark_;
+  }
+
+ private:
+  std::uint64_t mark_ = 0;
 };
 
 // Old Chinese text encodings, which the machine knows and we need not carry.

@@ -1,9 +1,16 @@
 // Fractional keys: the order of siblings, without renumbering.
 //
 // A key is a fraction in base 62 written without the "0.", so that keys compare as text. Between
-// any two there is another; inserting writes one record only. Keys end in two random digits, so
-// that two copies inserting at one place rarely make the same key; equal keys are ordered by record
-// id. After Greenspan, "Implementing fractional indexing" (2020).
+// any two there is another; inserting writes one record only. After Greenspan, "Implementing
+// fractional indexing" (2020), and, so that what two copies insert at one place does not
+// interleave, after the path identifiers of Logoot (Weiss et al. 2009):
+//
+//   place, mark, numbers      "V" "4kQz" "W"
+//
+// A run of the program signs the first key that it makes at a place with its mark. What it inserts
+// next to that goes on in numbers behind the mark, so that all of it stands together, before or
+// after all that another run inserted there. Numbers take one digit while small: rows entered one
+// after the other, upwards or downwards, keep keys short. Equal keys are ordered by record id.
 #pragma once
 
 #include <string>

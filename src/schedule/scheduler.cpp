@@ -46,6 +46,7 @@ void Scheduler::rebuild(const Plan& plan) {
 
 void Scheduler::schedule_all(const Plan& plan) {
   revision_ = plan.revision();
+  revivals_ = plan.revivals();
   const auto& order = network().order();
   for (Worklist* list : {&forward_, &backward_}) list->resize(order.size());
   for (const Step step : order) pass_.forward(step);
@@ -58,7 +59,9 @@ void Scheduler::schedule_all(const Plan& plan) {
 
 void Scheduler::update(const Plan& plan, const Change& change) {
   if (plan.revision() == revision_) return;
-  if (plan.revision() != revision_ + 1 || !reread(plan, change)) return rebuild(plan);
+  // What a change brings back does not stand among its edits.
+  const bool told = plan.revision() == revision_ + 1 && plan.revivals() == revivals_;
+  if (!told || !reread(plan, change)) return rebuild(plan);
   revision_ = plan.revision();
   last_steps_ = 0;
   run_forward();

@@ -61,6 +61,7 @@ class Scheduler {
   // Tasks as late as possible and the summaries above them, in an order that has successors first.
   std::vector<Step> late_;
   std::uint64_t revision_ = 0;
+  std::uint64_t revivals_ = 0;
   std::size_t last_steps_ = 0;
 };
 

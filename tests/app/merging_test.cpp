@@ -374,3 +374,20 @@ TEST_CASE("a moment is named in the history, and undo passes it over") {
     return change.label == make_label(Word::did_name_moment, {"发给董事会"});
   }));
 }
+
+TEST_CASE("a file without history is smaller and merges the same") {
+  Office office;
+  for (int i = 1; i < 30; ++i) office.li.set<&Task::duration>("design", {i * 480});
+  const NamedBytes whole = office.li.file("whole.tongzhou");
+  office.li.desk.run("export_plan_file_without_history");
+  const NamedBytes bare{"bare.tongzhou", office.li.desk.files.saved.back().bytes};
+  CHECK(bare.bytes.size() < whole.bytes.size());
+  CHECK(decode_plan_file(bare.bytes)->history.empty());
+  office.head.desk.open(bare);
+  office.head.desk.run("merge_accept");
+  office.wang.desk.open(whole);
+  office.wang.desk.run("merge_accept");
+  CHECK(canonical_bytes(office.head.desk.plan()) == canonical_bytes(office.wang.desk.plan()));
+  CHECK(office.wang.desk.open_plan().history().size() >
+        office.head.desk.open_plan().history().size());
+}

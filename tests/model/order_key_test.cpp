@@ -32,6 +32,52 @@ TEST_CASE("Keys stay short when rows are appended one after the other") {
   CHECK(last.size() < 400);
 }
 
+// 4,000 rows into one gap, each beside the one before it in a way of its own.
+TEST_CASE("4,000 inserts into one gap keep keys short") {
+  enum class Way { down, up, random, first_and_last };
+  for (const Way way : {Way::down, Way::up, Way::random, Way::first_and_last}) {
+    SeededRandom random{7}, dice{8};
+    std::vector<std::string> keys{"C", "D"};
+    std::size_t at = 1, longest = 0;
+    for (int i = 0; i < 4'000; ++i) {
+      if (way == Way::random) at = 1 + dice.bits() % (keys.size() - 1);
+      if (way == Way::first_and_last) at = i % 2 == 0 ? 1 : keys.size() - 1;
+      const std::string key = order_between(keys[at - 1], keys[at], random);
+      REQUIRE(key > keys[at - 1]);
+      REQUIRE(key < keys[at]);
+      longest = std::max(longest, key.size());
+      keys.insert(keys.begin() + static_cast<std::ptrdiff_t>(at), key);
+      if (way == Way::down) ++at;
+    }
+    INFO(static_cast<int>(way) << ": " << longest);
+    CHECK(longest <= 40);
+  }
+}
+
+TEST_CASE("What two copies insert at one place does not interleave") {
+  CHECK(rc::check([](std::uint64_t seed) {
+    SeededRandom dice{seed}, here{seed + 1}, there{seed + 2};
+    const auto run = [&](Random& random, char name) {
+      std::vector<std::string> keys{order_between("C", "D", random)};
+      for (int i = 0; i < 40; ++i) {
+        const std::size_t at = dice.bits() % (keys.size() + 1);
+        keys.insert(keys.begin() + static_cast<std::ptrdiff_t>(at),
+                    order_between(at == 0 ? "C" : keys[at - 1], at == keys.size() ? "D" : keys[at],
+                                  random));
+      }
+      std::vector<std::pair<std::string, char>> named;
+      for (std::string& key : keys) named.emplace_back(std::move(key), name);
+      return named;
+    };
+    auto all = run(here, 'a');
+    for (auto& each : run(there, 'b')) all.push_back(std::move(each));
+    std::ranges::sort(all);
+    int changes = 0;
+    for (std::size_t i = 1; i < all.size(); ++i) changes += all[i].second != all[i - 1].second;
+    RC_ASSERT(changes == 1);
+  }));
+}
+
 TEST_CASE("Two copies inserting at one place make different keys") {
   SeededRandom here{1}, there{2};
   CHECK(order_between("A", "B", here) != order_between("A", "B", there));

@@ -43,15 +43,17 @@ std::vector<std::string> foreign_endings() {
   return endings;
 }
 
-void export_as(Session& session, FileForm form, bool ask = false) {
-  auto file = write_file(*session.open(), form, session.author(), session.language());
+void export_as(Session& session, FileForm form, bool ask = false,
+               WithHistory history = WithHistory::yes) {
+  auto file = write_file(*session.open(), form, session.author(), session.language(), history);
   if (!file) return session.tell(file.error());
   const std::string name = file->name;
   SaveAs as{.media_type = std::string(info_of(form).media_type), .ask = ask};
-  if (form == FileForm::plan_file) as.place = place_of(session.open()->plan().id());
+  const bool is_copy = form == FileForm::plan_file && history == WithHistory::yes;
+  if (is_copy) as.place = place_of(session.open()->plan().id());
   session.ports().files.save(
-      std::move(*file), std::move(as), [&session, name, form](StorageResult<void> saved) {
-        if (saved && form == FileForm::plan_file) session.plan_file_saved();
+      std::move(*file), std::move(as), [&session, name, is_copy](StorageResult<void> saved) {
+        if (saved && is_copy) session.plan_file_saved();
         if (saved) return session.tell(Word::told_exported, {name});
         session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
       });
@@ -120,6 +122,13 @@ void add_file_commands(CommandList& list) {
        .why_not = needs_plan,
        .run = [](Session& session, View&, const Argument&) {
          export_as(session, FileForm::plan_file, true);
+       }});
+  add({.id = "export_plan_file_without_history",
+       .label = Word::command_export_without_history,
+       .help = Word::command_export_without_history_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) {
+         export_as(session, FileForm::plan_file, true, WithHistory::no);
        }});
   add_export("export_mspdi", Word::command_export_mspdi, Word::command_export_mspdi_help,
              FileForm::mspdi);

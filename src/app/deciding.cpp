@@ -1,7 +1,9 @@
 #include "app/deciding.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "app/record_fields.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {
@@ -12,11 +14,41 @@ const Change* find_change(const std::vector<Change>& history, Dot dot) {
   return found == history.end() ? nullptr : &*found;
 }
 
+bool refers_to(const Plan& plan, AnyRef record, AnyId target) {
+  return std::ranges::any_of(fields_of(record.kind), [&](const FieldInfo& field) {
+    return field.refers_to && plan.value_of(record, field.number) == Value(target);
+  });
+}
+
+// The restoring of what was deleted together with the record and hangs on it.
+std::vector<Edit> find_deleted_along(const OpenPlan& open, AnyRef record) {
+  const Plan& plan = open.plan();
+  std::vector<Edit> edits;
+  for (const Sibling& sibling : plan.siblings(record, kDeleted)) {
+    if (sibling.value != Value(true)) continue;
+    const Change* change = find_change(open.history(), plan.unpack(sibling.stamp).dot);
+    if (change == nullptr) continue;
+    for (const Edit& edit : change->edits) {
+      const bool links = edit.record.kind == Kind::dependency ||
+                         edit.record.kind == Kind::assignment || edit.record.kind == Kind::baseline;
+      const bool is_gone = plan.value_of(edit.record, kDeleted) == Value(true);
+      if (links && edit.field == kDeleted && edit.after == Value(true) && is_gone &&
+          refers_to(plan, edit.record, record.id))
+        edits.push_back({edit.record, kDeleted, true, false});
+    }
+  }
+  return edits;
+}
+
 }  // namespace
 
-Draft decide(const Plan& plan, AnyRef record, FieldNumber field, Value value) {
-  return {make_label(Word::did_decide, {plan.name_of(record)}),
-          {{record, field, plan.value_of(record, field), std::move(value)}}};
+Draft decide(const OpenPlan& open, AnyRef record, FieldNumber field, Value value) {
+  const Plan& plan = open.plan();
+  std::vector<Edit> along;
+  if (field == kDeleted && value == Value(false)) along = find_deleted_along(open, record);
+  std::vector<Edit> edits{{record, field, plan.value_of(record, field), std::move(value)}};
+  std::ranges::move(along, std::back_inserter(edits));
+  return {make_label(Word::did_decide, {plan.name_of(record)}), std::move(edits)};
 }
 
 Dispute look_into(const OpenPlan& open, const Conflict& conflict) {
@@ -28,7 +60,7 @@ Dispute look_into(const OpenPlan& open, const Conflict& conflict) {
       stand.author = change->author;
     Plan other = plan;
     const Change decision =
-        other.stamp(decide(plan, conflict.record, conflict.field, sibling.value), ReplicaId{1}, {});
+        other.stamp(decide(open, conflict.record, conflict.field, sibling.value), ReplicaId{1}, {});
     if (other.apply(decision)) {
       const Scheduler scheduler(other);
       const Schedule& schedule = scheduler.schedule();

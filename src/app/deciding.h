@@ -23,7 +23,8 @@ struct Dispute {
 // Makes a timetable for each value: for the conflicts in sight.
 Dispute look_into(const OpenPlan& open, const Conflict& conflict);
 
-// Ends the conflict: for one of its values, or another.
-Draft decide(const Plan& plan, AnyRef record, FieldNumber field, Value value);
+// Ends the conflict: for one of its values, or another. To keep a record that somebody deleted
+// brings back what that change deleted along with it (its links), as far as the history tells.
+Draft decide(const OpenPlan& open, AnyRef record, FieldNumber field, Value value);
 
 }  // namespace tongzhou

@@ -41,18 +41,15 @@ class Told {
 
 Id<Department> department_of(const Plan& plan, AnyRef record) {
   if (record.kind == Kind::department) return {record.id.value};
-  const auto of_task = [&](Id<Task> task) {
-    const Task* found = plan.find(task);
-    return found == nullptr ? Id<Department>{} : found->department;
-  };
   const auto find_of = [&]<class Record>(Id<Record> id) {
     const Slot slot = plan.table<Record>().find_slot(id);
     return slot == kNoSlot ? nullptr : &plan.table<Record>()[slot].record;
   };
-  if (record.kind == Kind::task) {
-    const Task* task = find_of(Id<Task>{record.id.value});
-    return task == nullptr ? Id<Department>{} : task->department;
-  }
+  const auto of_task = [&](Id<Task> task) {
+    const Task* found = find_of(task);
+    return found == nullptr ? Id<Department>{} : found->department;
+  };
+  if (record.kind == Kind::task) return of_task({record.id.value});
   if (record.kind == Kind::person) {
     const Person* person = find_of(Id<Person>{record.id.value});
     return person == nullptr ? Id<Department>{} : person->department;

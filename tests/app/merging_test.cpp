@@ -240,14 +240,14 @@ TEST_CASE("both changed one thing: a conflict with names, values and effects, un
     CHECK(stand.critical);
   }
   SECTION("for what shows already") {
-    office.head.desk.edit(
-        decide(office.head.desk.plan(), dispute.record, dispute.field, dispute.stands[0].value));
+    office.head.desk.edit(decide(office.head.desk.open_plan(), dispute.record, dispute.field,
+                                 dispute.stands[0].value));
     CHECK(office.head.desk.plan().find(office.sell)->duration ==
           std::get<Minutes>(dispute.stands[0].value));
   }
   SECTION("for the other") {
-    office.head.desk.edit(
-        decide(office.head.desk.plan(), dispute.record, dispute.field, dispute.stands[1].value));
+    office.head.desk.edit(decide(office.head.desk.open_plan(), dispute.record, dispute.field,
+                                 dispute.stands[1].value));
     CHECK(office.head.desk.plan().find(office.sell)->duration ==
           std::get<Minutes>(dispute.stands[1].value));
   }
@@ -270,9 +270,25 @@ TEST_CASE("deleted here and edited there comes back, to be decided") {
   const Conflict conflict = office.head.desk.open_plan().conflicts()[0];
   CHECK(conflict.field == kDeleted);
   CHECK(office.head.title(office.sell) == "卖");
-  office.head.desk.edit(decide(office.head.desk.plan(), conflict.record, kDeleted, true));
+  office.head.desk.edit(decide(office.head.desk.open_plan(), conflict.record, kDeleted, true));
   CHECK(office.head.desk.open_plan().conflicts().empty());
   CHECK_FALSE(office.head.desk.plan().is_live(ref(office.sell)));
+}
+
+TEST_CASE("to keep what somebody deleted brings its links back too") {
+  Office office;
+  office.head.desk.choose({"sell"});
+  office.head.desk.run("task_delete");
+  CHECK(office.head.desk.plan().table<Dependency>().live_count() == 1);
+  office.wang.set<&Task::title>("sell", "卖");
+  office.head.desk.open(office.wang.file("wang.tongzhou"));
+  office.head.desk.run("merge_accept");
+  REQUIRE(office.head.desk.open_plan().conflicts().size() == 1);
+  office.head.desk.edit(
+      decide(office.head.desk.open_plan(), ref(office.sell), kDeleted, Value(false)));
+  CHECK(office.head.title(office.sell) == "卖");
+  CHECK(office.head.desk.open_plan().conflicts().empty());
+  CHECK(office.head.desk.plan().table<Dependency>().live_count() == 2);
 }
 
 TEST_CASE("a copy that would delete much, or is older than what it replaces, says so first") {

@@ -144,9 +144,9 @@ test('the exchange page says whether the browser promised to keep the data, and 
   await beginPlan(desk);
   await desk.until('asked when the first plan begins', () => desk.page.evaluate(() => window.askedToKeep === 1));
   await desk.press('Alt+5');
-  await told(desk, /可能清除/);
   await desk.page.mouse.move(640, 400);
   await desk.page.mouse.wheel(0, 2000);
+  await told(desk, /可能清除/);
   await desk.settle();
   await desk.page.evaluate(() => window.promise());
   await desk.click('button', '请求浏览器保留数据');

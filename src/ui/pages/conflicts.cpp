@@ -91,7 +91,7 @@ void draw_stand(const Desk& desk, const Conflict& conflict, const Stand& stand, 
   ImGui::SetCursorScreenPos(
       {box.Max.x - button_width(look, keep) - 10, box.GetCenter().y - kControlHeight / 2});
   if (draw_button(look, keep))
-    desk.commands.edit(decide(desk.plan(), conflict.record, conflict.field, stand.value));
+    desk.commands.edit(decide(desk.open(), conflict.record, conflict.field, stand.value));
   ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
@@ -215,7 +215,7 @@ void draw_conflicts_of(const Desk& desk, AnyRef record, ConflictsState& state) {
                              .icon = i == 0 ? Icon::check : Icon::none,
                              .name = told,
                              .width = width}))
-        desk.commands.edit(decide(desk.plan(), record, conflict.field, stand.value));
+        desk.commands.edit(decide(desk.open(), record, conflict.field, stand.value));
       draw_label(
           look,
           who_text(look, stand.author) + "  " + when_text(desk, stand.author.unix_milliseconds),

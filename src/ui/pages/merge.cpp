@@ -168,6 +168,12 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
     choose_all(desk, copy, record, !ticked);
   ImGui::SetCursorScreenPos({box.Min.x + 44, middle - 11});
   draw_pill(look, kKindTones[kind], desk.say(kKindWords[kind]));
+  if (record.edits.front().standing != IncomingEdit::Standing::change && is_whole(record)) {
+    const bool disputed = record.edits.front().standing == IncomingEdit::Standing::disputed;
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + 6, middle - 11});
+    draw_pill(look, Tone::warning,
+              desk.say(disputed ? Word::merge_mark_disputed : Word::merge_mark_taken_back));
+  }
   const float left = ImGui::GetItemRectMax().x + 10;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 ink = ticked ? look.colours().text : look.colours().faint_text;

@@ -232,6 +232,12 @@ run_benchmarks() {
   for program in tests/browser/*"$wanted"*.bench.mjs; do
     [ -f "$program" ] && figures_of browser node "$program"
   done
+  # Other libraries at the same work; their packages are only for this.
+  for program in tests/bench/peers/*"$wanted"*.bench.mjs; do
+    [ -f "$program" ] || continue
+    [ -d tests/bench/peers/node_modules ] || npm ci --silent --prefix tests/bench/peers >&2
+    figures_of peers node --expose-gc --max-old-space-size=8192 "$program"
+  done
   local json=bench-$(date +%Y-%m-%d).json
   awk 'BEGIN {printf "{"} {printf "%s\n  \"%s\": {\"value\": %s, \"unit\": \"%s\"}", (NR > 1 ? "," : ""), $1, $2, $3}
     END {print "\n}"}' "$figures" >"$json"

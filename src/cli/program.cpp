@@ -74,14 +74,14 @@ class Run {
   // With a base the files need no stamps: each is what somebody made of the base.
   int merge() {
     MergeCount count;
-    std::optional<OpenPlan> base;
     const bool has_base = !request_.base.empty();
     const auto identity = has_base ? JsonIdentity::as_written : JsonIdentity::fresh;
-    if (has_base && !(base = read_plan(request_.base, identity))) return kBadInput;
+    const auto base = has_base ? read_plan(request_.base, identity) : std::nullopt;
+    if (has_base && !base) return kBadInput;
     for (const std::string& name : request_.inputs) {
       auto copy = read_plan(name, identity);
+      if (copy && base) copy = made_of(*base, *copy);
       if (!copy) return kBadInput;
-      if (base && !(copy = made_of(*base, *copy))) return kBadInput;
       ++count.copies;
       if (!plan_) {
         plan_ = std::move(copy);

@@ -121,6 +121,7 @@ test('what was merged is there after a restart, in the other tab too, and the hi
     const other = await openDesk({ url: server.url, profile: zhou.profile });
     await other.see('treegrid');
     await zhou.desk.page.bringToFront();
+    await zhou.desk.settle();
     await zhou.open(back);
     await zhou.click('button', '合并');
     await zhou.desk.saved();

@@ -73,8 +73,70 @@ std::vector<Change> edit(Plan& plan, ReplicaId replica, std::uint64_t seed) {
 }
 
 double heap_megabytes() {
+#ifdef __GLIBC__
   const auto heap = mallinfo2();
-  return static_cast<double>(heap.uordblks + heap.hblkhd) / (1 << 20);
+#else
+  const auto heap = mallinfo();
+#endif
+  return (static_cast<double>(heap.uordblks) + static_cast<double>(heap.hblkhd)) / (1 << 20);
+}
+
+void run(int tasks, int runs) {
+  const std::string size = "_" + std::to_string(tasks / 1000) + "k";
+  const auto print = [&](const char* name, double value, const char* unit) {
+    test::print_figure("merge_" + std::string(name) + size, value, unit);
+  };
+  const double empty = heap_megabytes();
+  const Plan plan = make_plan(tasks);
+  print("memory", heap_megabytes() - empty, "MB");
+  std::vector<Change> of_a, of_b;
+  Plan a, b;
+  print("apply_edits",
+        test::time_of(runs,
+                      [&] {
+                        a = plan;
+                        of_a = edit(a, {11}, 5);
+                      }),
+        "ms");
+  b = plan;
+  of_b = edit(b, {12}, 6);
+  std::vector<std::byte> file_a, file_b;
+  print("encode", test::time_of(runs, [&] { file_a = *encode_plan_file(a, of_a, {}); }), "ms");
+  file_b = *encode_plan_file(b, of_b, {});
+  print("file", static_cast<double>(file_a.size()) / 1000, "KB");
+  print("file_without_history", static_cast<double>(encode_plan_file(a, {}, {})->size()) / 1000,
+        "KB");
+  print("decode", test::time_of(runs, [&] { (void)decode_plan_file(file_a); }), "ms");
+  std::vector<double> whole, states;
+  for (int i = 0; i < runs; ++i) {
+    Plan into = a;
+    const auto begin = std::chrono::steady_clock::now();
+    const auto file = decode_plan_file(file_b);
+    const auto decoded = std::chrono::steady_clock::now();
+    check(merge(into, file->plan).has_value(), "copies of one plan merge");
+    const auto end = std::chrono::steady_clock::now();
+    whole.push_back(std::chrono::duration<double, std::milli>(end - begin).count());
+    states.push_back(std::chrono::duration<double, std::milli>(end - decoded).count());
+  }
+  std::ranges::sort(whole);
+  std::ranges::sort(states);
+  print("of_file", whole[whole.size() / 2], "ms");
+  print("of_state", states[states.size() / 2], "ms");
+  std::vector<double> deltas;
+  std::vector<std::byte> delta;
+  for (int i = 0; i < runs; ++i) {
+    Plan into = a;
+    delta = encode_changes(of_b);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto changes = decode_changes(delta);
+    for (const Change& change : *changes) check(into.apply(change).has_value(), "it fits");
+    deltas.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+            .count());
+  }
+  std::ranges::sort(deltas);
+  print("of_delta", deltas[deltas.size() / 2], "ms");
+  print("delta", static_cast<double>(delta.size()) / 1000, "KB");
 }
 
 // What many replicas cost, each with one edit.

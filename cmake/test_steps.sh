@@ -41,10 +41,8 @@ step() {
   local new_failed=$((failed - before[1])) new_skipped=$((skipped - before[2]))
   printf '%6d passed%s%s  %4d s\n' $((passed - before[0])) "$([ $new_failed -eq 0 ] || echo ", $new_failed FAILED")" \
     "$([ $new_skipped -eq 0 ] || echo ", $new_skipped skipped")" $((SECONDS - started))
-  local again
-  for again in "build/test/again-${name#browser: }.test.mjs.log" "build/test/again-${name#desktop: }.log"; do
-    [ ! -s "$again" ] || { echo "    run twice; the first time:" && sed 's/^/    /' "$again" && rm -f "$again"; }
-  done
+  local again=build/test/again-${name#browser: }.test.mjs.log
+  [ ! -s "$again" ] || { echo "    run twice; the first time:" && sed 's/^/    /' "$again" && rm -f "$again"; }
   [ $new_skipped -eq 0 ] || grep -iE 'skipped|SKIP' "$log" | head -n 5 | sed 's/^/    /'
   [ $new_failed -eq 0 ] || { tail -n 60 "$log" | sed 's/^/    /'; echo "    (all of it: $log)"; }
 }
@@ -209,21 +207,10 @@ desktop_tests() {
   done
 }
 
-# Like the browser tests: a window without a window manager loses keys now and then, so what fails is run once more,
-# and that is told.
 desktop_test() {
-  # Leaks of the graphics driver are not ours. An X server that starts anew when its last client leaves would take
-  # the program along that is just coming up.
-  local attempt
-  for attempt in 1 2; do
-    if ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 TONGZHOU_DESKTOP=$PWD/build/asan/tongzhou-desktop \
-      xvfb-run --auto-servernum --server-args='-screen 0 1280x800x24 -noreset' bash "$1"; then
-      [ "$attempt" = 1 ] || echo "$(basename "$1") failed once" >"build/test/again-$(basename "$1" .sh).log"
-      count 1 0
-      return
-    fi
-  done
-  return 1
+  # Leaks of the graphics driver are not ours.
+  ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 TONGZHOU_DESKTOP=$PWD/build/asan/tongzhou-desktop \
+    xvfb-run --auto-servernum --server-args='-screen 0 1280x800x24' bash "$1" && count 1 0
 }
 
 # ---- Figures -------------------------------------------------------------------------------------------------

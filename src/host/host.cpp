@@ -151,6 +151,17 @@ void Host::surroundings_changed(const Surroundings& surroundings) {
   wake();
 }
 
+namespace {
+
+// Ctrl, Shift, Alt or the logo key itself, or a key with one of those held that make shortcuts.
+bool concerns_modifiers(const SDL_KeyboardEvent& event) {
+  const SDL_Scancode code = event.keysym.scancode;
+  return (code >= SDL_SCANCODE_LCTRL && code <= SDL_SCANCODE_RGUI) ||
+         (event.keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0;
+}
+
+}  // namespace
+
 void Host::handle(const SDL_Event& event) {
   wake();
   switch (event.type) {
@@ -163,6 +174,11 @@ void Host::handle(const SDL_Event& event) {
       SDL_free(event.editExt.text);
       break;
     case SDL_TEXTINPUT: type(event.text.text); break;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP:
+      if (concerns_modifiers(event.key)) take_pending_input();
+      ImGui_ImplSDL2_ProcessEvent(&event);
+      break;
     default: ImGui_ImplSDL2_ProcessEvent(&event);
   }
 }
@@ -222,12 +238,15 @@ ImGuiKeyChord Host::as_shortcut(ImGuiKeyChord held) const {
   return chord;
 }
 
-void Host::press(ImGuiKeyChord chord) {
-  const auto key_only = ImGuiKey(chord & ~ImGuiMod_Mask_);
-  // What was pressed before comes first: ImGui takes no shortcut in the frame that brings its Ctrl.
+void Host::take_pending_input() {
   constexpr int kMostFrames = 8;
   for (int i = 0; i < kMostFrames && !ImGui::GetCurrentContext()->InputEventsQueue.empty(); ++i)
     draw_frame();
+}
+
+void Host::press(ImGuiKeyChord chord) {
+  const auto key_only = ImGuiKey(chord & ~ImGuiMod_Mask_);
+  take_pending_input();
   key(key_only, as_shortcut(chord) & ImGuiMod_Mask_, true);
   draw_frame();
   key(key_only, 0, false);

@@ -87,6 +87,10 @@ class Host {
   Host(Interface& interface, const Screen& screen) : interface_(interface), screen_(screen) {}
   bool open_window();
   void start_imgui(GlyphSource& glyphs, const Surroundings& surroundings);
+  // Draws until ImGui has taken what was pressed so far. It takes no shortcut in the frame that
+  // brings its Ctrl, nor in one that takes the Ctrl away again: whoever types fast does both in
+  // one.
+  void take_pending_input();
   void begin_frame();
   void render();
   void handle_motion(const SDL_MouseMotionEvent& motion);

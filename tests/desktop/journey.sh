@@ -36,21 +36,14 @@ start() {
   xdotool windowfocus "$window"
   sleep 1
 }
-press() { xdotool key --delay 60 "$@"; sleep 0.5; }
-# save_to FILE: Ctrl+S, as a copy of the plan for somebody else. A window that has only just come up may not have the
-# keyboard yet: the key is then pressed again.
+# All at once, so that a key and the release of its Ctrl come within one frame.
+press() { xdotool key --delay 0 "$@"; sleep 0.5; }
+# save_to FILE: Ctrl+S, as a copy of the plan for somebody else.
 save_to() {
-  local pressed waited
   echo "$1" >"$work/answer"
-  for pressed in 1 2 3 4 5 6; do
-    xdotool windowfocus "$window"
-    press ctrl+s
-    for waited in {1..20}; do
-      [ ! -s "$1" ] || return 0
-      sleep 0.5
-    done
-  done
-  fail "the plan file $(basename "$1") was not written"
+  xdotool windowfocus "$window"
+  press ctrl+s
+  until_true "the plan file $(basename "$1")" test -s "$1"
 }
 tasks_of() { "$tongzhou" export "$1" --to csv; }
 

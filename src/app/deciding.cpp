@@ -4,15 +4,11 @@
 #include <iterator>
 
 #include "app/record_fields.h"
+#include "model/history.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {
 namespace {
-
-const Change* find_change(const std::vector<Change>& history, Dot dot) {
-  const auto found = std::ranges::find(history, dot, &Change::dot);
-  return found == history.end() ? nullptr : &*found;
-}
 
 bool refers_to(const Plan& plan, AnyRef record, AnyId target) {
   return std::ranges::any_of(fields_of(record.kind), [&](const FieldInfo& field) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "core/check.h"
 #include "model/conflicts.h"
@@ -121,10 +120,8 @@ std::map<Place, const Conflict*> new_disputes(const std::vector<Conflict>& here,
 
 bool is_wanted(const IncomingCopy& copy, const IncomingRecord& record, const IncomingEdit& edit,
                const MergeChoices& choices) {
-  const bool whole =
-      record.kind == IncomingRecord::Kind::added || record.kind == IncomingRecord::Kind::deleted;
-  const bool chosen_otherwise =
-      choices.contains({copy.number, record.record, whole ? kDeleted : edit.edit.field});
+  const FieldNumber field = record.is_whole() ? kDeleted : edit.edit.field;
+  const bool chosen_otherwise = choices.contains({copy.number, record.record, field});
   return (edit.standing != Standing::taken_back) != chosen_otherwise;
 }
 

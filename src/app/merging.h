@@ -31,6 +31,9 @@ struct IncomingRecord {
   Kind kind = Kind::changed;
   Id<Department> department;  // of a task, a person, or the task that it belongs to; else none
   std::vector<IncomingEdit> edits;
+
+  // It comes or goes as a whole: its edits are not chosen one by one.
+  bool is_whole() const { return kind == Kind::added || kind == Kind::deleted; }
 };
 
 struct IncomingCopy {

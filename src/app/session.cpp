@@ -55,8 +55,8 @@ void Session::advance(View& view) {
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
   if (view.open_number != open_number_) begin_view(view);
-  look_through_incoming();
   if (std::exchange(show_incoming_, false)) view.page = "merge";
+  if (view.page == "merge") look_through_incoming();
   tell_windows_of_merge();
 }
 
@@ -335,6 +335,8 @@ void Session::open_file(NamedBytes file) {
   const AnyId id = read->file.plan.id();
   const int origin = read->form == FileForm::plan_file ? file.origin : 0;
   const bool is_open = open_ && open_->plan().id() == id;
+  if (!is_open && !incoming_.empty())
+    return tell(Word::told_other_plan, {file.name, read->file.plan.info().title});
   if (is_open || std::ranges::find(stored_, id, &StoredPlan::plan) != stored_.end()) {
     IncomingCopy copy{.file = std::move(file.name),
                       .contents = std::move(read->file),
@@ -345,7 +347,6 @@ void Session::open_file(NamedBytes file) {
     return open_stored(id);
   }
   const std::string title = read->file.plan.info().title;
-  if (!incoming_.empty()) return tell(Word::told_other_plan, {file.name, title});
   start(OpenPlan(std::move(read->file.plan), std::move(read->file.history)));
   if (read->form == FileForm::plan_file) plan_file_saved();  // whoever opened it has one
   write_again_at(origin);

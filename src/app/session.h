@@ -187,8 +187,7 @@ class Session {
   std::uint64_t incoming_revision_ = 0;  // of the open plan when they were looked through
   bool show_incoming_ = false;           // one came that the person has not been shown
   bool merge_untold_ = false;            // other windows wait for it to be stored
-  bool name_asked_ = false;
-  std::vector<Change> heard_;  // of the plan that is being opened
+  std::vector<Change> heard_;            // of the plan that is being opened
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   StorageFacts storage_facts_;

@@ -29,4 +29,9 @@ bool is_before(const Change& a, const Change& b) {
   return a.counter != b.counter ? a.counter < b.counter : a.dot < b.dot;
 }
 
+const Change* find_change(std::span<const Change> history, Dot dot) {
+  const auto found = std::ranges::find(history, dot, &Change::dot);
+  return found == history.end() ? nullptr : &*found;
+}
+
 }  // namespace tongzhou

@@ -319,6 +319,14 @@ TEST_CASE("other plans and damaged files are told apart, and copies go on waitin
   office.head.desk.open(stranger.file("other.tongzhou"));
   CHECK(office.head.desk.plan().id() == plan);
   CHECK(office.head.desk.session.notices().back().text.find("别的计划") != std::string::npos);
+  // Nor does one that is stored here.
+  office.head.desk.run("merge_dismiss");
+  office.head.desk.run("plan_new", "旧计划");
+  const NamedBytes old = office.head.file("old.tongzhou");
+  office.head.desk.run("plan_open", plan);
+  office.head.desk.open(office.li.file("li.tongzhou"));
+  office.head.desk.open(old);
+  CHECK(office.head.desk.plan().id() == plan);
   NamedBytes damaged = office.wang.file("damaged.tongzhou");
   damaged.bytes.resize(damaged.bytes.size() / 2);
   office.head.desk.open(damaged);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr float kHeadHeight = 52;
 constexpr float kOtherHeight = 52;
-constexpr float kWidestText = 6;  // lines of a value
+constexpr float kMostLines = 6;  // of a value
 
 const Dispute& dispute_of(const Desk& desk, const Conflict& conflict, ConflictsState& state) {
   if (state.revision != desk.plan().revision() || state.open_number != desk.session.open_number()) {
@@ -51,7 +51,7 @@ std::string effect_text(const Desk& desk, const Stand& stand) {
 
 float value_height(const Desk& desk, std::string_view words, float width) {
   return std::min(paragraph_height(desk.look, words, Type::body_strong, width),
-                  kWidestText * line_height(Type::body_strong));
+                  kMostLines * line_height(Type::body_strong));
 }
 
 // One value: what, who, what it would do, and the button that decides for it.

@@ -74,10 +74,7 @@ void refresh_rows(const Desk& desk, HistoryState& state) {
 }
 
 const Change* find_change(const Desk& desk, std::optional<Dot> dot) {
-  if (!dot) return nullptr;
-  const auto& history = desk.open().history();
-  const auto found = std::ranges::find(history, *dot, &Change::dot);
-  return found == history.end() ? nullptr : &*found;
+  return dot ? find_change(desk.open().history(), *dot) : nullptr;
 }
 
 // From the moment compared with (else the chosen one) to the chosen one (else now).

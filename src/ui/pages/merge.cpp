@@ -28,14 +28,10 @@ constexpr std::array kKindWords{Word::merge_kind_added, Word::merge_kind_changed
                                 Word::merge_kind_deleted, Word::merge_kind_restored};
 constexpr std::array kKindTones{Tone::good, Tone::accent, Tone::critical, Tone::warning};
 
-bool is_whole(const IncomingRecord& record) {
-  return record.kind == IncomingRecord::Kind::added || record.kind == IncomingRecord::Kind::deleted;
-}
-
 // Where a new record stands goes without saying.
 bool is_told(const IncomingRecord& record, const Edit& edit) {
   if (edit.field == kDeleted) return false;
-  return !is_whole(record) || find_field(edit.record.kind, edit.field) != nullptr;
+  return !record.is_whole() || find_field(edit.record.kind, edit.field) != nullptr;
 }
 
 // --- The list ------------------------------------------------------------------------------------
@@ -107,7 +103,7 @@ void choose(const Desk& desk, const IncomingField& field) {
 void choose_all(const Desk& desk, const IncomingCopy& copy, const IncomingRecord& record,
                 bool wanted) {
   for (const IncomingEdit& edit : record.edits) {
-    if (is_whole(record) && edit.edit.field != kDeleted) continue;
+    if (record.is_whole() && edit.edit.field != kDeleted) continue;
     if (is_wanted(copy, record, edit, desk.view.merge_choices) != wanted)
       choose(desk, {copy.number, record.record, edit.edit.field});
   }
@@ -168,7 +164,7 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
     choose_all(desk, copy, record, !ticked);
   ImGui::SetCursorScreenPos({box.Min.x + 44, middle - 11});
   draw_pill(look, kKindTones[kind], desk.say(kKindWords[kind]));
-  if (record.edits.front().standing != IncomingEdit::Standing::change && is_whole(record)) {
+  if (record.edits.front().standing != IncomingEdit::Standing::change && record.is_whole()) {
     const bool disputed = record.edits.front().standing == IncomingEdit::Standing::disputed;
     ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + 6, middle - 11});
     draw_pill(look, Tone::warning,
@@ -185,7 +181,7 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
       .type = Type::small, .colour = look.colours().faint_text, .align = Align::right};
   draw_text_in(look, list, {who_left - kKindWidth, box.Min.y, who_left - 8, box.Max.y},
                desk.say(word_of(record.record.kind)), small);
-  if (!is_whole(record) || record.edits.empty()) return;
+  if (!record.is_whole() || record.edits.empty()) return;
   const Author& author = record.edits.front().author;
   const std::string when = when_text(desk, author.unix_milliseconds);
   if (!when.empty())
@@ -214,7 +210,7 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
                                                   after.empty() ? nothing : after);
   const float middle = box.GetCenter().y;
   float x = box.Min.x + 44;
-  if (!is_whole(record)) {
+  if (!record.is_whole()) {
     ImGui::SetCursorScreenPos({x, middle - kCheckboxSize / 2});
     if (draw_checkbox(look, "take", desk.say(Word::merge_take, {field + ": " + told}), ticked))
       choose(desk, {copy.number, record.record, edit.field});
@@ -230,7 +226,7 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
   const std::string when = when_text(desk, incoming.author.unix_milliseconds);
   const std::string who = !ticked && incoming.standing == IncomingEdit::Standing::change
                               ? std::string(desk.say(Word::merge_left_out))
-                          : when.empty() || is_whole(record)
+                          : when.empty() || record.is_whole()
                               ? std::string()
                               : who_text(look, incoming.author) + "  " + when;
   draw_text_in(look, list, {right - kWhoWidth, box.Min.y, right, box.Max.y}, who,

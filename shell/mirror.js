@@ -43,6 +43,11 @@ function describe(element, node) {
   setAttribute(element, 'aria-modal', node.role === 'dialog' ? true : undefined);
   for (const [key, attribute] of Object.entries(kFlags)) setAttribute(element, attribute, node[key]);
   for (const [key, attribute] of Object.entries(kNumbers)) setAttribute(element, attribute, node[key]);
+  // A button that stays down is pressed, where a box is checked.
+  if (node.role === 'button') {
+    setAttribute(element, 'aria-pressed', node.checked);
+    setAttribute(element, 'aria-checked', undefined);
+  }
   setValue(element, node);
 }
 

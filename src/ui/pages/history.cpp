@@ -181,14 +181,16 @@ void draw_list(const Desk& desk, HistoryState& state, const ImRect& card) {
   draw_card_ground(look, *ImGui::GetWindowDrawList(), card);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(6, 6));
   ImGui::BeginChild("changes", card.GetSize() - ImVec2(12, 12));
+  if (state.rows.empty()) {
+    draw_label(look, desk.say(state.filter.empty() ? Word::history_empty : Word::nothing_found),
+               {.colour = look.colours().second_text});
+    ImGui::EndChild();
+    return;
+  }
   const access::Scope scope({.id = ImGui::GetID("list"),
                              .role = access::Role::listbox,
                              .name = std::string(desk.say(Word::page_history)),
                              .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
-  if (state.rows.empty()) {
-    draw_label(look, desk.say(state.filter.empty() ? Word::history_empty : Word::nothing_found),
-               {.colour = look.colours().second_text});
-  }
   const float width = ImGui::GetContentRegionAvail().x;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGuiListClipper clipper;
@@ -367,7 +369,10 @@ void draw_head(const Desk& desk, HistoryState& state) {
   const FieldEvent event = draw_field(
       look, {.id = "moment", .name = name_hint, .hint = name_hint, .width = field}, state.name);
   ImGui::SetCursorPos({left + width - button_width(look, name), top});
-  if ((draw_button(look, name) || event == FieldEvent::entered) && !state.name.empty())
+  const bool entered =
+      event == FieldEvent::committed && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                                         ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
+  if ((draw_button(look, name) || entered) && !state.name.empty())
     desk.commands.run("moment_name", std::exchange(state.name, {}));
   ImGui::SetCursorPos({left, top + kControlHeight + 12});
 }

@@ -32,6 +32,7 @@ Ink ink_of(const Look& look, const ButtonSpec& spec) {
     case ButtonKind::prominent: return {c.surface, c.accent, c.accent};
     case ButtonKind::secondary: return {c.surface, c.line, c.text};
     case ButtonKind::quiet: return {0, 0, c.second_text};
+    case ButtonKind::tinted: return {c.accent_soft, 0, c.accent};
   }
   return {};
 }

@@ -14,6 +14,7 @@ enum class ButtonKind : std::uint8_t {
   prominent,  // outlined in the accent: the usual next step
   secondary,  // outlined
   quiet,      // no outline until hovered
+  tinted,     // on the accent's soft ground: the one act a note offers
 };
 
 struct ButtonSpec {

@@ -59,9 +59,8 @@ void select_character_to_delete(ImGuiInputTextState& state) {
   state.Stb->select_end = caret;
 }
 
-FieldEvent event_of_last_item(bool changed, bool enter) {
+FieldEvent event_of_last_item(bool changed) {
   if (ImGui::IsItemDeactivatedAfterEdit()) return FieldEvent::committed;
-  if (enter) return FieldEvent::entered;
   return changed ? FieldEvent::typing : FieldEvent::none;
 }
 
@@ -151,10 +150,7 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
   ImGui::BeginDisabled(!spec.enabled);
   const bool changed =
       input_text(std::string(spec.hint).c_str(), text, ImGuiInputTextFlags_AutoSelectAll);
-  const bool enter =
-      ImGui::IsItemDeactivated() && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
-                                     ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
-  const FieldEvent event = event_of_last_item(changed, enter);
+  const FieldEvent event = event_of_last_item(changed);
   tell(spec, stands_in ? spec.shown : text);
   ImGui::EndDisabled();
   ImGui::PopStyleColor();
@@ -192,7 +188,7 @@ FieldEvent draw_note_field(const Look& look, const FieldSpec& spec, float height
     draw_lines_in(look, *ImGui::GetWindowDrawList(),
                   {box.Min + ImVec2(kFieldPadding, 6), box.Max - ImVec2(kFieldPadding, 4)}, text,
                   {});
-  const FieldEvent event = event_of_last_item(changed, false);
+  const FieldEvent event = event_of_last_item(changed);
   tell(spec, text);
   ImGui::EndDisabled();
   ImGui::PopStyleVar();

@@ -32,7 +32,6 @@ enum class FieldEvent : std::uint8_t {
   none,
   typing,     // the text changed and the user is still in the field
   committed,  // the user has left the field, or pressed Enter, with a changed text
-  entered,    // Enter was pressed; the text may be as before
 };
 
 // One line. While the user types, `text` follows; Escape brings back what was there.

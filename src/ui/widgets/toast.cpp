@@ -29,9 +29,8 @@ bool draw_toast(const Look& look, const ImRect& area, ToastState& state) {
   const Toast& toast = state.toast;
   const ButtonSpec action{.id = "action",
                           .label = toast.action,
-                          .kind = ButtonKind::quiet,
-                          .shortcut = toast.shortcut,
-                          .chosen = true};
+                          .kind = ButtonKind::tinted,
+                          .shortcut = toast.shortcut};
   const float action_width = toast.action.empty() ? 0 : button_width(look, action) + 12;
   const float words = std::min(std::ceil(text_width(look, Type::body, toast.text)) + 1,
                                area.GetWidth() - action_width - 96);

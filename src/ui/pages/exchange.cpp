@@ -143,12 +143,12 @@ void draw_storage(const Desk& desk, float width) {
 }  // namespace
 
 void draw_exchange_page(const Desk& desk) {
+  draw_exchange_parts(desk);
   const float room = ImGui::GetContentRegionAvail().x;
   const float width = std::min(kWidest, room - 2 * kCardPadding.x);
   ImGui::BeginChild("exchange", {0, 0});
   ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
   ImGui::BeginGroup();
-  draw_exchange_parts(desk);
   draw_part(desk, Word::files_out, kOut, width);
   draw_part(desk, Word::files_in, kIn, width);
   draw_storage(desk, width);

@@ -56,7 +56,7 @@ function keepPlaces() {
 }
 
 // The browser keeps the old contents until all of the new ones are written.
-async function write(handle, bytes) {
+export async function write(handle, bytes) {
   const stream = await handle.createWritable();
   await stream.write(bytes);
   await stream.close();

@@ -1,6 +1,7 @@
 // Starts the program in the page.
 import {showFailure} from './failure.js';
 import {takeFiles} from './files.js';
+import {shareFolders} from './folders.js';
 import {runFrames} from './frames.js';
 import {drawGlyphs} from './glyphs.js';
 import {loadProgram} from './load.js';
@@ -68,7 +69,8 @@ async function start() {
   const windows = joinWindows();
   const room = storageRoom(program, frames);
   Object.assign(offered, {wake: frames.wake}, windows, room, takeText(page, canvas, program, frames),
-      keepMirror(page, program, frames), takeFiles(program, frames), safeLane(program, frames));
+      keepMirror(page, program, frames), takeFiles(program, frames), shareFolders(program, frames),
+      safeLane(program, frames));
   guidePointer(page, canvas, program);
   takeTouch(page, canvas, program);
 

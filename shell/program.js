@@ -69,6 +69,9 @@ export function wrapProgram(module, onFailure) {
     fileUnsaved: (request, detail) => guard(() => withText(detail,
         (at) => module._tongzhou_file_unsaved(request, at))),
     fileSaved: (request) => guard(() => module._tongzhou_file_saved(request)),
+    // `trouble` is a StorageTrouble, -1 for success, or -2 where a dialog was dismissed.
+    folderAnswered: (request, trouble, text, bytes) => guard(() => withText(text, (textAt) => withBytes(bytes,
+        (at, size) => module._tongzhou_folder_answered(request, trouble, textAt, at, size)))),
     safeFound: (request, key, bytes) => guard(() => withText(key, (keyAt) => withBytes(bytes,
         (at, size) => module._tongzhou_safe_found(request, keyAt, at, size)))),
     // `trouble` is a StorageTrouble, or -1 for success.

@@ -2,13 +2,14 @@
 // IndexedDB with strict durability: a write is told as done only when it is on disk.
 
 // StorageTrouble of src/store/port.h.
-const kTrouble = {noSpace: 0, unavailable: 1, noAnswer: 2, failed: 3};
+export const kTrouble = {noSpace: 0, unavailable: 1, noAnswer: 2, failed: 3};
 const kNoSuchKey = 1;
 
-function troubleOf(error) {
+export function troubleOf(error) {
   switch (error?.name) {
     case 'QuotaExceededError': return kTrouble.noSpace;
     case 'SecurityError':
+    case 'NotAllowedError':
     case 'InvalidStateError':
     case 'NotFoundError': return kTrouble.unavailable;
     default: return kTrouble.failed;

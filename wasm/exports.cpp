@@ -105,6 +105,18 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_file_saved(int request) {
   program->files().saved(request);
   program->host().wake();
 }
+// `trouble` is a StorageTrouble, -1 for success, or -2 where the person dismissed the dialog.
+EMSCRIPTEN_KEEPALIVE void tongzhou_folder_answered(int request, int trouble, const char* text,
+                                                   const std::byte* bytes, std::size_t size) {
+  BrowserFolders& folders = program->folders();
+  if (trouble >= 0)
+    folders.answered(request, std::unexpected(StorageFailure{StorageTrouble(trouble), text}));
+  else if (trouble == -1)
+    folders.answered(request, BrowserFolders::Answer{text, {bytes, bytes + size}});
+  else
+    folders.dismissed(request);
+  program->host().wake();
+}
 EMSCRIPTEN_KEEPALIVE void tongzhou_safe_found(int request, const char* key, const std::byte* bytes,
                                               std::size_t size) {
   safe_lane().found(request, key, {bytes, bytes + size});

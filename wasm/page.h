@@ -57,6 +57,12 @@ void page_save_file(int request, const char* name, const char* media_type, const
 void page_opened_as(int origin, const char* place);
 void page_ask_open(int request, const char* endings);  // ".tongzhou,.xml"; empty: any
 
+// Folders that a person shares with others; what is asked for is a FolderAct of browser_folders.h.
+// The answer comes through tongzhou_folder_answered.
+bool page_has_folders();
+void page_folder(int request, int act, const char* plan, const char* name,
+                 const std::uint8_t* bytes, std::size_t size);
+
 void page_open_address(const char* address);
 
 // Other windows of this program; what they tell comes through tongzhou_heard.

@@ -86,6 +86,11 @@ addToLibrary({
   page_tell_windows: (bytes, size) => Module['page'].tellWindows(HEAPU8.slice(bytes, bytes + size)),
   page_ask_to_keep: () => Module['page'].askToKeep(),
 
+  page_has_folders: () => Number(Module['page'].hasFolders),
+  page_folder__deps: ['$UTF8ToString'],
+  page_folder: (request, act, plan, name, bytes, size) => Module['page'].useFolder(
+      request, act, UTF8ToString(plan), UTF8ToString(name), HEAPU8.slice(bytes, bytes + size)),
+
   page_open_address__deps: ['$UTF8ToString'],
   page_open_address: (address) => {
     open(UTF8ToString(address), '_blank', 'noopener');

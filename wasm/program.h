@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "browser_files.h"
+#include "browser_folders.h"
 #include "browser_storage.h"
 #include "browser_windows.h"
 #include "canvas_glyphs.h"
@@ -40,6 +41,7 @@ class Program {
   Host& host() { return *host_; }
   BrowserSafeLane& safe_lane() { return safe_lane_; }
   BrowserFiles& files() { return files_; }
+  BrowserFolders& folders() { return folders_; }
 
  private:
   void connect_to_page();
@@ -55,7 +57,9 @@ class Program {
   BrowserFiles files_;
   BrowserWindows windows_;
   BrowserStorageRoom room_;
-  Session session_{{clock_, random_, codec_, {quick_lane_, safe_lane_}, files_, windows_, room_}};
+  BrowserFolders folders_;
+  Session session_{
+      {clock_, random_, codec_, {quick_lane_, safe_lane_}, files_, windows_, room_, folders_}};
   Workbench interface_{session_};
   CanvasGlyphs glyphs_;
   std::unique_ptr<Host> host_;

@@ -36,6 +36,14 @@ std::vector<Edit> find_deleted_along(const OpenPlan& open, AnyRef record) {
   return edits;
 }
 
+void mark_other_words(std::vector<Stand>& stands) {
+  const auto text_of = [&](std::size_t i) { return std::get_if<std::string>(&stands[i].value); };
+  for (std::size_t i = 0; i < stands.size() && stands.size() > 1; ++i) {
+    const std::string *text = text_of(i), *other = text_of(i == 0 ? 1 : 0);
+    if (text != nullptr && other != nullptr) stands[i].other_words = parts_only_in(*text, *other);
+  }
+}
+
 }  // namespace
 
 Draft decide(const OpenPlan& open, AnyRef record, FieldNumber field, Value value) {
@@ -51,7 +59,8 @@ Dispute look_into(const OpenPlan& open, const Conflict& conflict) {
   const Plan& plan = open.plan();
   Dispute dispute{conflict.record, conflict.field, {}};
   for (const Sibling& sibling : conflict.siblings) {
-    Stand stand{.value = sibling.value, .author = {}, .finish = {}, .own_finish = {}};
+    Stand stand{
+        .value = sibling.value, .author = {}, .finish = {}, .own_finish = {}, .other_words = {}};
     if (const Change* change = find_change(open.history(), plan.unpack(sibling.stamp).dot))
       stand.author = change->author;
     Plan other = plan;
@@ -70,6 +79,7 @@ Dispute look_into(const OpenPlan& open, const Conflict& conflict) {
     }
     dispute.stands.push_back(std::move(stand));
   }
+  mark_other_words(dispute.stands);
   return dispute;
 }
 

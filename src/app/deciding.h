@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/open_plan.h"
+#include "core/text_difference.h"
 
 namespace tongzhou {
 
@@ -14,6 +15,8 @@ struct Stand {
   Instant finish;         // of the plan, were it so
   Instant own_finish;     // of the task in question; unset for other records
   bool critical = false;  // that task
+  // Of a text, what is not in the one that shows; of that one, what is not in the next.
+  std::vector<TextPart> other_words;
 };
 struct Dispute {
   AnyRef record;

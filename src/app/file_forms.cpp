@@ -25,22 +25,6 @@ std::string_view text_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// A file name that every system takes, from a title.
-std::string file_name(std::string_view title, std::string_view ending) {
-  constexpr std::string_view kForbidden = "\\/:*?\"<>|";
-  constexpr std::size_t kLongest = 120;  // bytes: some systems allow 255 with folders
-  std::string name;
-  for (char c : title) {
-    const bool bad = static_cast<unsigned char>(c) < 0x20 || kForbidden.contains(c);
-    name += bad ? '_' : c;
-  }
-  while (name.size() > kLongest || name.ends_with(' ') || name.ends_with('.')) name.pop_back();
-  // Not in the middle of a character.
-  while (!name.empty() && !is_utf8(name)) name.pop_back();
-  if (name.empty()) name = "plan";
-  return name.append(ending);
-}
-
 }  // namespace
 
 std::span<const FormInfo> file_forms() { return kForms; }
@@ -93,12 +77,8 @@ Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, con
   static const std::vector<Change> kNoHistory;
   switch (form) {
     case FileForm::plan_file:
-      return encode_plan_file(open.plan(),
-                              history == WithHistory::yes ? open.history() : kNoHistory,
-                              {.program = {},
-                               .person = author.person,
-                               .department = author.department,
-                               .unix_milliseconds = author.unix_milliseconds});
+      return encode_plan_file(
+          open.plan(), history == WithHistory::yes ? open.history() : kNoHistory, note_of(author));
     case FileForm::mspdi: return bytes_of(export_mspdi(open.plan(), &open.schedule()));
     case FileForm::csv: return bytes_of(export_tasks_csv(open.plan(), &open.schedule(), language));
     case FileForm::json: return bytes_of(export_json(open.plan()));
@@ -141,6 +121,28 @@ Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author&
   auto bytes = write_as(form, open, author, language, history);
   if (!bytes) return std::unexpected(std::move(bytes).error());
   return NamedBytes{file_name(open.plan().info().title, info_of(form).ending), std::move(*bytes)};
+}
+
+SaveNote note_of(const Author& author) {
+  return {.program = {},
+          .person = author.person,
+          .department = author.department,
+          .unix_milliseconds = author.unix_milliseconds};
+}
+
+std::string file_name(std::string_view title, std::string_view ending) {
+  constexpr std::string_view kForbidden = "\\/:*?\"<>|";
+  constexpr std::size_t kLongest = 120;  // bytes: some systems allow 255 with folders
+  std::string name;
+  for (char c : title) {
+    const bool bad = static_cast<unsigned char>(c) < 0x20 || kForbidden.contains(c);
+    name += bad ? '_' : c;
+  }
+  while (name.size() > kLongest || name.ends_with(' ') || name.ends_with('.')) name.pop_back();
+  // Not in the middle of a character.
+  while (!name.empty() && !is_utf8(name)) name.pop_back();
+  if (name.empty()) name = "plan";
+  return name.append(ending);
 }
 
 std::string place_of(AnyId plan) { return fmt::format("{:016x}", plan.value); }

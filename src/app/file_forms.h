@@ -44,6 +44,11 @@ enum class WithHistory : std::uint8_t { yes, no };
 Result<NamedBytes> write_file(const OpenPlan& open, FileForm form, const Author& author,
                               Language language, WithHistory history = WithHistory::yes);
 
+// A file name that every system takes, from a title.
+std::string file_name(std::string_view title, std::string_view ending);
+// What a plan file tells of who saved it.
+SaveNote note_of(const Author& author);
+
 // Of the plan's own file: SaveAs::place.
 std::string place_of(AnyId plan);
 

@@ -41,6 +41,7 @@ struct IncomingCopy {
   std::string file;          // its name
   PlanFile contents;
   int origin = 0;             // where it was opened (NamedBytes)
+  bool in_folder = false;     // it stands in the shared folder
   std::uint64_t changes = 0;  // that are not here yet
   std::vector<IncomingRecord> records;
   std::size_t disputed = 0;  // edits

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/ports.h"
+#include "store/folders.h"
 #include "store/port.h"
 
 namespace tongzhou {
@@ -81,6 +82,7 @@ struct Ports {
   Files& files;
   Windows& windows;
   StorageRoom& storage_room;
+  Folders& folders;
 };
 
 }  // namespace tongzhou

@@ -26,6 +26,23 @@ std::optional<Number> parse(std::string_view text, int base = 10) {
   return number;
 }
 
+// Calls take(name, value) for each line.
+template <class Take>
+void read_lines(std::string_view rest, Take&& take) {
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos) continue;
+    take(line.substr(0, space), from_ascii(line.substr(space + 1)));
+  }
+}
+
+// Nothing for an empty value.
+void write_line(std::string& text, std::string_view name, const std::string& value) {
+  if (!value.empty()) text += fmt::format("{} {}\n", name, to_ascii(one_line(value)));
+}
+
 void read_line(std::string_view name, std::string_view value, Preferences& preferences) {
   if (name == "language") {
     if (value == "zh") preferences.language = Language::chinese;
@@ -54,21 +71,16 @@ Preferences load_preferences(const QuickLane& lane) {
   Preferences preferences;
   const auto stored = lane.read(std::string(keys::kPreferences));
   if (!stored || !*stored) return preferences;
-  std::string_view rest = **stored;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    const std::size_t space = line.find(' ');
-    if (space == std::string_view::npos) continue;
-    read_line(line.substr(0, space), from_ascii(line.substr(space + 1)), preferences);
-  }
+  read_lines(**stored, [&](std::string_view name, std::string_view value) {
+    read_line(name, value, preferences);
+  });
   return preferences;
 }
 
 void save_preferences(QuickLane& lane, const Preferences& preferences) {
   std::string text;
   const auto write = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) text += fmt::format("{} {}\n", name, to_ascii(one_line(value)));
+    write_line(text, name, value);
   };
   if (preferences.language)
     write("language", preferences.language == Language::chinese ? "zh" : "en");
@@ -93,6 +105,28 @@ std::int64_t load_last_file(const QuickLane& lane, AnyId plan) {
 
 void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds) {
   (void)lane.write(keys::file(plan), std::to_string(unix_milliseconds));
+}
+
+std::optional<FolderChoice> load_folder(const QuickLane& lane, AnyId plan) {
+  const auto stored = lane.read(keys::folder(plan));
+  if (!stored || !*stored) return std::nullopt;
+  FolderChoice folder;
+  read_lines(**stored, [&](std::string_view name, std::string_view value) {
+    if (name == "path") folder.path = value;
+    if (name == "file") folder.file = value;
+    if (name == "asks_first") folder.asks_first = value == "yes";
+  });
+  if (folder.path.empty() || folder.file.empty()) return std::nullopt;
+  return folder;
+}
+
+void save_folder(QuickLane& lane, AnyId plan, const std::optional<FolderChoice>& folder) {
+  if (!folder) return lane.erase(keys::folder(plan));
+  std::string text;
+  write_line(text, "path", folder->path);
+  write_line(text, "file", folder->file);
+  write_line(text, "asks_first", folder->asks_first ? "yes" : "no");
+  (void)lane.write(keys::folder(plan), text);
 }
 
 }  // namespace tongzhou

@@ -34,4 +34,14 @@ void save_preferences(QuickLane& lane, const Preferences& preferences);
 std::int64_t load_last_file(const QuickLane& lane, AnyId plan);
 void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds);
 
+// The shared folder in which a plan meets its other copies.
+struct FolderChoice {
+  std::string path;         // FolderPlace
+  std::string file;         // the one written there
+  bool asks_first = false;  // before what others wrote is taken over
+};
+std::optional<FolderChoice> load_folder(const QuickLane& lane, AnyId plan);
+// Nothing: none any more.
+void save_folder(QuickLane& lane, AnyId plan, const std::optional<FolderChoice>& folder);
+
 }  // namespace tongzhou

@@ -52,6 +52,7 @@ void Session::advance(View& view) {
   now_ = ports_.clock.local_now();
   keep_view(view);
   keep_typing(view);
+  meet_in_folder();
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
   if (view.open_number != open_number_) begin_view(view);
@@ -95,8 +96,9 @@ void Session::keep_typing(const View& view) {
 }
 
 double Session::seconds_until_due() const {
-  constexpr double kPause = kTypingPauseMilliseconds / 1000.0;
-  return typing_waits_ ? std::min(kPause, store_.seconds_until_due()) : store_.seconds_until_due();
+  double due = store_.seconds_until_due();
+  if (typing_waits_) due = std::min(due, kTypingPauseMilliseconds / 1000.0);
+  return folder_ ? std::min(due, folder_->seconds_until_due()) : due;
 }
 
 // The newest text that others left in fields of the open plan.
@@ -203,6 +205,7 @@ void Session::show(OpenPlan plan, StoredState stored) {
   list_open();
   remember_open(id);
   last_file_ = load_last_file(ports_.storage.quick, id);
+  open_folder(load_folder(ports_.storage.quick, id));
 }
 
 void Session::remember_open(AnyId plan) {
@@ -234,6 +237,7 @@ void Session::leave() {
   ++open_number_;
   incoming_.clear();
   merge_untold_ = false;
+  open_folder({});
   typing_kept_.reset();
   unfinished_.reset();
 }
@@ -353,70 +357,7 @@ void Session::open_file(NamedBytes file) {
   tell({.text = say(language(), Word::told_opened, {title}), .details = std::move(read->remarks)});
 }
 
-// --- Merging -------------------------------------------------------------------------------------
-
-void Session::offer(IncomingCopy copy) {
-  look_through(*open_, copy);
-  if (copy.is_known()) {
-    write_again_at(copy.origin);
-    return tell(Word::told_file_known, {copy.file});
-  }
-  copy.number = ++incoming_count_;
-  incoming_revision_ = open_->plan().revision();
-  incoming_.push_back(std::move(copy));
-  show_incoming_ = true;
-}
-
-// What they would change depends on what is here.
-void Session::look_through_incoming() {
-  if (incoming_.empty() || incoming_revision_ == open_->plan().revision()) return;
-  incoming_revision_ = open_->plan().revision();
-  for (IncomingCopy& copy : incoming_) look_through(*open_, copy);
-}
-
-void Session::dismiss_incoming(std::uint64_t number) {
-  std::erase_if(incoming_,
-                [&](const IncomingCopy& copy) { return number == 0 || copy.number == number; });
-}
-
-void Session::accept_incoming(const MergeChoices& choices) {
-  if (!open_ || incoming_.empty()) return;
-  look_through_incoming();
-  const MergePlan made = make_merge(*open_, incoming_, choices);
-  std::string who;
-  for (const IncomingCopy& copy : incoming_) {
-    const std::string& name =
-        copy.contents.saved.person.empty() ? copy.file : copy.contents.saved.person;
-    if (!who.empty()) who += say(language(), Word::list_separator);
-    who += name;
-  }
-  const auto merged = open_->merge(made.plan, made.history, make_label(Word::change_merged, {who}));
-  if (!merged) return tell(merged.error());
-  if (incoming_.size() == 1) write_again_at(incoming_.front().origin);
-  incoming_.clear();
-  journal_->want_snapshot();
-  merge_untold_ = true;
-  if (!made.decisions.empty())
-    keep(open_->note({make_label(Word::did_choose_in_merge), made.decisions}, replica(), author()));
-  const std::size_t conflicts = open_->conflicts().size();
-  tell(conflicts == 0 ? Word::told_file_joined : Word::told_file_joined_disputed,
-       {std::to_string(merged->changes), std::to_string(conflicts)},
-       conflicts == 0 ? "undo" : "go_conflicts");
-}
-
-// They read it from storage, so it must be there.
-void Session::tell_windows_of_merge() {
-  if (!merge_untold_ || journal_ == nullptr) return;
-  if (journal_->state().kind != SaveState::Kind::saved) return;
-  merge_untold_ = false;
-  ports_.windows.tell(encode_talk(open_->plan().id(), {}));
-}
-
-void Session::name_moment(std::string_view name) {
-  if (!open_ || name.empty()) return;
-  keep(open_->note({make_label(Word::did_name_moment, {std::string(name)}), {}}, replica(),
-                   author()));
-}
+// --- Keeping and discarding ----------------------------------------------------------------------
 
 void Session::archive_stored(AnyId plan) {
   if (open_ && open_->plan().id() == plan) return archive(plan, *open_);
@@ -436,11 +377,6 @@ void Session::archive(AnyId plan, const OpenPlan& open) {
                       if (saved) return discard_stored(plan, Word::told_archived);
                       tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
                     });
-}
-
-// The open plan holds all that is in the file opened there, so that it may be written over.
-void Session::write_again_at(int origin) {
-  if (origin != 0) ports_.files.opened_as(origin, place_of(open_->plan().id()));
 }
 
 void Session::discard_stored(AnyId plan, Word told) {

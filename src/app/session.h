@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "app/view_memory.h"
 #include "exchange/plan_file.h"
 #include "store/plan_store.h"
+#include "store/shared_folder.h"
 
 namespace tongzhou {
 
@@ -62,6 +64,9 @@ class Session {
   const std::optional<TypedText>& unfinished_text() const { return unfinished_; }
   // Copies of the open plan that came as files and wait for the person to accept them.
   const std::vector<IncomingCopy>& incoming() const { return incoming_; }
+  // Null while the open plan has none.
+  const SharedFolder* folder() const { return folder_.get(); }
+  bool asks_before_taking() const { return folder_choice_ && folder_choice_->asks_first; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -117,6 +122,12 @@ class Session {
   void accept_incoming(const MergeChoices& choices);
   // Lets one go (0: all), and nothing of it is applied.
   void dismiss_incoming(std::uint64_t number);
+  // A folder that the open plan shares with its other copies: what others write there is taken over
+  // by itself, or waits in `incoming` where the person wants to be asked or it deletes much.
+  void choose_folder();
+  void leave_folder();
+  void reopen_folder();  // where the machine wants leave again
+  void ask_before_taking(bool asks_first);
   // Gives the plan as it is now a name in its history.
   void name_moment(std::string_view name);
   void close();
@@ -159,7 +170,12 @@ class Session {
   void stored_copy_came(Result<StoredCopy> copy);
   void offer(IncomingCopy copy);
   void look_through_incoming();
+  std::optional<Merged> take(const MergePlan& made, std::string_view who);
   void tell_windows_of_merge();
+  void open_folder(std::optional<FolderChoice> choice);
+  void keep_folder(std::optional<FolderChoice> choice);
+  void meet_in_folder();
+  void copy_arrived(SharedFolder::Arrived arrived);
   void write_again_at(int origin);
   // Takes over those of the changes that the open plan lacks; false when some before them are not
   // among them.
@@ -187,7 +203,9 @@ class Session {
   std::uint64_t incoming_revision_ = 0;  // of the open plan when they were looked through
   bool show_incoming_ = false;           // one came that the person has not been shown
   bool merge_untold_ = false;            // other windows wait for it to be stored
-  std::vector<Change> heard_;            // of the plan that is being opened
+  std::shared_ptr<SharedFolder> folder_;
+  std::optional<FolderChoice> folder_choice_;
+  std::vector<Change> heard_;  // of the plan that is being opened
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   StorageFacts storage_facts_;

@@ -54,6 +54,15 @@ std::vector<std::string> save_command(const std::string& name) {
   return {};
 }
 
+std::vector<std::string> folder_command() {
+  if (is_installed("zenity")) return {"zenity", "--file-selection", "--directory"};
+  if (is_installed("kdialog")) return {"kdialog", "--getexistingdirectory", "."};
+  return {};
+}
+
+// What is said where no desktop is there to show a dialog.
+StorageFailure no_dialogs() { return {StorageTrouble::unavailable, "zenity, kdialog"}; }
+
 std::filesystem::path download_folder() {
   const char* home = std::getenv("HOME");
   std::filesystem::path base = home == nullptr ? "." : home;
@@ -142,9 +151,12 @@ void DialogFiles::save(NamedBytes file, SaveAs, SaveDone done) {
 
 void DialogFiles::ask_open(std::vector<std::string> endings, OpenDone done) {
   if (show(open_command(endings), [done](const std::string& path) { done(load(path)); })) return;
-  completions_.emplace_back([done = std::move(done)] {
-    done(std::unexpected(StorageFailure{StorageTrouble::unavailable, "zenity, kdialog"}));
-  });
+  completions_.emplace_back([done = std::move(done)] { done(std::unexpected(no_dialogs())); });
+}
+
+void DialogFiles::ask_folder(std::function<void(StorageResult<std::string>)> done) {
+  if (show(folder_command(), done)) return;
+  completions_.emplace_back([done = std::move(done)] { done(std::unexpected(no_dialogs())); });
 }
 
 bool DialogFiles::deliver() {

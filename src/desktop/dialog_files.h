@@ -19,6 +19,9 @@ class DialogFiles : public Files {
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 
+  // Asks for a folder; a dismissed dialog says nothing.
+  void ask_folder(std::function<void(StorageResult<std::string> path)> done);
+
   // Tells what was chosen since, between frames. True when there was something.
   bool deliver();
   // Whether a dialog is open, so that deliver() must be called now and then.

@@ -70,6 +70,12 @@ StorageResult<void> replace_file(const std::filesystem::path& file,
   // Two programs may write the same key; each beside under its own name.
   std::filesystem::path beside = file;
   beside += ".new-" + std::to_string(::getpid());
+  return replace_file(file, beside, bytes, flush);
+}
+
+StorageResult<void> replace_file(const std::filesystem::path& file,
+                                 const std::filesystem::path& beside,
+                                 std::span<const std::byte> bytes, Flush flush) {
   if (!write_new(beside, bytes, flush) || ::rename(beside.c_str(), file.c_str()) != 0) {
     StorageFailure failure = last_failure(file);
     ::unlink(beside.c_str());

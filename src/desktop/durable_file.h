@@ -20,6 +20,11 @@ enum class Flush : std::uint8_t {
 StorageResult<void> replace_file(const std::filesystem::path& file,
                                  std::span<const std::byte> bytes, Flush flush);
 
+// The same by way of that file beside it, in a folder that must be there.
+StorageResult<void> replace_file(const std::filesystem::path& file,
+                                 const std::filesystem::path& beside,
+                                 std::span<const std::byte> bytes, Flush flush);
+
 // Nothing when there is no such file.
 StorageResult<std::optional<std::vector<std::byte>>> read_file(const std::filesystem::path& file);
 

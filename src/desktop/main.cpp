@@ -14,6 +14,7 @@
 
 #include "app/session.h"
 #include "desktop/dialog_files.h"
+#include "desktop/disk_folders.h"
 #include "desktop/durable_file.h"
 #include "desktop/file_storage.h"
 #include "desktop/freetype_glyphs.h"
@@ -80,14 +81,16 @@ struct Program {
   DialogFiles files;
   NoWindows windows;   // another program on the same folder is heard of through storage
   NoStorageRoom room;  // nobody reclaims files
-  Session session{{clock, random, codec, {quick_lane, safe_lane}, files, windows, room}};
+  DiskFolders folders{files};
+  Session session{{clock, random, codec, {quick_lane, safe_lane}, files, windows, room, folders}};
   Workbench interface{session};
 
   // Hands over what storage and dialogs have finished.
   bool deliver() {
     const bool stored = safe_lane.deliver();
     const bool chosen = files.deliver();
-    return stored || chosen;
+    const bool met = folders.deliver();
+    return stored || chosen || met;
   }
 };
 

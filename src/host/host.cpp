@@ -253,6 +253,11 @@ void Host::press(ImGuiKeyChord chord) {
   draw_frame();
 }
 
+bool Host::wants_text() const {
+  const int next = ImGui::GetCurrentContext()->WantTextInputNextFrame;
+  return next < 0 ? ImGui::GetIO().WantTextInput : next != 0;
+}
+
 bool Host::owns_wheel() const {
   const ImGuiID owner = ImGui::GetKeyOwner(ImGuiKey_MouseWheelY);
   return owner != ImGuiKeyOwner_Any && owner != ImGuiKeyOwner_NoOwner;

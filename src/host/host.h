@@ -75,7 +75,8 @@ class Host {
   bool handles(ImGuiKeyChord chord) const { return interface_.handles(chord); }
   // Whether the wheel, with whatever keys, acts on what is under the pointer in a way of its own.
   bool owns_wheel() const;
-  bool wants_text() const { return ImGui::GetIO().WantTextInput; }
+  // A field has the keyboard. (ImGui's own flag says so a frame later.)
+  bool wants_text() const;
   access::Tree& tree() { return tree_; }
   bool settled() const { return pacing_.settled(); }
   float zoom() const { return interface_.zoom(); }

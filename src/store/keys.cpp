@@ -38,6 +38,7 @@ std::string about(AnyId plan) { return fmt::format("{}{:016x}", kAbout, plan.val
 std::string discarded(AnyId plan) { return fmt::format("{}{:016x}", kDiscarded, plan.value); }
 std::string view(AnyId plan) { return fmt::format("tongzhou/view/{:016x}", plan.value); }
 std::string file(AnyId plan) { return fmt::format("tongzhou/file/{:016x}", plan.value); }
+std::string folder(AnyId plan) { return fmt::format("tongzhou/folder/{:016x}", plan.value); }
 std::string typed(AnyId plan) { return fmt::format("tongzhou/typed/{:016x}/", plan.value); }
 std::string typed(AnyId plan, ReplicaId author) {
   return typed(plan) + fmt::format("{:016x}", author.value);

@@ -4,8 +4,9 @@
 //   tongzhou/about/PLAN                       what the list of plans tells (a cache)
 //   tongzhou/view/PLAN                        where the person stood in it (quick lane)
 //   tongzhou/file/PLAN                        when it was last handed out as a file (quick lane)
-//   tongzhou/typed/PLAN/REPLICA               what stands in a field that is being edited (quick
-//   lane) tongzhou/discarded/PLAN                   when the plan was thrown away
+//   tongzhou/folder/PLAN                      the shared folder it meets others in (quick lane)
+//   tongzhou/typed/PLAN/REPLICA               what stands in a field being edited (quick lane)
+//   tongzhou/discarded/PLAN                   when the plan was thrown away
 //   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
 //   tongzhou/plan/PLAN/version/COUNTER-REPLICA    what that snapshot holds
 //   tongzhou/plan/PLAN/edit/REPLICA/NUMBER        one change
@@ -38,6 +39,7 @@ std::string about(AnyId plan);
 std::string discarded(AnyId plan);
 std::string view(AnyId plan);
 std::string file(AnyId plan);
+std::string folder(AnyId plan);
 std::string typed(AnyId plan);  // prefix
 std::string typed(AnyId plan, ReplicaId author);
 std::string whole(AnyId plan);      // prefix of all that follow

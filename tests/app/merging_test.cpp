@@ -5,7 +5,6 @@
 
 #include "app/deciding.h"
 #include "app/window_talk.h"
-#include "model/canonical.h"
 #include "schedule/schedule.h"
 #include "support/memory_desk.h"
 
@@ -59,10 +58,6 @@ struct Office {
   Colleague head{1, "周敏", "办公室"}, li{2, "李明", "研发部"}, wang{3, "王芳", "市场部"};
   Id<Task> design, sell;
 };
-
-std::vector<std::byte> canonical_bytes(const Plan& plan) {
-  return encode_plan_file(make_canonical(plan), {}, {}).value();
-}
 
 const IncomingEdit* find_edit(const IncomingCopy& copy, AnyRef record, FieldNumber field) {
   for (const IncomingRecord& each : copy.records)

@@ -91,6 +91,29 @@ test('typing, the clipboard both ways, undo', () => withField(async (desk) => {
   await shows(desk, 'Plan 7外部');
 }));
 
+test('a letter typed the moment a field opens is text, also where it is a command elsewhere', async () => {
+  const desk = await openDesk({ url: site.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  const press = async (letter) => desk.page.evaluate((key) => {
+    const event = new KeyboardEvent('keydown',
+      { key, code: `Key${key.toUpperCase()}`, keyCode: key.toUpperCase().charCodeAt(0), bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+    return event.defaultPrevented;
+  }, letter);
+  assert.equal(await press('l'), true);  // the test of it: outside fields it is a command
+  await desk.settle();
+  await desk.page.evaluate(() => document.getElementById('text').addEventListener('focus', (focus) => queueMicrotask(() => {
+    const event = new KeyboardEvent('keydown', { key: 'l', code: 'KeyL', keyCode: 76, bubbles: true, cancelable: true });
+    focus.target.dispatchEvent(event);
+    window.__taken = event.defaultPrevented;
+  }), { once: true }));
+  await desk.press('Control+k');
+  await desk.until('the field has the keyboard', () => desk.page.evaluate(() => window.__taken !== undefined));
+  assert.equal(await desk.page.evaluate(() => window.__taken), false);
+  await desk.close();
+});
+
 test('copied rows are text in columns and a table', async () => {
   const desk = await openDesk({ url: site.url });
   await desk.click('button', '新品联合上市');

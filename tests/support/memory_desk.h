@@ -7,8 +7,10 @@
 
 #include "app/session.h"
 #include "exchange/plan_file.h"
+#include "model/canonical.h"
 #include "store/memory_store.h"
 #include "support/iconv_codec.h"
+#include "support/memory_folder.h"
 #include "support/plan_text.h"
 
 namespace tongzhou::test {
@@ -55,6 +57,11 @@ inline NamedBytes plan_file_of(std::string_view text) {
   return {"plan.tongzhou", encode_plan_file(plan_from_text(text).plan, {}, {}).value()};
 }
 
+// The same for plans that hold the same.
+inline std::vector<std::byte> canonical_bytes(const Plan& plan) {
+  return encode_plan_file(make_canonical(plan), {}, {}).value();
+}
+
 class MemoryDesk {
  public:
   explicit MemoryDesk(MemoryDisk& disk, std::uint64_t seed = 1)
@@ -88,6 +95,7 @@ class MemoryDesk {
     for (int round = 0; round < 20; ++round) {
       files.deliver();
       store.safe.deliver();
+      folders.deliver();
       clock.milliseconds += 1000;
       frame();
     }
@@ -115,8 +123,9 @@ class MemoryDesk {
   MemoryFiles files;
   MemoryWindows windows;
   NoStorageRoom room;
+  MemoryFolders folders;
   IconvCodec codec;
-  Session session{{clock, random, codec, store.storage(), files, windows, room}};
+  Session session{{clock, random, codec, store.storage(), files, windows, room, folders}};
   View view;
 
  private:

@@ -1,6 +1,7 @@
 // The pages on copies of a plan, by what is on screen: merging, conflicts, history, who edits.
 #include <algorithm>
 
+#include "app/deciding.h"
 #include "app/file_forms.h"
 #include "workbench_stage.h"
 
@@ -41,6 +42,11 @@ struct Meeting {
     build.set<&Task::title>(first, std::move(name));
     stage.machine.session.edit(std::move(build).take());
     stage.frames(3);
+  }
+  // Of the list of changes.
+  std::ptrdiff_t rows() {
+    return std::ranges::count_if(
+        stage.tree.nodes(), [](const access::Node& node) { return node.role == Seen::option; });
   }
 
   WorkbenchStage stage;
@@ -102,10 +108,7 @@ TEST_CASE("the history tells each change, what it did, and the way back") {
   meeting.rename_here("二");
   meeting.stage.bench.view().page = "history";
   meeting.stage.frames(3);
-  const auto rows = std::ranges::count_if(meeting.stage.tree.nodes(), [](const access::Node& node) {
-    return node.role == Seen::option;
-  });
-  REQUIRE(rows == 2);
+  REQUIRE(meeting.rows() == 2);
   // The older of the two stands below.
   ImVec2 lowest;
   for (const access::Node& node : meeting.stage.tree.nodes())
@@ -126,12 +129,118 @@ TEST_CASE("a moment gets a name, and the list can be filtered by it") {
   meeting.stage.type("发给董事会");
   meeting.stage.press(ImGuiKey_Enter);
   CHECK(meeting.stage.shows(Seen::option, "标记：发给董事会"));
-  meeting.stage.click(Seen::searchbox, "按人、部门、内容筛选");
+  meeting.stage.click(Seen::searchbox, "按内容筛选");
   meeting.stage.type("董事");
-  const auto rows = std::ranges::count_if(meeting.stage.tree.nodes(), [](const access::Node& node) {
-    return node.role == Seen::option;
-  });
-  CHECK(rows == 1);
+  CHECK(meeting.rows() == 1);
+}
+
+TEST_CASE("the list is filtered by who did it and when") {
+  Meeting meeting;
+  meeting.stage.machine.clock.milliseconds = 1'790'000'000'000 + 20LL * 24 * 3600 * 1000;
+  meeting.rename_here("一");  // by nobody, today; what Li Ming did was twenty days ago
+  meeting.come();
+  meeting.stage.click(Seen::button, "合并");
+  meeting.stage.bench.view().page = "history";
+  meeting.stage.frames(3);
+  REQUIRE(meeting.rows() == 2);
+  SECTION("by department") {
+    meeting.stage.click(Seen::combobox, "谁改的");
+    meeting.stage.click(Seen::option, "研发部");
+    CHECK(meeting.rows() == 1);
+    meeting.stage.click(Seen::combobox, "谁改的");
+    meeting.stage.click(Seen::option, "所有人和部门");
+    CHECK(meeting.rows() == 2);
+  }
+  SECTION("by person and words together") {
+    meeting.stage.click(Seen::combobox, "谁改的");
+    meeting.stage.click(Seen::option, "李明");
+    meeting.stage.click(Seen::searchbox, "按内容筛选");
+    meeting.stage.type("没有这样的");
+    CHECK(meeting.rows() == 0);
+  }
+  SECTION("by time") {
+    meeting.stage.click(Seen::combobox, "什么时候改的");
+    meeting.stage.click(Seen::option, "最近 7 天");
+    CHECK(meeting.rows() == 1);
+    meeting.stage.click(Seen::combobox, "什么时候改的");
+    meeting.stage.click(Seen::option, "最近 30 天");
+    CHECK(meeting.rows() == 2);
+  }
+}
+
+TEST_CASE("of two long texts what differs is known, and either can be kept") {
+  Meeting meeting;
+  const std::string ours =
+      "请各部门在周五下班之前把样机的测试报告交到办公室，以便下周一开会讨论，并附上照片";
+  const std::string theirs =
+      "请各部门在周三下班之前把样机的报告交到办公室，以便下周一开会讨论，并附上照片";
+  OpenPlan copy(meeting.stage.plan(), meeting.stage.machine.session.open()->history());
+  ChangeBuilder there(copy.plan(), meeting.stage.machine.random, {});
+  there.set<&Task::notes>(meeting.first, theirs);
+  REQUIRE(copy.edit(std::move(there).take(), ReplicaId{78}, {"李明", "研发部", {}, 0}));
+  ChangeBuilder here(meeting.stage.plan(), meeting.stage.machine.random, {});
+  here.set<&Task::notes>(meeting.first, ours);
+  meeting.stage.machine.session.edit(std::move(here).take());
+  meeting.file = *write_file(copy, FileForm::plan_file, {}, Language::chinese);
+  meeting.come();
+  meeting.stage.click(Seen::button, "合并");
+  meeting.stage.bench.view().page = "conflicts";
+  meeting.stage.frames(3);
+  const auto& open = *meeting.stage.machine.session.open();
+  REQUIRE(open.conflicts().size() == 1);
+  const Dispute dispute = look_into(open, open.conflicts()[0]);
+  for (const Stand& stand : dispute.stands) {
+    const bool is_ours = stand.value == Value(ours);
+    REQUIRE(stand.other_words.size() == (is_ours ? 2 : 1));
+    const TextPart day = stand.other_words[0];
+    CHECK(std::get<std::string>(stand.value).substr(day.begin, day.end - day.begin) ==
+          (is_ours ? "五" : "三"));
+  }
+  // They stand side by side.
+  const auto top_of = [&](const std::string& text) {
+    return WorkbenchStage::middle_of(meeting.stage.find(Seen::button, "用这个值: " + text)).y;
+  };
+  CHECK(top_of(ours) == top_of(theirs));
+  meeting.stage.click(Seen::button, "用这个值: " + theirs);
+  CHECK(meeting.stage.plan().find(meeting.first)->notes == theirs);
+  CHECK(open.conflicts().empty());
+}
+
+TEST_CASE("the shared folder is chosen, told, and left on the page of files") {
+  Meeting meeting;
+  MemoryFolder folder;
+  meeting.stage.machine.folders.offered = &folder;
+  meeting.stage.bench.view().page = "exchange";
+  meeting.stage.frames(3);
+  meeting.stage.click(Seen::button, "选择共享文件夹");
+  const auto wait = [&] {
+    for (int i = 0; i < 12; ++i) {
+      meeting.stage.machine.clock.milliseconds += 1'000;
+      meeting.stage.frames(1);
+    }
+  };
+  wait();
+  CHECK(meeting.stage.shows(Seen::note, "已汇合：你的修改都在文件夹里"));
+  CHECK(meeting.stage.shows(Seen::note, "还没有别人的文件"));
+  REQUIRE(folder.files.size() == 1);
+  folder.put("李明.tongzhou", meeting.file.bytes);
+  folder.put("坏.tongzhou", {std::byte{'x'}});
+  wait();
+  CHECK(meeting.title(meeting.first) == "李明的名字");
+  CHECK(meeting.stage.shows(Seen::note, "李明（研发部）"));
+  CHECK(meeting.stage.shows(Seen::note, "读不了："));
+  meeting.stage.click(Seen::checkbox, "先问我，再并入");
+  CHECK(meeting.stage.machine.session.asks_before_taking());
+  folder.is_there = false;
+  wait();
+  CHECK(meeting.stage.shows(Seen::note, "现在用不了这个文件夹"));
+  folder.is_there = true;
+  meeting.stage.click(Seen::button, "重新连接共享文件夹");
+  wait();
+  CHECK_FALSE(meeting.stage.shows(Seen::note, "现在用不了这个文件夹"));
+  meeting.stage.click(Seen::button, "不再使用这个文件夹");
+  CHECK(meeting.stage.machine.session.folder() == nullptr);
+  CHECK(meeting.stage.shows(Seen::button, "选择共享文件夹"));
 }
 
 TEST_CASE("who edits is said once, and signs what follows") {

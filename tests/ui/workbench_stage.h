@@ -56,6 +56,7 @@ class WorkbenchStage {
   void frame() {
     machine.files.deliver();
     machine.store.safe.deliver();
+    machine.folders.deliver();
     machine.clock.milliseconds += 16;
     ImGui::GetIO().DeltaTime = 1.0F / 60;
     bench.advance();

@@ -7,6 +7,14 @@ Word needs_incoming(const Session& session, const View&) {
   return session.incoming().empty() ? Word::why_nothing_came : Word::none;
 }
 
+Word needs_folder(const Session& session, const View&) {
+  return session.folder() == nullptr ? Word::why_no_folder : Word::none;
+}
+
+Word needs_folders(const Session& session, const View& view) {
+  return session.ports().folders.are_there() ? needs_plan(session, view) : Word::why_no_folders;
+}
+
 }  // namespace
 
 void add_merge_commands(CommandList& list) {
@@ -33,6 +41,28 @@ void add_merge_commands(CommandList& list) {
          session.dismiss_incoming(static_cast<std::uint64_t>(number));
          if (session.incoming().empty()) view.merge_choices.clear();
        }});
+  add({.id = "folder_choose",
+       .label = Word::command_folder_choose,
+       .help = Word::command_folder_choose_help,
+       .why_not = needs_folders,
+       .run = [](Session& session, View&, const Argument&) { session.choose_folder(); }});
+  add({.id = "folder_reopen",
+       .label = Word::command_folder_reopen,
+       .help = Word::command_folder_reopen_help,
+       .why_not = needs_folder,
+       .run = [](Session& session, View&, const Argument&) { session.reopen_folder(); }});
+  add({.id = "folder_ask",
+       .label = Word::command_folder_ask,
+       .help = Word::command_folder_ask_help,
+       .why_not = needs_folder,
+       .run = [](Session& session, View&, const Argument&) {
+         session.ask_before_taking(!session.asks_before_taking());
+       }});
+  add({.id = "folder_leave",
+       .label = Word::command_folder_leave,
+       .help = Word::command_folder_leave_help,
+       .why_not = needs_folder,
+       .run = [](Session& session, View&, const Argument&) { session.leave_folder(); }});
   // Its argument: the name; without one it goes to where names are given.
   add({.id = "moment_name",
        .label = Word::command_moment_name,

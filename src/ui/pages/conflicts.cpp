@@ -17,7 +17,7 @@ namespace {
 
 constexpr float kHeadHeight = 52;
 constexpr float kOtherHeight = 52;
-constexpr float kMostLines = 6;  // of a value
+constexpr float kMostLines = 12;  // of a value
 
 const Dispute& dispute_of(const Desk& desk, const Conflict& conflict, ConflictsState& state) {
   if (state.revision != desk.plan().revision() || state.open_number != desk.session.open_number()) {
@@ -49,57 +49,105 @@ std::string effect_text(const Desk& desk, const Stand& stand) {
   return text;
 }
 
+// Two long texts stand side by side, so that they can be read against each other.
+bool stand_beside(const Dispute& dispute, float width) {
+  constexpr std::size_t kLong = 90;  // bytes
+  constexpr float kNarrowest = 640;
+  const auto is_long = [](const Stand& stand) {
+    const auto* text = std::get_if<std::string>(&stand.value);
+    return text != nullptr && (text->size() > kLong || text->contains('\n'));
+  };
+  return dispute.stands.size() == 2 && width >= kNarrowest &&
+         std::ranges::any_of(dispute.stands, is_long);
+}
+
+// Where the parts of one value stand: its words, who and when below them, and the button, at the
+// right or, in a narrow one, below.
+struct StandRoom {
+  float width, words, foot;
+  StandRoom(float whole, bool beside)
+      : width(beside ? (whole - kGap) / 2 : whole),
+        words(width - (beside ? 24 : 170)),
+        foot(2 * line_height(Type::small) + (beside ? kControlHeight + 4 : 0)) {}
+};
+
 float value_height(const Desk& desk, std::string_view words, float width) {
   return std::min(paragraph_height(desk.look, words, Type::body_strong, width),
                   kMostLines * line_height(Type::body_strong));
 }
 
 // One value: what, who, what it would do, and the button that decides for it.
-float stand_height(const Desk& desk, const Conflict& conflict, const Stand& stand, float width) {
-  return value_height(desk, words_of(desk, conflict, stand.value), width - 170) +
-         2 * line_height(Type::small) + 20;
+float stand_height(const Desk& desk, const Conflict& conflict, const Stand& stand,
+                   const StandRoom& room) {
+  return value_height(desk, words_of(desk, conflict, stand.value), room.words) + room.foot + 20;
 }
 
 void draw_stand(const Desk& desk, const Conflict& conflict, const Stand& stand, bool shown,
-                float width) {
+                const StandRoom& room, float height) {
   const Look& look = desk.look;
   const Colours& c = look.colours();
   const std::string words = words_of(desk, conflict, stand.value);
-  const float height = stand_height(desk, conflict, stand, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImRect box{at, at + ImVec2(width, height - 6)};
+  const ImRect box{at, at + ImVec2(room.width, height - 6)};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.Min, box.Max, shown ? c.accent_soft : c.quiet, kControlRadius);
-  const float inner = width - 170;
-  ImGui::SetCursorScreenPos(box.Min + ImVec2(12, 6));
-  const float value = value_height(desk, words, inner);
-  draw_lines_in(look, list,
-                {box.Min + ImVec2(12, 6), {box.Min.x + 12 + inner, box.Min.y + 6 + value}}, words,
-                {.type = Type::body_strong});
+  const float value = value_height(desk, words, room.words);
+  draw_marked_lines_in(
+      look, list, {box.Min + ImVec2(12, 6), {box.Min.x + 12 + room.words, box.Min.y + 6 + value}},
+      words, {.type = Type::body_strong}, stand.other_words, look.theme.soft(Tone::warning));
   ImGui::SetCursorScreenPos(box.Min + ImVec2(12, 8 + value));
   const std::string when = when_text(desk, stand.author.unix_milliseconds);
   std::string who = who_text(look, stand.author) + (when.empty() ? "" : "  " + when);
   if (shown) who += "  ·  " + std::string(desk.say(Word::conflict_now));
-  draw_label(look, who, {.type = Type::small, .colour = c.second_text}, inner);
+  draw_label(look, who, {.type = Type::small, .colour = c.second_text}, room.words);
   ImGui::SetCursorScreenPos(box.Min + ImVec2(12, 8 + value + line_height(Type::small)));
-  draw_label(look, effect_text(desk, stand), {.type = Type::small, .colour = c.second_text}, inner);
+  draw_label(look, effect_text(desk, stand), {.type = Type::small, .colour = c.second_text},
+             room.words);
   const std::string tip = fmt::format("{}: {}", desk.say(Word::conflict_keep), words);
   const ButtonSpec keep{.id = "keep",
                         .label = desk.say(Word::conflict_keep),
                         .kind = ButtonKind::prominent,
                         .name = tip};
-  ImGui::SetCursorScreenPos(
-      {box.Max.x - button_width(look, keep) - 10, box.GetCenter().y - kControlHeight / 2});
+  const bool below = room.words > room.width - 100;
+  const float top = below ? box.Max.y - kControlHeight - 8 : box.GetCenter().y - kControlHeight / 2;
+  ImGui::SetCursorScreenPos({box.Max.x - button_width(look, keep) - 10, top});
   if (draw_button(look, keep))
     desk.commands.edit(decide(desk.open(), conflict.record, conflict.field, stand.value));
   ImGui::SetCursorScreenPos({at.x, at.y + height});
 }
 
 float card_height(const Desk& desk, const Conflict& conflict, const Dispute& dispute, float width) {
-  float height = kHeadHeight + 12;
+  const float inner = width - 2 * kCardPadding.x;
+  const bool beside = stand_beside(dispute, inner);
+  const StandRoom room(inner, beside);
+  float height = 0;
+  for (const Stand& stand : dispute.stands) {
+    const float own = stand_height(desk, conflict, stand, room);
+    height = beside ? std::max(height, own) : height + own;
+  }
+  return kHeadHeight + height + 12 + (conflict.field == kDeleted ? 0 : kOtherHeight);
+}
+
+void draw_stands(const Desk& desk, const Conflict& conflict, const Dispute& dispute, float inner) {
+  const bool beside = stand_beside(dispute, inner);
+  const StandRoom room(inner, beside);
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  float tallest = 0;
   for (const Stand& stand : dispute.stands)
-    height += stand_height(desk, conflict, stand, width - 2 * kCardPadding.x);
-  return height + (conflict.field == kDeleted ? 0 : kOtherHeight);
+    tallest = std::max(tallest, stand_height(desk, conflict, stand, room));
+  for (std::size_t i = 0; i < dispute.stands.size(); ++i) {
+    const Stand& stand = dispute.stands[i];
+    const float height = beside ? tallest : stand_height(desk, conflict, stand, room);
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::SetCursorScreenPos(at);
+    draw_stand(desk, conflict, stand, i == 0, room, height);
+    ImGui::PopID();
+    if (beside && i == 0)
+      at.x += room.width + kGap;
+    else
+      at.y += height;
+  }
+  ImGui::SetCursorScreenPos(at);
 }
 
 void draw_card(const Desk& desk, const Conflict& conflict, const Dispute& dispute, float width,
@@ -130,12 +178,7 @@ void draw_card(const Desk& desk, const Conflict& conflict, const Dispute& disput
         desk.say(Word::conflict_deleted_text), {.type = Type::table, .colour = c.second_text});
 
   ImGui::SetCursorScreenPos({left, at.y + kHeadHeight});
-  for (std::size_t i = 0; i < dispute.stands.size(); ++i) {
-    ImGui::PushID(static_cast<int>(i));
-    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
-    draw_stand(desk, conflict, dispute.stands[i], i == 0, inner);
-    ImGui::PopID();
-  }
+  draw_stands(desk, conflict, dispute, inner);
   const FieldInfo* field = find_field(conflict.record.kind, conflict.field);
   if (conflict.field != kDeleted && field != nullptr) {
     const float top = ImGui::GetCursorScreenPos().y + 4;

@@ -12,8 +12,10 @@
 #include "ui/pages/exchange_parts.h"
 #include "ui/shell/keys.h"
 #include "ui/value_text.h"
+#include "ui/who_when.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/checkbox.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 
@@ -140,6 +142,115 @@ void draw_storage(const Desk& desk, float width) {
   ImGui::Dummy({width, 28});
 }
 
+// --- The shared folder ---------------------------------------------------------------------------
+
+struct FolderWords {
+  std::string text;
+  Tone tone = Tone::neutral;
+};
+
+FolderWords state_of(const Desk& desk, const SharedFolder& folder) {
+  if (folder.failure())
+    return {desk.say(Word::folder_failing, {folder.failure()->detail}), Tone::warning};
+  if (!folder.is_known()) return {std::string(desk.say(Word::folder_looking))};
+  if (!folder.holds_all()) return {std::string(desk.say(Word::folder_writing))};
+  return {std::string(desk.say(Word::folder_up_to_date)), Tone::good};
+}
+
+FolderWords words_of(const Desk& desk, const SharedFolder::Copy& copy) {
+  using Standing = SharedFolder::Copy::Standing;
+  if (copy.standing == Standing::of_another_plan)
+    return {std::string(desk.say(Word::folder_other_plan))};
+  if (copy.standing == Standing::unreadable)
+    return {desk.say(Word::folder_unreadable, {say(desk.look.language, copy.trouble->what)}),
+            Tone::warning};
+  const Author author{copy.saved.person, copy.saved.department, {}, copy.saved.unix_milliseconds};
+  std::string text =
+      who_text(desk.look, author) + "  " + when_text(desk, copy.saved.unix_milliseconds);
+  if (copy.is_own) text += fmt::format("  ({})", desk.say(Word::folder_own));
+  return {std::move(text)};
+}
+
+// One line of the card: what it is, and in fainter letters what is to be said of it.
+void draw_folder_line(const Desk& desk, Icon icon, std::string_view name, const FolderWords& words,
+                      float width) {
+  const Look& look = desk.look;
+  constexpr float kLine = 44;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_icon_sized(list, icon, {at.x + 30, at.y + kLine / 2}, 18, look.colours().faint_text);
+  const float left = at.x + 58, inside = width - 58 - kCardPadding.x;
+  ImGui::SetCursorScreenPos({left, at.y + 4});
+  draw_label(look, name, {.type = Type::table}, inside);
+  const ImU32 colour =
+      words.tone == Tone::neutral ? look.colours().second_text : look.theme.strong(words.tone);
+  ImGui::SetCursorScreenPos({left, at.y + 23});
+  draw_label(look, words.text, {.type = Type::small, .colour = colour}, inside);
+  continue_at({at.x, at.y + kLine});
+}
+
+void draw_folder_acts(const Desk& desk, const SharedFolder& folder, float width) {
+  const Look& look = desk.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const auto command = [&](std::string_view id) { return desk.session.commands().find(id); };
+  const Command* ask = command("folder_ask");
+  ImGui::SetCursorScreenPos(at + ImVec2(20, (kControlHeight - kCheckboxSize) / 2));
+  if (draw_checkbox(look, "ask", desk.say(ask->label), desk.session.asks_before_taking()))
+    run_command(desk, *ask);
+  ImGui::SetCursorScreenPos(at + ImVec2(58, (kControlHeight - line_height(Type::table)) / 2));
+  draw_label(look, desk.say(ask->label), {.type = Type::table});
+  const Command* leave = command("folder_leave");
+  const Command* reopen = command("folder_reopen");
+  const ButtonSpec leave_button{
+      .id = "leave", .label = desk.say(leave->label), .kind = ButtonKind::quiet};
+  const ButtonSpec reopen_button{
+      .id = "reopen", .label = desk.say(reopen->label), .kind = ButtonKind::prominent};
+  float right = at.x + width - kCardPadding.x - button_width(look, leave_button);
+  ImGui::SetCursorScreenPos({right, at.y});
+  if (draw_button(look, leave_button)) run_command(desk, *leave);
+  if (folder.failure()) {
+    right -= button_width(look, reopen_button) + 8;
+    ImGui::SetCursorScreenPos({right, at.y});
+    if (draw_button(look, reopen_button)) run_command(desk, *reopen);
+  }
+  continue_at({at.x, at.y + kControlHeight + 8});
+}
+
+void draw_folder(const Desk& desk, float width) {
+  const Look& look = desk.look;
+  const SharedFolder* folder = desk.session.folder();
+  if (folder == nullptr) {
+    constexpr std::array kFolder{Line{"folder_choose", Icon::folder}};
+    return draw_part(desk, Word::folder_title, kFolder, width);
+  }
+  draw_heading(look, desk.say(Word::folder_title), Type::title, 2);
+  ImGui::Dummy({0, 10});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::vector<SharedFolder::Copy> copies = folder->copies();
+  const bool is_alone = folder->is_known() &&
+                        std::ranges::all_of(copies, [](const auto& copy) { return copy.is_own; });
+  const float height =
+      64 + 44 * static_cast<float>(copies.size()) + (is_alone ? 32 : 0) + kControlHeight + 16;
+  draw_card_ground(look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
+  ImGui::SetCursorScreenPos(at + ImVec2(0, 10));
+  ImGui::BeginGroup();
+  draw_folder_line(desk, Icon::folder, folder->place().path, state_of(desk, *folder), width);
+  for (const SharedFolder::Copy& copy : copies)
+    draw_folder_line(desk, Icon::file, copy.file, words_of(desk, copy), width);
+  if (is_alone) {
+    const ImVec2 here = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos(here + ImVec2(58, 6));
+    draw_label(look, desk.say(Word::folder_nobody),
+               {.type = Type::table, .colour = look.colours().second_text},
+               width - 58 - kCardPadding.x);
+    continue_at({here.x, here.y + 32});
+  }
+  draw_folder_acts(desk, *folder, width);
+  ImGui::EndGroup();
+  ImGui::SetCursorScreenPos(at + ImVec2(0, height));
+  ImGui::Dummy({width, 28});
+}
+
 }  // namespace
 
 void draw_exchange_page(const Desk& desk) {
@@ -151,6 +262,7 @@ void draw_exchange_page(const Desk& desk) {
   ImGui::BeginGroup();
   draw_part(desk, Word::files_out, kOut, width);
   draw_part(desk, Word::files_in, kIn, width);
+  if (desk.session.open() != nullptr) draw_folder(desk, width);
   draw_storage(desk, width);
   draw_label(desk.look, desk.say(Word::drop_anywhere),
              {.type = Type::table, .colour = desk.look.colours().faint_text});

@@ -1,8 +1,10 @@
 #include "ui/pages/history.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <map>
-#include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -36,10 +38,10 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-bool matches(const Desk& desk, const Change& change, const std::string& filter) {
-  if (filter.empty()) return true;
+bool has_words(const Desk& desk, const Change& change, const std::string& words) {
+  if (words.empty()) return true;
   const auto has = [&](std::string_view text) {
-    return lower(text).find(filter) != std::string::npos;
+    return lower(text).find(words) != std::string::npos;
   };
   if (has(change.author.person) || has(change.author.department) ||
       has(say(desk.look.language, change.label)) ||
@@ -51,23 +53,69 @@ bool matches(const Desk& desk, const Change& change, const std::string& filter) 
   return false;
 }
 
+using When = HistoryFilter::When;
+constexpr std::array kWhens{When::any, When::today, When::week, When::month};
+
+Word word_of(When when) {
+  switch (when) {
+    case When::any: return Word::history_any_time;
+    case When::today: return Word::history_today;
+    case When::week: return Word::history_week;
+    case When::month: return Word::history_month;
+  }
+  return Word::none;
+}
+
+// The days that go back from today, today being one.
+std::int64_t days_of(When when) {
+  switch (when) {
+    case When::any: break;
+    case When::today: return 1;
+    case When::week: return 7;
+    case When::month: return 30;
+  }
+  return std::numeric_limits<std::int32_t>::max();
+}
+
+bool matches(const Desk& desk, const Change& change, const HistoryFilter& filter) {
+  const Author& author = change.author;
+  if (!filter.who.empty() && filter.who != author.person && filter.who != author.department)
+    return false;
+  constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+  const std::int64_t now = desk.session.ports().clock.unix_milliseconds();
+  const std::int64_t since_midnight = minute_of_day(desk.session.now()) * 60'000LL;
+  const std::int64_t first = now - since_midnight - (days_of(filter.when) - 1) * kDay;
+  if (filter.when != When::any && author.unix_milliseconds < first) return false;
+  return has_words(desk, change, filter.words);
+}
+
+std::vector<std::string> people_of(const std::vector<Change>& history) {
+  std::set<std::string> departments, people;
+  for (const Change& change : history) {
+    if (!change.author.department.empty()) departments.insert(change.author.department);
+    if (!change.author.person.empty()) people.insert(change.author.person);
+  }
+  std::vector<std::string> names(departments.begin(), departments.end());
+  for (const std::string& person : people)
+    if (!departments.contains(person)) names.push_back(person);
+  return names;
+}
+
 void refresh_rows(const Desk& desk, HistoryState& state) {
   const std::vector<Change>& history = desk.open().history();
-  const std::string filter = lower(state.filter);
-  if (state.open_number != desk.session.open_number()) {
-    state = {};
-    state.revision = ~std::uint64_t{0};
-  }
-  if (state.revision == desk.plan().revision() && state.rows_filter == filter &&
+  if (state.open_number != desk.session.open_number()) state = {};
+  state.filter.words = lower(state.words);
+  if (state.revision == desk.plan().revision() && state.rows_filter == state.filter &&
       state.language == desk.look.language)
     return;
   state.open_number = desk.session.open_number();
   state.revision = desk.plan().revision();
-  state.rows_filter = filter;
+  state.rows_filter = state.filter;
   state.language = desk.look.language;
+  state.people = people_of(history);
   state.rows.clear();
   for (std::uint32_t i = 0; i < history.size(); ++i)
-    if (matches(desk, history[i], filter)) state.rows.push_back(i);
+    if (matches(desk, history[i], state.filter)) state.rows.push_back(i);
   std::ranges::sort(state.rows, [&](std::uint32_t a, std::uint32_t b) {
     return is_before(history[b], history[a]);
   });
@@ -182,7 +230,8 @@ void draw_list(const Desk& desk, HistoryState& state, const ImRect& card) {
   ImGui::SetCursorScreenPos(card.Min + ImVec2(6, 6));
   ImGui::BeginChild("changes", card.GetSize() - ImVec2(12, 12));
   if (state.rows.empty()) {
-    draw_label(look, desk.say(state.filter.empty() ? Word::history_empty : Word::nothing_found),
+    const bool is_filtered = state.filter != HistoryFilter{};
+    draw_label(look, desk.say(is_filtered ? Word::nothing_found : Word::history_empty),
                {.colour = look.colours().second_text});
     ImGui::EndChild();
     return;
@@ -342,39 +391,95 @@ void draw_details(const Desk& desk, HistoryState& state, const ImRect& card) {
   ImGui::EndChild();
 }
 
-void draw_head(const Desk& desk, HistoryState& state) {
+void draw_who(const Desk& desk, HistoryState& state, float width) {
+  const std::string_view anybody = desk.say(Word::history_anybody);
+  std::string& who = state.filter.who;
+  const auto picked = draw_choice(
+      desk.look,
+      {.id = "who",
+       .name = desk.say(Word::history_who),
+       .current = who.empty() ? anybody : who,
+       .width = width},
+      state.choice, [&] {
+        return Options{.count = static_cast<int>(state.people.size()) + 1, .at = [&](int i) {
+                         const auto at = static_cast<std::size_t>(i);
+                         const std::string name = i == 0 ? std::string() : state.people[at - 1];
+                         return Option{.text = i == 0 ? std::string(anybody) : name,
+                                       .chosen = who == name};
+                       }};
+      });
+  if (picked) who = *picked == 0 ? std::string() : state.people[std::size_t(*picked) - 1];
+}
+
+void draw_when(const Desk& desk, HistoryState& state, float width) {
+  When& when = state.filter.when;
+  const auto picked =
+      draw_choice(desk.look,
+                  {.id = "when",
+                   .name = desk.say(Word::history_when),
+                   .current = desk.say(word_of(when)),
+                   .width = width},
+                  state.choice, [&] {
+                    return Options{.count = static_cast<int>(kWhens.size()), .at = [&](int i) {
+                                     const When at = kWhens[static_cast<std::size_t>(i)];
+                                     return Option{.text = std::string(desk.say(word_of(at))),
+                                                   .chosen = at == when};
+                                   }};
+                  });
+  if (picked) when = kWhens[static_cast<std::size_t>(*picked)];
+}
+
+void draw_filters(const Desk& desk, HistoryState& state, float width) {
   const Look& look = desk.look;
-  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
-  const float width = ImGui::GetContentRegionAvail().x;
+  const float top = ImGui::GetCursorPosY();
   const std::string_view hint = desk.say(Word::history_filter);
+  const auto place = [&] {
+    ImGui::SameLine(0, 8);
+    ImGui::SetCursorPosY(top);
+  };
   (void)draw_field(look,
                    {.id = "filter",
                     .name = hint,
                     .hint = hint,
                     .icon = Icon::search,
-                    .width = std::min(300.0F, width * 0.35F),
+                    .width = std::clamp(width * 0.25F, 150.0F, 300.0F),
                     .role = access::Role::searchbox},
-                   state.filter);
+                   state.words);
+  place();
+  draw_who(desk, state, 136);
+  place();
+  draw_when(desk, state, 124);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
   draw_label(look, desk.say(Word::history_count, {fmt::format("{}", state.rows.size())}),
              {.type = Type::table, .colour = look.colours().second_text});
+}
+
+void draw_naming(const Desk& desk, HistoryState& state, const ImVec2& corner, float width) {
+  const Look& look = desk.look;
   const ButtonSpec name{.id = "name_moment",
                         .label = desk.say(Word::command_moment_name),
                         .icon = Icon::flag,
                         .enabled = !state.name.empty()};
-  const float field = std::min(300.0F, width * 0.3F);
-  ImGui::SetCursorPos({left + width - button_width(look, name) - field - 8, top});
+  const float field = std::clamp(width * 0.22F, 120.0F, 300.0F);
+  ImGui::SetCursorPos({corner.x + width - button_width(look, name) - field - 8, corner.y});
   const std::string_view name_hint = desk.say(Word::history_name_hint);
   const FieldEvent event = draw_field(
       look, {.id = "moment", .name = name_hint, .hint = name_hint, .width = field}, state.name);
-  ImGui::SetCursorPos({left + width - button_width(look, name), top});
+  ImGui::SetCursorPos({corner.x + width - button_width(look, name), corner.y});
   const bool entered =
       event == FieldEvent::committed && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                                          ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
   if ((draw_button(look, name) || entered) && !state.name.empty())
     desk.commands.run("moment_name", std::exchange(state.name, {}));
-  ImGui::SetCursorPos({left, top + kControlHeight + 12});
+}
+
+void draw_head(const Desk& desk, HistoryState& state) {
+  const ImVec2 corner = ImGui::GetCursorPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  draw_filters(desk, state, width);
+  draw_naming(desk, state, corner, width);
+  ImGui::SetCursorPos({corner.x, corner.y + kControlHeight + 12});
 }
 
 }  // namespace

@@ -9,18 +9,30 @@
 
 #include "model/change.h"
 #include "ui/desk.h"
+#include "ui/widgets/choice.h"
 
 namespace tongzhou {
 
+struct HistoryFilter {
+  enum class When : std::uint8_t { any, today, week, month };
+  std::string words;  // in lower case
+  std::string who;    // a person or a department; empty: anybody
+  When when = When::any;
+  bool operator==(const HistoryFilter&) const = default;
+};
+
 struct HistoryState {
-  std::string filter;
+  std::string words;  // as typed
+  HistoryFilter filter;
+  ChoiceState choice;
   std::optional<Dot> chosen;   // a change of the history
   std::optional<Dot> compare;  // another, to compare the chosen one with; else with now
   std::string name;            // being typed
 
   // Newest first, as places in the history; with what they were made from.
   std::vector<std::uint32_t> rows;
-  std::string rows_filter;
+  std::vector<std::string> people;  // who did something, and their departments
+  std::optional<HistoryFilter> rows_filter;
   std::uint64_t revision = 0;
   std::uint64_t open_number = 0;
   Language language = Language::chinese;

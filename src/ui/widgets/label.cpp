@@ -32,6 +32,20 @@ void tell(access::Role role, std::string_view text, const ImRect& box, int level
                     .level = level});
 }
 
+// Behind those of the parts that stand in one line of the text.
+void draw_grounds(const Look& look, ImDrawList& list, const ImRect& box, std::string_view text,
+                  std::string_view line, Type type, std::span<const TextPart> parts, ImU32 ground) {
+  const auto first = static_cast<std::size_t>(line.data() - text.data());
+  for (const TextPart part : parts) {
+    const std::size_t begin = std::max(part.begin, first);
+    const std::size_t end = std::min(part.end, first + line.size());
+    if (begin >= end) continue;
+    const float left = box.Min.x + text_width(look, type, text.substr(first, begin - first));
+    const float right = left + text_width(look, type, text.substr(begin, end - begin));
+    list.AddRectFilled({left - 1, box.Min.y}, {right + 1, box.Max.y}, ground, 3);
+  }
+}
+
 }  // namespace
 
 void draw_label(const Look& look, std::string_view text, const TextLook& style, float width) {
@@ -72,6 +86,12 @@ void draw_paragraph(const Look& look, std::string_view text, const TextLook& sty
 
 void draw_lines_in(const Look& look, ImDrawList& list, const ImRect& box, std::string_view text,
                    const TextLook& style) {
+  draw_marked_lines_in(look, list, box, text, style, {}, 0);
+}
+
+void draw_marked_lines_in(const Look& look, ImDrawList& list, const ImRect& box,
+                          std::string_view text, const TextLook& style,
+                          std::span<const TextPart> parts, ImU32 ground) {
   const auto lines = lines_of(look, text, style.type, box.GetWidth());
   const float step = line_height(style.type);
   const auto room = static_cast<std::size_t>(std::max(1.0F, std::floor(box.GetHeight() / step)));
@@ -81,6 +101,7 @@ void draw_lines_in(const Look& look, ImDrawList& list, const ImRect& box, std::s
     const bool last = i + 1 == room;
     const std::string_view words =
         last ? text.substr(static_cast<std::size_t>(lines[i].data() - text.data())) : lines[i];
+    draw_grounds(look, list, line, text, lines[i], style.type, parts, ground);
     draw_text_in(look, list, line, words, style);
     line.TranslateY(step);
   }

@@ -1,8 +1,10 @@
 // Words as items of the layout: labels, headings, paragraphs.
 #pragma once
 
+#include <span>
 #include <string_view>
 
+#include "core/text_difference.h"
 #include "ui/text.h"
 
 namespace tongzhou {
@@ -22,6 +24,11 @@ void draw_paragraph(const Look& look, std::string_view text, const TextLook& sty
 // only.
 void draw_lines_in(const Look& look, ImDrawList& list, const ImRect& box, std::string_view text,
                    const TextLook& style);
+
+// The same with parts of the text on a ground of that colour.
+void draw_marked_lines_in(const Look& look, ImDrawList& list, const ImRect& box,
+                          std::string_view text, const TextLook& style,
+                          std::span<const TextPart> parts, ImU32 ground);
 
 // The height that draw_paragraph would take.
 float paragraph_height(const Look& look, std::string_view text, Type type, float width);

@@ -14,6 +14,7 @@ if(page_sources)
   target_link_options(tongzhou_web PRIVATE
     --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
     --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js
+    -Oz  # what is compiled with -Os still shrinks as a whole
     --no-entry
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou

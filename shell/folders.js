@@ -3,12 +3,12 @@
 import {write} from './files.js';
 import {troubleOf} from './storage.js';
 
-const kDatabase = 'tongzhou-folders';
-const kStore = 'handles';
-const kMode = {mode: 'readwrite'};
+const kFolderDatabase = 'tongzhou-folders';
+const kHandles = 'handles';
+const kReadWrite = {mode: 'readwrite'};
 const kSuccess = -1, kDismissed = -2;
 
-function request(asked) {
+function answerOf(asked) {
   return new Promise((resolve, reject) => {
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
@@ -16,11 +16,11 @@ function request(asked) {
 }
 
 async function withHandles(mode, work) {
-  const opening = indexedDB.open(kDatabase, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(kStore);
-  const database = await request(opening);
+  const opening = indexedDB.open(kFolderDatabase, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(kHandles);
+  const database = await answerOf(opening);
   try {
-    return await request(work(database.transaction(kStore, mode).objectStore(kStore)));
+    return await answerOf(work(database.transaction(kHandles, mode).objectStore(kHandles)));
   } finally {
     database.close();
   }
@@ -42,7 +42,7 @@ export function shareFolders(program, frames) {
   };
   const folderOf = async (plan) => {
     const folder = await find(plan);
-    allow(await folder.queryPermission(kMode));
+    allow(await folder.queryPermission(kReadWrite));
     return folder;
   };
   const lineOf = async (entry) => {
@@ -57,14 +57,14 @@ export function shareFolders(program, frames) {
   // In the order of FolderAct in wasm/browser_folders.h; each answers {text} or {bytes}.
   const acts = [
     async (plan) => {
-      const folder = await window.showDirectoryPicker({id: 'tongzhou', ...kMode});
+      const folder = await window.showDirectoryPicker({id: 'tongzhou', ...kReadWrite});
       handles.set(plan, folder);
       // Where it cannot be kept it is asked for anew next time.
       await withHandles('readwrite', (store) => store.put(folder, plan)).catch(() => {});
       return {text: folder.name};
     },
     async (plan) => {
-      allow(await (await find(plan)).requestPermission(kMode));
+      allow(await (await find(plan)).requestPermission(kReadWrite));
       return {};
     },
     async (plan) => {

@@ -48,9 +48,11 @@ test('what one writes into the shared folder, the other has', { timeout: 120_000
   await share(zhou);
   await zhou.until('the own file is written', async () => (await filesOf(zhou)).length === 1);
   const [[name, bytes]] = await filesOf(zhou);
+  assert.match(name, /^新品联合上市 .*\.tongzhou$/);
 
   const li = await openMember();
-  await li.drop({ name, bytes: Buffer.from(bytes) });
+  const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+  await li.choose(() => li.press('Control+o'), [file]);
   await li.see('treegrid');
   await carry(zhou, li);
   await share(li);

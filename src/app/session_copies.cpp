@@ -118,8 +118,9 @@ void Session::choose_folder() {
     if (!path) return tell(error_of(path.error(), {Word::safe_nothing_changed, {}}));
     // Two people may have the same name, and one person two computers.
     constexpr std::uint64_t kSixDigits = 0xff'ffff;
-    const std::string own = fmt::format("{} {} {:06x}", open_->plan().info().title,
-                                        preferences_.person, ports_.random.bits() & kSixDigits);
+    std::string own = open_->plan().info().title;
+    if (!preferences_.person.empty()) own += " " + preferences_.person;
+    own += fmt::format(" {:06x}", ports_.random.bits() & kSixDigits);
     const std::string_view ending = info_of(FileForm::plan_file).ending;
     keep_folder(FolderChoice{std::move(*path), file_name(own, ending)});
     open_folder(folder_choice_);

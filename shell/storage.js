@@ -2,7 +2,7 @@
 // IndexedDB with strict durability: a write is told as done only when it is on disk.
 
 // StorageTrouble of src/store/port.h.
-export const kTrouble = {noSpace: 0, unavailable: 1, noAnswer: 2, failed: 3};
+const kTrouble = {noSpace: 0, unavailable: 1, noAnswer: 2, failed: 3};
 const kNoSuchKey = 1;
 
 export function troubleOf(error) {

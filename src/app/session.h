@@ -169,6 +169,7 @@ class Session {
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   void offer(IncomingCopy copy);
+  void let_wait(IncomingCopy copy);
   void look_through_incoming();
   std::optional<Merged> take(const MergePlan& made, std::string_view who);
   void tell_windows_of_merge();

@@ -28,10 +28,15 @@ void Session::offer(IncomingCopy copy) {
     write_again_at(copy.origin);
     return tell(Word::told_file_known, {copy.file});
   }
-  copy.number = ++incoming_count_;
-  incoming_revision_ = open_->plan().revision();
-  incoming_.push_back(std::move(copy));
+  let_wait(std::move(copy));
   show_incoming_ = true;
+}
+
+// It was just looked through; those that wait already may not have been since the last edit.
+void Session::let_wait(IncomingCopy copy) {
+  copy.number = ++incoming_count_;
+  if (incoming_.empty()) incoming_revision_ = open_->plan().revision();
+  incoming_.push_back(std::move(copy));
 }
 
 // What they would change depends on what is here.
@@ -172,9 +177,7 @@ void Session::copy_arrived(SharedFolder::Arrived arrived) {
   const std::string who = name_of(copy);
   const std::string count = std::to_string(copy.changes);
   if (folder_choice_->asks_first || copy.deletes_much) {
-    copy.number = ++incoming_count_;
-    incoming_revision_ = open_->plan().revision();
-    incoming_.push_back(std::move(copy));
+    let_wait(std::move(copy));
     return tell(Word::told_folder_waits, {who, count}, "go_merge");
   }
   std::vector<IncomingCopy> copies;

@@ -47,14 +47,4 @@ struct Folders {
                      WriteDone done) = 0;
 };
 
-// For machines without.
-struct NoFolders : Folders {
-  bool are_there() const override { return false; }
-  void choose(AnyId, ChooseDone) override {}
-  void reopen(FolderPlace, WriteDone) override {}
-  void list(FolderPlace, ListDone) override {}
-  void read(FolderPlace, std::string, ReadDone) override {}
-  void write(FolderPlace, std::string, std::vector<std::byte>, WriteDone) override {}
-};
-
 }  // namespace tongzhou

@@ -1,6 +1,8 @@
 // Files in and out: dropped anywhere on the page, chosen in a dialog, opened by double click where the page is
 // installed; saved where they came from where the browser can (File System Access), else as downloads.
 
+import {keepHandles} from './handles.js';
+
 export function download({name, type, bytes}) {
   const address = URL.createObjectURL(new Blob([bytes], {type}));
   const link = document.createElement('a');
@@ -18,10 +20,15 @@ const isDismissal = (error) => error.name === 'AbortError';
 function keepPlaces() {
   const origins = [];       // handles of opened files; their numbers count from 1
   const places = new Map();  // what a file is a copy of -> {handle, modified, size}
+  const shelf = keepHandles('tongzhou-files');  // the same, of former visits
 
   const look = async (handle) => {
     const file = await handle.getFile();
     return {handle, modified: file.lastModified, size: file.size};
+  };
+  const keep = (place, seen) => {
+    places.set(place, seen);
+    shelf.put(place, seen);
   };
   const isAsItWas = async (place) => {
     const now = await look(place.handle);
@@ -38,10 +45,10 @@ function keepPlaces() {
       if (!handle) return 0;
       return origins.push(await look(handle));
     },
-    name(origin, place) { places.set(place, origins[origin - 1]); },
+    name: (origin, place) => keep(place, origins[origin - 1]),
     // A handle that may be written without asking; nothing when there is none.
     async known(place) {
-      const found = places.get(place);
+      const found = places.get(place) ?? await shelf.get(place);
       if (!found) return undefined;
       try {
         return await mayWrite(found.handle) && await isAsItWas(found) ? found.handle : undefined;
@@ -50,7 +57,7 @@ function keepPlaces() {
       }
     },
     async written(place, handle) {
-      if (place !== '') places.set(place, await look(handle));
+      if (place !== '') keep(place, await look(handle));
     },
   };
 }

@@ -1,37 +1,29 @@
 // Folders that a person shares with others by whatever carries them: a synchroniser, a network drive, a memory stick.
-// The program names them by its plan; their handles are kept in a database of their own.
+// The program names them by its plan.
 import {write} from './files.js';
+import {keepHandles} from './handles.js';
 import {troubleOf} from './storage.js';
 
-const kFolderDatabase = 'tongzhou-folders';
-const kHandles = 'handles';
 const kReadWrite = {mode: 'readwrite'};
 const kSuccess = -1, kDismissed = -2;
+const kPatience = 60_000;  // milliseconds: a drive of the network may sleep
 
-function answerOf(asked) {
-  return new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+// Fails after a while; what was asked for may still happen.
+function inTime(promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException(`${kPatience} ms`, 'TimeoutError')), kPatience);
   });
-}
-
-async function withHandles(mode, work) {
-  const opening = indexedDB.open(kFolderDatabase, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(kHandles);
-  const database = await answerOf(opening);
-  try {
-    return await answerOf(work(database.transaction(kHandles, mode).objectStore(kHandles)));
-  } finally {
-    database.close();
-  }
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 export function shareFolders(program, frames) {
   const handles = new Map();  // plan -> handle
+  const shelf = keepHandles('tongzhou-folders');
 
   const find = async (plan) => {
     if (!handles.has(plan)) {
-      const kept = await withHandles('readonly', (store) => store.get(plan));
+      const kept = await shelf.get(plan);
       if (!kept) throw new DOMException('no such folder any more', 'NotFoundError');
       handles.set(plan, kept);
     }
@@ -54,13 +46,14 @@ export function shareFolders(program, frames) {
     }
   };
 
-  // In the order of FolderAct in wasm/browser_folders.h; each answers {text} or {bytes}.
+  // In the order of FolderAct in wasm/browser_folders.h; each answers {text} or {bytes}. The first two ask the person,
+  // who takes as long as they like.
+  const kAsking = 2;
   const acts = [
     async (plan) => {
       const folder = await window.showDirectoryPicker({id: 'tongzhou', ...kReadWrite});
       handles.set(plan, folder);
-      // Where it cannot be kept it is asked for anew next time.
-      await withHandles('readwrite', (store) => store.put(folder, plan)).catch(() => {});
+      await shelf.put(plan, folder);
       return {text: folder.name};
     },
     async (plan) => {
@@ -88,7 +81,7 @@ export function shareFolders(program, frames) {
     hasFolders: typeof window.showDirectoryPicker === 'function',
     async useFolder(number, act, plan, name, bytes) {
       try {
-        const {text = '', bytes: read = new Uint8Array()} = await acts[act](plan, name, bytes);
+        const {text = '', bytes: read = new Uint8Array()} = await (act < kAsking ? acts[act](plan) : inTime(acts[act](plan, name, bytes)));
         program.folderAnswered(number, kSuccess, text, read);
       } catch (error) {
         const trouble = error.name === 'AbortError' ? kDismissed : troubleOf(error);

@@ -12,6 +12,7 @@ export function troubleOf(error) {
     case 'NotAllowedError':
     case 'InvalidStateError':
     case 'NotFoundError': return kTrouble.unavailable;
+    case 'TimeoutError': return kTrouble.noAnswer;
     default: return kTrouble.failed;
   }
 }

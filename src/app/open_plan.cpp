@@ -166,6 +166,7 @@ Result<Merged> OpenPlan::merge(const Plan& other, std::span<const Change> histor
   auto merged = tongzhou::merge(plan_, other);
   if (!merged) return merged;
   add_history(history_, history);
+  (void)drop_before_start();
   derived_->last_was_change = false;
   if (label && !merged->edits.empty()) {
     merges_.push_back({.label = std::move(*label), .edits = merged->edits});
@@ -173,6 +174,38 @@ Result<Merged> OpenPlan::merge(const Plan& other, std::span<const Change> histor
     redo_.clear();
   }
   return merged;
+}
+
+std::vector<Change> OpenPlan::start_history_at(std::uint32_t counter) {
+  history_start_ = counter;
+  return drop_before_start();
+}
+
+void OpenPlan::put_history_back(std::span<const Change> changes) {
+  history_start_ = 0;
+  add_history(history_, changes);
+}
+
+// What is undone by its place moves with it.
+std::vector<Change> OpenPlan::drop_before_start() {
+  if (history_start_ == 0) return {};
+  constexpr std::size_t kGone = ~std::size_t{0};
+  std::vector<Change> dropped, kept;
+  std::vector<std::size_t> places;
+  for (Change& change : history_) {
+    const bool stays = change.counter >= history_start_;
+    places.push_back(stays ? kept.size() : kGone);
+    (stays ? kept : dropped).push_back(std::move(change));
+  }
+  history_ = std::move(kept);
+  for (auto* steps : {&undo_, &redo_}) {
+    std::erase_if(*steps, [&](const Step& step) {
+      return step.of == Step::Of::history && places[step.place] == kGone;
+    });
+    for (Step& step : *steps)
+      if (step.of == Step::Of::history) step.place = places[step.place];
+  }
+  return dropped;
 }
 
 }  // namespace tongzhou

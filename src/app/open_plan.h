@@ -62,6 +62,13 @@ class OpenPlan {
   Result<Merged> merge(const Plan& other, std::span<const Change> history,
                        std::optional<ChangeLabel> label);
 
+  // Keeps the history from that counter on: what is before goes, and is not kept either when it
+  // comes again with another copy. The plan and its merges do not need it. Gives what went, which
+  // `undo` does not reach any more.
+  std::vector<Change> start_history_at(std::uint32_t counter);
+  // The other way: puts back what went, and keeps all that comes.
+  void put_history_back(std::span<const Change> changes);
+
  private:
   struct Derived;
   // Something that `undo` or `redo` takes back: a change of the history, or a merge.
@@ -73,6 +80,7 @@ class OpenPlan {
   const Change& change_of(Step step) const {
     return step.of == Step::Of::history ? history_[step.place] : merges_[step.place];
   }
+  std::vector<Change> drop_before_start();
   const Scheduler& scheduler() const;
   Result<void> apply(const Change& change);
   Result<std::optional<Change>> commit(Draft draft, ReplicaId replica, Author author);
@@ -81,6 +89,7 @@ class OpenPlan {
 
   Plan plan_;
   std::vector<Change> history_;
+  std::uint32_t history_start_ = 0;
   std::vector<Change> merges_;  // label and edits of each
   std::vector<Step> undo_, redo_;
   std::unique_ptr<Derived> derived_;

@@ -65,6 +65,12 @@ void read_line(std::string_view name, std::string_view value, Preferences& prefe
   }
 }
 
+template <class Number>
+Number load_number(const QuickLane& lane, const std::string& key) {
+  const auto stored = lane.read(key);
+  return stored && *stored ? parse<Number>(**stored).value_or(0) : 0;
+}
+
 }  // namespace
 
 Preferences load_preferences(const QuickLane& lane) {
@@ -99,12 +105,20 @@ void save_preferences(QuickLane& lane, const Preferences& preferences) {
 }
 
 std::int64_t load_last_file(const QuickLane& lane, AnyId plan) {
-  const auto stored = lane.read(keys::file(plan));
-  return stored && *stored ? parse<std::int64_t>(**stored).value_or(0) : 0;
+  return load_number<std::int64_t>(lane, keys::file(plan));
 }
 
 void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds) {
   (void)lane.write(keys::file(plan), std::to_string(unix_milliseconds));
+}
+
+std::uint32_t load_history_start(const QuickLane& lane, AnyId plan) {
+  return load_number<std::uint32_t>(lane, keys::history(plan));
+}
+
+void save_history_start(QuickLane& lane, AnyId plan, std::uint32_t counter) {
+  if (counter == 0) return lane.erase(keys::history(plan));
+  (void)lane.write(keys::history(plan), std::to_string(counter));
 }
 
 std::optional<FolderChoice> load_folder(const QuickLane& lane, AnyId plan) {

@@ -34,6 +34,10 @@ void save_preferences(QuickLane& lane, const Preferences& preferences);
 std::int64_t load_last_file(const QuickLane& lane, AnyId plan);
 void save_last_file(QuickLane& lane, AnyId plan, std::int64_t unix_milliseconds);
 
+// The counter of the first change that its history is kept from; 0: all of it.
+std::uint32_t load_history_start(const QuickLane& lane, AnyId plan);
+void save_history_start(QuickLane& lane, AnyId plan, std::uint32_t counter);
+
 // The shared folder in which a plan meets its other copies.
 struct FolderChoice {
   std::string path;         // FolderPlace

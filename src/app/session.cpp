@@ -205,6 +205,8 @@ void Session::show(OpenPlan plan, StoredState stored) {
   list_open();
   remember_open(id);
   last_file_ = load_last_file(ports_.storage.quick, id);
+  dropped_history_.clear();
+  (void)open_->start_history_at(load_history_start(ports_.storage.quick, id));
   open_folder(load_folder(ports_.storage.quick, id));
 }
 

@@ -128,8 +128,13 @@ class Session {
   void leave_folder();
   void reopen_folder();  // where the machine wants leave again
   void ask_before_taking(bool asks_first);
-  // Gives the plan as it is now a name in its history.
-  void name_moment(std::string_view name);
+  // Gives a moment of the history a name: that after the change chosen there, else now.
+  void name_moment(std::string_view name, std::optional<Dot> moment);
+  // Drops the history before that change, here and from the files made here; and back again, while
+  // the plan stays open.
+  void drop_history_before(Dot change);
+  void keep_dropped_history();
+  bool has_dropped_history() const { return !dropped_history_.empty(); }
   void close();
   // Out of the list for now; comes back by restore_stored within 30 days.
   void discard_stored(AnyId plan, Word told = Word::told_discarded);
@@ -212,6 +217,7 @@ class Session {
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage
   std::int64_t last_file_ = 0;
+  std::vector<Change> dropped_history_;
 
   PlanStore store_;
   Journal* journal_ = nullptr;  // of the open plan

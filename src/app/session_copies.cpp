@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "app/file_forms.h"
+#include "app/moments.h"
 #include "app/session.h"
 #include "app/window_talk.h"
+#include "model/history.h"
 
 namespace tongzhou {
 namespace {
@@ -89,10 +91,26 @@ void Session::tell_windows_of_merge() {
   ports_.windows.tell(encode_talk(open_->plan().id(), {}));
 }
 
-void Session::name_moment(std::string_view name) {
+void Session::name_moment(std::string_view name, std::optional<Dot> moment) {
   if (!open_ || name.empty()) return;
-  keep(open_->note({make_label(Word::did_name_moment, {std::string(name)}), {}}, replica(),
-                   author()));
+  keep(open_->note({label_moment(std::string(name), moment), {}}, replica(), author()));
+}
+
+void Session::drop_history_before(Dot change) {
+  const Change* first = find_change(open_->history(), change);
+  if (first == nullptr) return;
+  const std::uint32_t start = first->counter;
+  dropped_history_ = open_->start_history_at(start);
+  save_history_start(ports_.storage.quick, open_->plan().id(), start);
+  journal_->want_snapshot();
+  tell(Word::told_history_dropped, {std::to_string(dropped_history_.size())}, "history_keep");
+}
+
+void Session::keep_dropped_history() {
+  open_->put_history_back(std::exchange(dropped_history_, {}));
+  save_history_start(ports_.storage.quick, open_->plan().id(), 0);
+  journal_->want_snapshot();
+  tell(Word::told_history_kept);
 }
 
 // The open plan holds all that is in the file opened there, so that it may be written over.

@@ -27,6 +27,9 @@ struct View {
                               Column::percent,     Column::start,       Column::finish,
                               Column::responsible, Column::predecessors};
 
+  // The change chosen in the history: the plan is looked at as it was after it.
+  std::optional<Dot> moment;
+
   // For the copies that wait to be merged (Session::incoming).
   MergeChoices merge_choices;
 

@@ -6,11 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "desktop/durable_file.h"
 
@@ -40,9 +43,13 @@ std::string filter_of(const std::vector<std::string>& endings) {
 
 std::vector<std::string> open_command(const std::vector<std::string>& endings) {
   if (is_installed("zenity")) {
-    return {"zenity", "--file-selection", "--file-filter=" + filter_of(endings)};
+    return {"zenity", "--file-selection", "--multiple", "--separator=\n",
+            "--file-filter=" + filter_of(endings)};
   }
-  if (is_installed("kdialog")) return {"kdialog", "--getopenfilename", ".", filter_of(endings)};
+  if (is_installed("kdialog")) {
+    return {"kdialog",          "--getopenfilename", ".",
+            filter_of(endings), "--multiple",        "--separate-output"};
+  }
   return {};
 }
 
@@ -83,14 +90,24 @@ std::filesystem::path free_name(const std::filesystem::path& folder, const std::
   return file;
 }
 
-StorageResult<NamedBytes> load(const std::filesystem::path& path) {
-  auto bytes = read_file(path);
-  if (!bytes) return std::unexpected(bytes.error());
-  if (!*bytes) {
-    errno = ENOENT;
-    return std::unexpected(last_failure(path));
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end > begin) lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return NamedBytes{path.filename().string(), std::move(**bytes)};
+  return lines;
+}
+
+// All but the newest `count`; their names are times.
+void forget_oldest(const std::filesystem::path& folder, std::size_t count) {
+  std::vector<std::filesystem::path> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+    files.push_back(entry.path());
+  std::ranges::sort(files, std::ranges::greater());
+  for (std::size_t i = count; i < files.size(); ++i) std::filesystem::remove(files[i], none);
 }
 
 }  // namespace
@@ -139,18 +156,77 @@ bool DialogFiles::poll_dialog() {
   return true;
 }
 
-void DialogFiles::save(NamedBytes file, SaveAs, SaveDone done) {
+StorageResult<NamedBytes> DialogFiles::load(const std::filesystem::path& path) {
+  Seen seen{path, mark_of(path)};  // before: what is written meanwhile has another
+  auto bytes = read_file(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  if (!*bytes) {
+    errno = ENOENT;
+    return std::unexpected(last_failure(path));
+  }
+  origins_.push_back(std::move(seen));
+  return NamedBytes{path.filename().string(), std::move(**bytes), int(origins_.size())};
+}
+
+void DialogFiles::opened_as(int origin, std::string place) {
+  places_[std::move(place)] = origins_[std::size_t(origin) - 1];
+}
+
+std::optional<std::filesystem::path> DialogFiles::known(const std::string& place) const {
+  const auto found = places_.find(place);
+  if (found == places_.end()) return std::nullopt;
+  const auto mark = mark_of(found->second.path);
+  if (!mark || mark != found->second.mark) return std::nullopt;
+  return found->second.path;
+}
+
+// Best effort: without it the file is written all the same.
+void DialogFiles::keep_former(const std::filesystem::path& path) const {
+  constexpr std::size_t kKept = 10;
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return;
+  const std::filesystem::path folder = former_ / path.filename();
+  std::filesystem::create_directories(folder, ignored);
+  const std::string name = fmt::format("{:015}", clock_.unix_milliseconds());
+  std::filesystem::copy_file(path, folder / name, std::filesystem::copy_options::overwrite_existing,
+                             ignored);
+  forget_oldest(folder, kKept);
+}
+
+StorageResult<void> DialogFiles::write(const std::filesystem::path& path,
+                                       const std::vector<std::byte>& bytes,
+                                       const std::string& place) {
+  std::error_code ignored;  // what a link leads to is written, not the link
+  const auto target = std::filesystem::weakly_canonical(path, ignored);
+  if (!ignored && target != path) return write(target, bytes, place);
+  keep_former(path);
+  auto written = replace_file(path, bytes, Flush::yes, Readers::everybody);
+  if (written && !place.empty()) places_[place] = {path, mark_of(path)};
+  return written;
+}
+
+void DialogFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
   const std::string name = file.name;
-  auto write = [bytes = std::move(file.bytes), done](const std::filesystem::path& path) {
-    done(replace_file(path, bytes, Flush::yes));
+  const auto open = as.ask ? std::nullopt : known(as.place);
+  auto write_to = [this, bytes = std::move(file.bytes), place = std::move(as.place),
+                   done = std::move(done)](const std::filesystem::path& path) {
+    done(write(path, bytes, place));
   };
-  if (show(save_command(name), write)) return;
+  if (!open && show(save_command(name), write_to)) return;
   completions_.emplace_back(
-      [write = std::move(write), path = free_name(download_folder(), name)] { write(path); });
+      [write_to = std::move(write_to), path = open ? *open : free_name(download_folder(), name)] {
+        write_to(path);
+      });
 }
 
 void DialogFiles::ask_open(std::vector<std::string> endings, OpenDone done) {
-  if (show(open_command(endings), [done](const std::string& path) { done(load(path)); })) return;
+  const auto chosen = [this, done](const std::string& output) {
+    const std::vector<std::string> paths = lines_of(output);
+    for (std::size_t i = 1; i < paths.size(); ++i)
+      if (auto other = load(paths[i])) dropped_.push_back(std::move(*other));
+    done(load(paths.front()));
+  };
+  if (show(open_command(endings), chosen)) return;
   completions_.emplace_back([done = std::move(done)] { done(std::unexpected(no_dialogs())); });
 }
 
@@ -159,10 +235,11 @@ void DialogFiles::ask_folder(std::function<void(StorageResult<std::string>)> don
   completions_.emplace_back([done = std::move(done)] { done(std::unexpected(no_dialogs())); });
 }
 
-bool DialogFiles::deliver() {
+bool DialogFiles::deliver(const std::function<void(NamedBytes)>& drop) {
   const bool chosen = is_waiting() && poll_dialog();
   const auto completions = std::exchange(completions_, {});
   for (const auto& completion : completions) completion();
+  for (NamedBytes& file : std::exchange(dropped_, {})) drop(std::move(file));
   return chosen || !completions.empty();
 }
 

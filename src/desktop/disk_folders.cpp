@@ -1,27 +1,15 @@
 #include "desktop/disk_folders.h"
 
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <filesystem>
 #include <string>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "desktop/durable_file.h"
 
 namespace tongzhou {
 
 namespace {
-
-// Differs when the file was written or replaced since; nothing for what is no file, or gone.
-std::optional<std::string> mark_of(const std::filesystem::path& file) {
-  struct stat status{};
-  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return fmt::format("{}-{}.{:09}-{}", status.st_size, status.st_mtim.tv_sec,
-                     status.st_mtim.tv_nsec, status.st_ino);
-}
 
 StorageResult<std::vector<Folders::File>> files_in(const std::filesystem::path& folder) {
   std::error_code error;
@@ -65,7 +53,8 @@ void DiskFolders::read(FolderPlace place, std::string name, ReadDone done) {
 void DiskFolders::write(FolderPlace place, std::string name, std::vector<std::byte> bytes,
                         WriteDone done) {
   const std::filesystem::path folder(place.path);
-  auto written = replace_file(folder / name, folder / ("." + name + ".part"), bytes, Flush::yes);
+  auto written = replace_file(folder / name, folder / ("." + name + ".part"), bytes, Flush::yes,
+                              Readers::everybody);
   completions_.emplace_back(
       [done = std::move(done), written = std::move(written)] { done(written); });
 }

@@ -9,6 +9,8 @@
 #include <string>
 #include <system_error>
 
+#include <fmt/format.h>
+
 namespace tongzhou {
 
 namespace {
@@ -16,8 +18,8 @@ namespace {
 // An open file, closed at the end of its life.
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& file, int flags)
-      : number_(::open(file.c_str(), flags, 0600)) {}
+  Descriptor(const std::filesystem::path& file, int flags, mode_t mode = 0)
+      : number_(::open(file.c_str(), flags, mode)) {}
   ~Descriptor() {
     if (number_ >= 0) ::close(number_);
   }
@@ -45,10 +47,21 @@ bool flush_folder(const std::filesystem::path& folder) {
   return descriptor.is_open() && ::fsync(descriptor.number()) == 0;
 }
 
-bool write_new(const std::filesystem::path& file, std::span<const std::byte> bytes, Flush flush) {
-  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+bool write_new(const std::filesystem::path& file, std::span<const std::byte> bytes, Flush flush,
+               Readers readers) {
+  constexpr mode_t kReadWrite = 0666;
+  constexpr mode_t kOwn = 0600;
+  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                              readers == Readers::everybody ? kReadWrite : kOwn);
   return descriptor.is_open() && write_all(descriptor.number(), bytes) &&
          (flush == Flush::no || ::fsync(descriptor.number()) == 0);
+}
+
+// Where that fails, the new file has the permissions of a new one.
+void take_permissions(const std::filesystem::path& from, const std::filesystem::path& to) {
+  constexpr mode_t kPermissions = 0777;
+  struct stat status{};
+  if (::stat(from.c_str(), &status) == 0) (void)::chmod(to.c_str(), status.st_mode & kPermissions);
 }
 
 }  // namespace
@@ -56,7 +69,7 @@ bool write_new(const std::filesystem::path& file, std::span<const std::byte> byt
 StorageFailure last_failure(const std::filesystem::path& file) {
   const int code = errno;
   StorageFailure failure{StorageTrouble::failed, file.string() + ": " + std::strerror(code)};
-  if (code == ENOSPC || code == EDQUOT) failure.trouble = StorageTrouble::no_space;
+  if (code == ENOSPC || code == EDQUOT || code == EFBIG) failure.trouble = StorageTrouble::no_space;
   if (code == EACCES || code == EPERM || code == EROFS || code == ENOTDIR) {
     failure.trouble = StorageTrouble::unavailable;
   }
@@ -64,19 +77,22 @@ StorageFailure last_failure(const std::filesystem::path& file) {
 }
 
 StorageResult<void> replace_file(const std::filesystem::path& file,
-                                 std::span<const std::byte> bytes, Flush flush) {
+                                 std::span<const std::byte> bytes, Flush flush, Readers readers) {
   std::error_code ignored;  // opening will say what is wrong
   std::filesystem::create_directories(file.parent_path(), ignored);
   // Two programs may write the same key; each beside under its own name.
   std::filesystem::path beside = file;
   beside += ".new-" + std::to_string(::getpid());
-  return replace_file(file, beside, bytes, flush);
+  return replace_file(file, beside, bytes, flush, readers);
 }
 
 StorageResult<void> replace_file(const std::filesystem::path& file,
                                  const std::filesystem::path& beside,
-                                 std::span<const std::byte> bytes, Flush flush) {
-  if (!write_new(beside, bytes, flush) || ::rename(beside.c_str(), file.c_str()) != 0) {
+                                 std::span<const std::byte> bytes, Flush flush, Readers readers) {
+  bool done = write_new(beside, bytes, flush, readers);
+  if (done) take_permissions(file, beside);
+  done = done && ::rename(beside.c_str(), file.c_str()) == 0;
+  if (!done) {
     StorageFailure failure = last_failure(file);
     ::unlink(beside.c_str());
     return std::unexpected(std::move(failure));
@@ -106,6 +122,13 @@ StorageResult<std::optional<std::vector<std::byte>>> read_file(const std::filesy
   }
   bytes.resize(filled);
   return bytes;
+}
+
+std::optional<std::string> mark_of(const std::filesystem::path& file) {
+  struct stat status{};
+  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return fmt::format("{}-{}.{:09}-{}", status.st_size, status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, status.st_ino);
 }
 
 StorageResult<void> remove_file(const std::filesystem::path& file, Flush flush) {

@@ -137,8 +137,8 @@ StorageResult<void> write_out(const std::filesystem::path& folder,
                               const std::vector<SafeLane::Write>& writes) {
   for (const SafeLane::Write& write : writes) {
     const std::filesystem::path file = folder / file_name(write.key);
-    auto done =
-        write.value ? replace_file(file, *write.value, Flush::yes) : remove_file(file, Flush::yes);
+    auto done = write.value ? replace_file(file, *write.value, Flush::yes, Readers::user)
+                            : remove_file(file, Flush::yes);
     if (!done) return done;
   }
   return {};
@@ -182,7 +182,7 @@ StorageResult<std::optional<std::string>> FileQuickLane::read(const std::string&
 }
 
 StorageResult<void> FileQuickLane::write(const std::string& key, std::string_view value) {
-  return replace_file(folder_ / file_name(key), bytes_of(value), Flush::no);
+  return replace_file(folder_ / file_name(key), bytes_of(value), Flush::no, Readers::user);
 }
 
 void FileQuickLane::erase(const std::string& key) {
@@ -224,7 +224,8 @@ StorageResult<void> FileSafeLane::commit(std::vector<Write> writes) {
     if (auto done = finish(transaction); !done) return done;
   }
   if (writes.size() <= 1) return write_out(folder_, writes);
-  if (auto kept = replace_file(transaction, encode(writes), Flush::yes); !kept) return kept;
+  if (auto kept = replace_file(transaction, encode(writes), Flush::yes, Readers::user); !kept)
+    return kept;
   unfinished_ = std::move(writes);
   return finish(transaction);
 }

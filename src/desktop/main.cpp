@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -15,7 +13,6 @@
 #include "app/session.h"
 #include "desktop/dialog_files.h"
 #include "desktop/disk_folders.h"
-#include "desktop/durable_file.h"
 #include "desktop/file_storage.h"
 #include "desktop/freetype_glyphs.h"
 #include "host/host.h"
@@ -56,17 +53,6 @@ std::string preferred_language() {
   return language;
 }
 
-void open_file(Interface& interface, const std::filesystem::path& path) {
-  auto bytes = read_file(path);
-  if (bytes && *bytes) {
-    interface.file_dropped({path.filename().string(), std::move(**bytes)});
-    return;
-  }
-  const std::string why = bytes ? std::strerror(ENOENT) : bytes.error().detail;
-  const std::string text = say(Language::english, Word::desktop_no_file, {path.string(), why});
-  std::fprintf(stderr, "%s\n", text.c_str());
-}
-
 bool is_visible(SDL_Window* window) {
   return (SDL_GetWindowFlags(window) & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) == 0;
 }
@@ -78,7 +64,7 @@ struct Program {
   SystemTextCodec codec;
   FileQuickLane quick_lane{data_folder() / "quick"};
   FileSafeLane safe_lane{data_folder() / "safe", data_folder() / "transactions"};
-  DialogFiles files;
+  DialogFiles files{clock, data_folder() / "former"};
   NoWindows windows;   // another program on the same folder is heard of through storage
   NoStorageRoom room;  // nobody reclaims files
   DiskFolders folders{files};
@@ -88,20 +74,28 @@ struct Program {
   // Hands over what storage and dialogs have finished.
   bool deliver() {
     const bool stored = safe_lane.deliver();
-    const bool chosen = files.deliver();
+    const bool chosen =
+        files.deliver([this](NamedBytes file) { interface.file_dropped(std::move(file)); });
     const bool met = folders.deliver();
     return stored || chosen || met;
   }
 };
 
+void open_file(Program& program, const std::filesystem::path& path) {
+  auto file = program.files.load(path);
+  if (file) return program.interface.file_dropped(std::move(*file));
+  const std::string text =
+      say(Language::english, Word::desktop_no_file, {path.string(), file.error().detail});
+  std::fprintf(stderr, "%s\n", text.c_str());
+}
+
 // False when the program should end.
 bool take(const SDL_Event& event, Host& host, Program& program) {
   if (event.type == SDL_QUIT) return false;
-  Interface& interface = program.interface;
   if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_FOCUS_GAINED)
     program.session.returned();
   if (event.type == SDL_DROPFILE) {
-    open_file(interface, event.drop.file);
+    open_file(program, event.drop.file);
     SDL_free(event.drop.file);
   }
   host.handle(event);
@@ -180,7 +174,7 @@ int run(int argument_count, char** arguments) {
   Host& host = **opened;
   host.resize(screen_of(host.window()));
   if (argument_count > 1) {
-    open_file(program.interface, arguments[1]);
+    open_file(program, arguments[1]);
   } else {
     program.session.resume();
   }

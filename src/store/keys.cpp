@@ -39,6 +39,7 @@ std::string discarded(AnyId plan) { return fmt::format("{}{:016x}", kDiscarded, 
 std::string view(AnyId plan) { return fmt::format("tongzhou/view/{:016x}", plan.value); }
 std::string file(AnyId plan) { return fmt::format("tongzhou/file/{:016x}", plan.value); }
 std::string folder(AnyId plan) { return fmt::format("tongzhou/folder/{:016x}", plan.value); }
+std::string history(AnyId plan) { return fmt::format("tongzhou/history/{:016x}", plan.value); }
 std::string typed(AnyId plan) { return fmt::format("tongzhou/typed/{:016x}/", plan.value); }
 std::string typed(AnyId plan, ReplicaId author) {
   return typed(plan) + fmt::format("{:016x}", author.value);
@@ -49,9 +50,10 @@ std::string snapshots(AnyId plan) { return of_plan(plan, "snapshot/"); }
 std::string versions(AnyId plan) { return of_plan(plan, "version/"); }
 std::string marks(AnyId plan) { return of_plan(plan, "mark/"); }
 
-std::string edit(AnyId plan, Dot dot) {
-  return edits(plan) + fmt::format("{:016x}/{:010}", dot.replica.value, dot.number);
+std::string text_of(Dot dot) {
+  return fmt::format("{:016x}/{:010}", dot.replica.value, dot.number);
 }
+std::string edit(AnyId plan, Dot dot) { return edits(plan) + text_of(dot); }
 std::string snapshot(AnyId plan, SnapshotName name) { return snapshots(plan) + name_text(name); }
 std::string version(AnyId plan, SnapshotName name) { return versions(plan) + name_text(name); }
 

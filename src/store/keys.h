@@ -5,6 +5,7 @@
 //   tongzhou/view/PLAN                        where the person stood in it (quick lane)
 //   tongzhou/file/PLAN                        when it was last handed out as a file (quick lane)
 //   tongzhou/folder/PLAN                      the shared folder it meets others in (quick lane)
+//   tongzhou/history/PLAN                     from where on its history is kept (quick lane)
 //   tongzhou/typed/PLAN/REPLICA               what stands in a field being edited (quick lane)
 //   tongzhou/discarded/PLAN                   when the plan was thrown away
 //   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
@@ -40,6 +41,7 @@ std::string discarded(AnyId plan);
 std::string view(AnyId plan);
 std::string file(AnyId plan);
 std::string folder(AnyId plan);
+std::string history(AnyId plan);
 std::string typed(AnyId plan);  // prefix
 std::string typed(AnyId plan, ReplicaId author);
 std::string whole(AnyId plan);      // prefix of all that follow
@@ -53,6 +55,9 @@ std::string version(AnyId plan, SnapshotName name);
 std::string mark(AnyId plan, ReplicaId author);
 // Where an unreadable value of that key is laid aside.
 std::string unreadable(AnyId plan, std::string_view key);
+
+// "REPLICA/NUMBER"
+std::string text_of(Dot dot);
 
 // The plan a key of kAbout or kDiscarded speaks of, the dot or name at the end of a key. Nothing
 // for any other text.

@@ -57,8 +57,11 @@ double SharedFolder::seconds_until_due() const {
   if (!to_read_.empty() || !looked_at_) return 0;
   const std::int64_t now = clock_.unix_milliseconds();
   std::int64_t due = *looked_at_ + kLookMilliseconds;
-  if (is_known_ && waiting_since_)
-    due = std::min({due, edited_at_ + kRestMilliseconds, *waiting_since_ + kWaitMilliseconds});
+  if (is_known_ && waiting_since_) {
+    const std::int64_t rest =
+        std::min(edited_at_ + kRestMilliseconds, *waiting_since_ + kWaitMilliseconds);
+    due = std::min(due, write_failed_at_ ? *write_failed_at_ + kRetryMilliseconds : rest);
+  }
   return static_cast<double>(std::clamp<std::int64_t>(due - now, 0, kLookMilliseconds)) / 1000;
 }
 
@@ -85,6 +88,7 @@ void SharedFolder::wait_for_rest(const Plan& plan) {
 bool SharedFolder::is_write_due() const {
   if (!is_known_ || !waiting_since_) return false;
   const std::int64_t now = clock_.unix_milliseconds();
+  if (write_failed_at_ && !has_passed(now, *write_failed_at_, kRetryMilliseconds)) return false;
   return has_passed(now, edited_at_, kRestMilliseconds) ||
          has_passed(now, *waiting_since_, kWaitMilliseconds);
 }
@@ -162,15 +166,22 @@ void SharedFolder::write(const Plan& plan, std::span<const Change> history, cons
        own = known_.find(own_file_))
     own_file_ = next_name(own_file_);
   auto bytes = encode_plan_file(plan, history, saved);
-  if (!bytes) return fail({StorageTrouble::failed, say(Language::english, bytes.error().what)});
+  if (!bytes)
+    return fail_to_write({StorageTrouble::failed, say(Language::english, bytes.error().what)});
   is_calling_ = true;
   folders_.write(place_, own_file_, std::move(*bytes), [weak = weak_from_this()](auto written) {
     const auto self = weak.lock();
     if (!self) return;
     self->is_calling_ = false;
-    if (!written) return self->fail(std::move(written).error());
+    if (!written) return self->fail_to_write(std::move(written).error());
+    self->write_failure_.reset();
     self->look_again();  // and reads back what was written
   });
+}
+
+void SharedFolder::fail_to_write(StorageFailure failure) {
+  write_failure_ = std::move(failure);
+  write_failed_at_ = clock_.unix_milliseconds();
 }
 
 void SharedFolder::fail(StorageFailure failure) {

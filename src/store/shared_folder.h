@@ -50,7 +50,10 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   void advance(const Plan& plan, std::span<const Change> history, const SaveNote& saved);
   double seconds_until_due() const;
   // Looks at once: whoever asks sees what stands there now.
-  void look_again() { looked_at_.reset(); }
+  void look_again() {
+    looked_at_.reset();
+    write_failed_at_.reset();
+  }
 
   // Copies read since the last call, oldest first; they may hold nothing new.
   std::vector<Arrived> take_arrived() { return std::exchange(arrived_, {}); }
@@ -58,7 +61,9 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   // Plan files there, by name.
   std::vector<Copy> copies() const;
   // Why the folder cannot be used now; it is tried again by itself.
-  const std::optional<StorageFailure>& failure() const { return failure_; }
+  const std::optional<StorageFailure>& failure() const {
+    return failure_ ? failure_ : write_failure_;
+  }
   // Looked through since it last failed.
   bool is_known() const { return is_known_; }
   // Every change of the plan, as of the last advance(), is in some file there.
@@ -67,6 +72,8 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   static constexpr std::int64_t kLookMilliseconds = 3'000;
   static constexpr std::int64_t kRestMilliseconds = 1'500;   // before the own file is written
   static constexpr std::int64_t kWaitMilliseconds = 10'000;  // at most, while edits go on
+  // Before the own file, which takes encoding, is tried again.
+  static constexpr std::int64_t kRetryMilliseconds = 60'000;
 
  private:
   struct Known {
@@ -83,6 +90,7 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   void wait_for_rest(const Plan& plan);
   bool is_write_due() const;
   void fail(StorageFailure failure);
+  void fail_to_write(StorageFailure failure);
 
   Folders& folders_;
   const Clock& clock_;
@@ -93,6 +101,8 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   std::vector<Folders::File> to_read_;
   std::vector<Arrived> arrived_;
   std::optional<StorageFailure> failure_;
+  std::optional<StorageFailure> write_failure_;  // reading may well go on
+  std::optional<std::int64_t> write_failed_at_;
   std::optional<std::int64_t> looked_at_;      // milliseconds, as all that follow
   std::optional<std::int64_t> waiting_since_;  // something is in no file
   std::int64_t edited_at_ = 0;

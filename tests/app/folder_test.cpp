@@ -236,6 +236,29 @@ TEST_CASE("a folder that is away is told, loses nothing, and is caught up with")
   CHECK(team.wang.title(team.design) == "draw");
 }
 
+TEST_CASE("a folder that cannot be written is told, read all the same, and tried once a minute") {
+  Team team;
+  team.meet();
+  team.folder.is_read_only = true;
+  team.li.rename(team.design, "draw");
+  const int before = team.li.desk.folders.tries;
+  team.meet();  // a minute passes
+  CHECK(team.li.desk.session.folder()->failure());
+  CHECK(team.li.desk.folders.tries - before <= 2);
+  CHECK(team.li.desk.session.save_state().kind == SaveState::Kind::saved);
+  team.folder.is_read_only = false;
+  team.wang.rename(team.build, "make");
+  team.wang.desk.settle();
+  team.folder.is_read_only = true;
+  team.li.desk.settle();
+  CHECK(team.li.title(team.build) == "make");
+  CHECK(team.li.desk.session.folder()->failure());
+  team.folder.is_read_only = false;
+  for (int minute = 0; minute < 2; ++minute) team.meet();
+  CHECK_FALSE(team.li.desk.session.folder()->failure());
+  CHECK(team.wang.title(team.design) == "draw");
+}
+
 TEST_CASE("a clock that jumps changes nothing") {
   Team team;
   constexpr std::int64_t kTenYears = 10LL * 365 * 24 * 3600 * 1000;

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/deciding.h"
+#include "app/moments.h"
 #include "app/window_talk.h"
 #include "schedule/schedule.h"
 #include "support/memory_desk.h"
@@ -32,7 +33,7 @@ struct Colleague {
     build.remove(ref(desk.task(task)));
     desk.edit(std::move(build).take());
   }
-  NamedBytes file(std::string name) {
+  NamedBytes file(std::string name = "plan.tongzhou") {
     desk.run("export_plan_file");
     return {std::move(name), desk.files.saved.back().bytes};
   }
@@ -392,6 +393,63 @@ TEST_CASE("a moment is named in the history, and undo passes it over") {
   CHECK(std::ranges::any_of(later.open_plan().history(), [](const Change& change) {
     return change.label == make_label(Word::did_name_moment, {"发给董事会"});
   }));
+}
+
+TEST_CASE("a past moment gets a name, which points to it on every copy") {
+  Office office;
+  office.head.set<&Task::title>("design", "画图");
+  const Dot sent = office.head.desk.open_plan().history().back().dot;
+  office.head.set<&Task::title>("画图", "出图");
+  office.head.desk.view.moment = sent;
+  office.head.desk.run("moment_name", "发给董事会");
+  office.li.desk.open(office.head.file());
+  office.li.desk.run("merge_accept");
+  for (const auto* desk : {&office.head.desk, &office.li.desk}) {
+    const auto named = named_moment(desk->open_plan().history().back());
+    REQUIRE(named);
+    CHECK(named->moment == sent);
+    CHECK(named->name == "发给董事会");
+  }
+}
+
+TEST_CASE("older history is dropped, stays away when others still have it, and can come back") {
+  Office office;
+  for (int i = 1; i < 30; ++i) office.head.set<&Task::duration>("design", {i * 480});
+  const auto history = [&](const auto& person) { return person.desk.open_plan().history().size(); };
+  const std::size_t all = history(office.head);
+  office.li.desk.open(office.head.file());
+  office.li.desk.run("merge_accept");
+  office.li.set<&Task::title>("sell", "卖出");
+  const NamedBytes whole = office.li.file("li.tongzhou");
+
+  office.head.desk.view.moment = office.head.desk.open_plan().history()[all - 3].dot;
+  office.head.desk.run("history_drop");
+  CHECK(history(office.head) == 3);
+  CHECK(office.head.file().bytes.size() < whole.bytes.size());
+  office.head.desk.run("undo");
+  CHECK(office.head.desk.plan().find(office.design)->duration == Minutes{28 * 480});
+
+  office.head.desk.open(whole);
+  office.head.desk.run("merge_accept");
+  CHECK(office.head.desk.task("卖出"));
+  CHECK(history(office.head) == 5);  // those kept, the undo, and what Li did
+  office.wang.desk.open(office.head.file("short.tongzhou"));
+  office.wang.desk.run("merge_accept");
+  office.li.desk.open(office.head.file());
+  office.li.desk.run("merge_accept");
+  for (const auto* other : {&office.wang, &office.li})
+    CHECK(canonical_bytes(other->desk.plan()) == canonical_bytes(office.head.desk.plan()));
+
+  MemoryDesk later(office.head.disk, 5);
+  later.settle();
+  later.run("plan_open");
+  CHECK(later.open_plan().history().size() == 5);
+
+  office.head.desk.run("history_keep");
+  CHECK(history(office.head) == all + 2);
+  office.head.desk.run("undo");  // the merge
+  office.head.desk.run("undo");  // the act before, by its place in the history
+  CHECK(office.head.desk.plan().find(office.design)->duration == Minutes{27 * 480});
 }
 
 TEST_CASE("a file without history is smaller and merges the same") {

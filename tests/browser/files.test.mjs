@@ -75,6 +75,28 @@ test('a plan file is written again in its place, and elsewhere when that is aske
   await profile.forget();
 });
 
+test('after a reload the file is known again', async () => {
+  const profile = await openProfile();
+  const desk = await openDesk(profile);
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  await save(desk);
+  const before = await contents(desk, 'out.tongzhou');
+  await desk.page.reload();
+  await desk.ready();
+  await desk.rename('需求冻结', '需求评审');
+  await save(desk);
+  assert.equal(await asked(desk), 0);
+  assert.notEqual(await contents(desk, 'out.tongzhou'), before);
+  await desk.page.reload();
+  await desk.ready();
+  await desk.see('treegrid');
+  await overwrite(desk, 'out.tongzhou', 'of somebody else');
+  await save(desk);
+  assert.equal(await asked(desk), 1);
+  await profile.forget();
+});
+
 test('a file that somebody else changed is not written over, and a dismissed dialog changes nothing', async () => {
   const profile = await openProfile();
   const desk = await openDesk(profile);

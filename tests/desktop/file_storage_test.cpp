@@ -1,22 +1,17 @@
 #include "desktop/file_storage.h"
 
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <csignal>
 #include <fstream>
+
+#include "support/killed_programs.h"
 
 namespace tongzhou {
 namespace {
 
-// A folder of its own for each test, gone afterwards.
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tongzhou-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
+using Folder = test::TemporaryFolder;
 
 SafeLane::Bytes bytes(std::string_view text) {
   const auto* begin = reinterpret_cast<const std::byte*>(text.data());
@@ -108,6 +103,55 @@ TEST_CASE("A transaction cut short comes before newer writes, not over them") {
   next.deliver();
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].value == bytes("new"));
+}
+
+// While it lives no file can grow beyond that size, as on a disk that is full.
+class NoMoreThan {
+ public:
+  explicit NoMoreThan(rlim_t bytes) : former_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &former_);
+    const rlimit small{bytes, former_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~NoMoreThan() {
+    ::setrlimit(RLIMIT_FSIZE, &former_);
+    std::signal(SIGXFSZ, former_handler_);
+  }
+  NoMoreThan(const NoMoreThan&) = delete;
+  NoMoreThan& operator=(const NoMoreThan&) = delete;
+
+ private:
+  rlimit former_{};
+  void (*former_handler_)(int);
+};
+
+TEST_CASE("A full disk is told, the old values stay, and nothing half written is left") {
+  const Folder folder;
+  FileSafeLane safe = safe_lane(folder);
+  FileQuickLane quick(folder.path / "quick");
+  REQUIRE(write(safe, {{"tongzhou/a", bytes("old")}, {"tongzhou/b", bytes("2")}}));
+  REQUIRE(quick.write("tongzhou/a", "old"));
+  const std::string large(100, 'x');
+  StorageResult<void> together, alone, quickly;
+  {
+    const NoMoreThan limit(64);
+    together = write(safe, {{"tongzhou/a", bytes(large)}, {"tongzhou/b", bytes(large)}});
+    alone = write(safe, {{"tongzhou/a", bytes(large)}});
+    quickly = quick.write("tongzhou/a", large);
+  }
+  for (const auto& result : {together, alone, quickly}) {
+    REQUIRE_FALSE(result);
+    CHECK(result.error().trouble == StorageTrouble::no_space);
+  }
+  CHECK(quick.read("tongzhou/a").value() == "old");
+  FileSafeLane next = safe_lane(folder);
+  std::vector<SafeLane::Entry> entries;
+  next.read("", [&](auto told) { entries = told.value(); });
+  next.deliver();
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].value == bytes("old"));
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path))
+    CHECK_FALSE(entry.path().filename().string().contains(".new-"));
 }
 
 TEST_CASE("A folder that cannot be written is told, not ignored") {

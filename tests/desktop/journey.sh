@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The desktop program as a person uses it, on a screen of its own: a plan file is opened, a task is added by
-# keyboard, the plan goes out as a file; then the program is killed, starts again, and everything is there.
+# keyboard, the plan goes out as a file and back into the one that was opened; then the program is killed, starts again,
+# and everything is there.
 # Wants TONGZHOU_DESKTOP, the program; the headless commands are looked for beside it.
 set -euo pipefail
 
@@ -38,16 +39,17 @@ start() {
 }
 # All at once, so that a key and the release of its Ctrl come within one frame.
 press() { xdotool key --delay 0 "$@"; sleep 0.5; }
-# save_to FILE: Ctrl+S, as a copy of the plan for somebody else.
+# save_to FILE: Ctrl+Shift+S, as a copy of the plan for somebody else.
 save_to() {
   echo "$1" >"$work/answer"
   xdotool windowfocus "$window"
-  press ctrl+s
+  press ctrl+shift+s
   until_true "the plan file $(basename "$1")" test -s "$1"
 }
 tasks_of() { "$tongzhou" export "$1" --to csv; }
 
 "$tongzhou" import tests/fixtures/launch.xml -o "$work/launch.tongzhou"
+launch=$(tasks_of "$work/launch.tongzhou")
 start "$work/launch.tongzhou"
 save_to "$work/ready.tongzhou"  # it takes keys
 
@@ -56,9 +58,22 @@ xdotool type --delay 60 "Desktop trial"
 press Return Escape
 save_to "$work/first.tongzhou"
 tasks_of "$work/first.tongzhou" | grep -q "Desktop trial" || fail "the new task is not in the saved file"
-[ "$(tasks_of "$work/first.tongzhou" | wc -l)" -gt "$(tasks_of "$work/launch.tongzhou" | wc -l)" ] ||
-  fail "no task was added"
+[ "$(tasks_of "$work/first.tongzhou" | wc -l)" -gt "$(wc -l <<<"$launch")" ] || fail "no task was added"
 echo "edited and saved"
+
+# The place of the plan is the file saved last; Ctrl+S writes it again, and what it held is kept.
+press n
+xdotool type --delay 60 "In place"
+press Return Escape
+press ctrl+s
+in_place() { tasks_of "$work/first.tongzhou" | grep -q "In place"; }
+until_true "the file saved last is written again" in_place
+[ "$(tasks_of "$work/launch.tongzhou")" = "$launch" ] || fail "a file was written that nobody named"
+former=$(find "$work/data/tongzhou/former" -type f | head -n 1)
+[ -n "$former" ] || fail "what the file held before is not kept"
+cp "$former" "$work/former.tongzhou"
+! tasks_of "$work/former.tongzhou" | grep -q "In place" || fail "what is kept is not what the file held before"
+echo "written in place"
 
 kill -KILL "$running"
 wait "$running" 2>/dev/null || true

@@ -1,4 +1,5 @@
-// A whole program run without a screen, on a disk in memory: for tests that act by commands.
+// A whole program run without a screen: for tests that act by commands. On a disk in memory, unless
+// another Store is chosen.
 #pragma once
 
 #include <string>
@@ -62,9 +63,11 @@ inline std::vector<std::byte> canonical_bytes(const Plan& plan) {
   return encode_plan_file(make_canonical(plan), {}, {}).value();
 }
 
-class MemoryDesk {
+template <class Store>
+class DeskOn {
  public:
-  explicit MemoryDesk(MemoryDisk& disk, std::uint64_t seed = 1)
+  template <class Disk>
+  explicit DeskOn(Disk& disk, std::uint64_t seed = 1)
       : random(seed * 0x5eed), store(disk) {  // not the numbers that test plans are made of
     clock.now = at(from_civil(2026, 8, 30), 14 * 60 + 2);
   }
@@ -107,7 +110,8 @@ class MemoryDesk {
   }
   const Plan& plan() const { return open_plan().plan(); }
   Id<Task> task(std::string_view title) const {
-    for (const auto& entry : plan().table<Task>().live())
+    const Plan& now = plan();
+    for (const auto& entry : now.table<Task>().live())
       if (entry.record.title == title) return entry.id;
     return {};
   }
@@ -119,7 +123,7 @@ class MemoryDesk {
 
   FixedClock clock;
   SeededRandom random;
-  MemoryStore store;
+  Store store;
   MemoryFiles files;
   MemoryWindows windows;
   NoStorageRoom room;
@@ -131,5 +135,7 @@ class MemoryDesk {
  private:
   Commands commands_;
 };
+
+using MemoryDesk = DeskOn<MemoryStore>;
 
 }  // namespace tongzhou::test

@@ -19,6 +19,7 @@ struct MemoryFolder {
   };
   std::map<std::string, Stored> files;
   bool is_there = true;
+  bool is_read_only = false;
 
   void put(const std::string& name, std::vector<std::byte> bytes) {
     Stored& file = files[name];
@@ -31,6 +32,7 @@ struct MemoryFolder {
 struct MemoryFolders : Folders {
   MemoryFolder* offered = nullptr;
   int writes = 0;
+  int tries = 0;  // to write
 
   bool are_there() const override { return true; }
   void choose(AnyId, ChooseDone done) override {
@@ -55,7 +57,8 @@ struct MemoryFolders : Folders {
   }
   void write(FolderPlace, std::string name, std::vector<std::byte> bytes, WriteDone done) override {
     StorageResult<void> written = missing();
-    if (is_there()) {
+    if (is_there()) ++tries;
+    if (is_there() && !offered->is_read_only) {
       offered->put(name, std::move(bytes));
       ++writes;
       written = {};

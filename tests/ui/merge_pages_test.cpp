@@ -240,11 +240,11 @@ TEST_CASE("the shared folder is chosen, told, and left on the page of files") {
   CHECK(meeting.stage.machine.session.asks_before_taking());
   folder.is_there = false;
   wait();
-  CHECK(meeting.says("现在用不了这个文件夹"));
+  CHECK(meeting.says("现在找不到共享文件夹"));
   folder.is_there = true;
   meeting.stage.click(Seen::button, "重新连接共享文件夹");
   wait();
-  CHECK_FALSE(meeting.says("现在用不了这个文件夹"));
+  CHECK_FALSE(meeting.says("现在找不到共享文件夹"));
   meeting.stage.click(Seen::button, "不再使用这个文件夹");
   CHECK(meeting.stage.machine.session.folder() == nullptr);
   CHECK(meeting.stage.shows(Seen::button, "选择共享文件夹"));

@@ -15,6 +15,15 @@ Word needs_folders(const Session& session, const View& view) {
   return session.ports().folders.are_there() ? needs_plan(session, view) : Word::why_no_folders;
 }
 
+Word needs_moment(const Session& session, const View& view) {
+  if (const Word why = needs_plan(session, view); why != Word::none) return why;
+  return view.moment ? Word::none : Word::why_no_moment;
+}
+
+Word needs_dropped_history(const Session& session, const View&) {
+  return session.has_dropped_history() ? Word::none : Word::why_no_dropped_history;
+}
+
 }  // namespace
 
 void add_merge_commands(CommandList& list) {
@@ -63,7 +72,8 @@ void add_merge_commands(CommandList& list) {
        .help = Word::command_folder_leave_help,
        .why_not = needs_folder,
        .run = [](Session& session, View&, const Argument&) { session.leave_folder(); }});
-  // Its argument: the name; without one it goes to where names are given.
+  // Of the moment chosen in the history, else of now. Its argument: the name; without one it goes
+  // to where names are given.
   add({.id = "moment_name",
        .label = Word::command_moment_name,
        .help = Word::command_moment_name_help,
@@ -71,8 +81,20 @@ void add_merge_commands(CommandList& list) {
        .run = [](Session& session, View& view, const Argument& argument) {
          const auto name = argument_or<std::string>(argument, {});
          if (name.empty()) view.page = "history";
-         session.name_moment(name);
+         session.name_moment(name, view.moment);
        }});
+  add({.id = "history_drop",
+       .label = Word::command_history_drop,
+       .help = Word::command_history_drop_help,
+       .why_not = needs_moment,
+       .run = [](Session& session, View& view, const Argument&) {
+         session.drop_history_before(*view.moment);
+       }});
+  add({.id = "history_keep",
+       .label = Word::command_history_keep,
+       .help = Word::command_history_keep_help,
+       .why_not = needs_dropped_history,
+       .run = [](Session& session, View&, const Argument&) { session.keep_dropped_history(); }});
 }
 
 }  // namespace tongzhou

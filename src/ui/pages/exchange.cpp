@@ -149,9 +149,18 @@ struct FolderWords {
   Tone tone = Tone::neutral;
 };
 
+std::string trouble_words(const Desk& desk, const StorageFailure& failure) {
+  switch (failure.trouble) {
+    case StorageTrouble::no_space: return std::string(desk.say(Word::folder_full));
+    case StorageTrouble::unavailable: return std::string(desk.say(Word::folder_away));
+    case StorageTrouble::no_answer: return std::string(desk.say(Word::folder_silent));
+    case StorageTrouble::failed: break;
+  }
+  return desk.say(Word::folder_failing, {failure.detail});
+}
+
 FolderWords state_of(const Desk& desk, const SharedFolder& folder) {
-  if (folder.failure())
-    return {desk.say(Word::folder_failing, {folder.failure()->detail}), Tone::warning};
+  if (folder.failure()) return {trouble_words(desk, *folder.failure()), Tone::warning};
   if (!folder.is_known()) return {std::string(desk.say(Word::folder_looking))};
   if (!folder.holds_all()) return {std::string(desk.say(Word::folder_writing))};
   return {std::string(desk.say(Word::folder_up_to_date)), Tone::good};

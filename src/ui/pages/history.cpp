@@ -5,10 +5,12 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "app/deciding.h"
+#include "app/moments.h"
 #include "app/value_words.h"
 #include "model/difference.h"
 #include "model/history.h"
@@ -114,8 +116,11 @@ void refresh_rows(const Desk& desk, HistoryState& state) {
   state.language = desk.look.language;
   state.people = people_of(history);
   state.rows.clear();
-  for (std::uint32_t i = 0; i < history.size(); ++i)
+  state.names.clear();
+  for (std::uint32_t i = 0; i < history.size(); ++i) {
     if (matches(desk, history[i], state.filter)) state.rows.push_back(i);
+    if (auto named = named_moment(history[i])) state.names[named->moment] = std::move(named->name);
+  }
   std::ranges::sort(state.rows, [&](std::uint32_t a, std::uint32_t b) {
     return is_before(history[b], history[a]);
   });
@@ -128,21 +133,21 @@ const Change* find_change(const Desk& desk, std::optional<Dot> dot) {
 // From the moment compared with (else the chosen one) to the chosen one (else now).
 void refresh_differences(const Desk& desk, HistoryState& state) {
   const std::uint64_t revision = desk.plan().revision();
-  if (state.differences_of == state.chosen && state.differences_from == state.compare &&
+  if (state.differences_of == desk.view.moment && state.differences_from == state.compare &&
       state.differences_revision == revision)
     return;
-  state.differences_of = state.chosen;
+  state.differences_of = desk.view.moment;
   state.differences_from = state.compare;
   state.differences_revision = revision;
   const auto& history = desk.open().history();
-  const Plan chosen = make_past(desk.plan(), history, state.chosen);
+  const Plan chosen = make_past(desk.plan(), history, desk.view.moment);
   state.way_back = find_differences(desk.plan(), chosen);
   std::vector<Edit> edits;
   std::optional<Plan> other;
   const Plan* later = &desk.plan();
   if (const Change* from = find_change(desk, state.compare)) {
     other = make_past(desk.plan(), history, state.compare);
-    const Change* of = find_change(desk, state.chosen);
+    const Change* of = find_change(desk, desk.view.moment);
     const bool forward = of == nullptr || is_before(*from, *of);
     later = forward ? &chosen : &*other;
     edits = forward ? find_differences(*other, chosen) : find_differences(chosen, *other);
@@ -187,11 +192,16 @@ std::string edit_line(const Desk& desk, const Edit& edit) {
 void draw_row(const Desk& desk, const Change& change, HistoryState& state, float width) {
   const Look& look = desk.look;
   const Colours& c = look.colours();
-  const std::string what = say(look.language, change.label);
-  const std::string who = who_text(look, change.author);
+  const auto name = state.names.find(change.dot);
+  const auto naming = named_moment(change);
+  const Dot moment = naming ? naming->moment : change.dot;
+  const bool named = naming || name != state.names.end();
+  const bool renamed = named && !naming;  // an act that was given a name later
+  std::string what = say(look.language, change.label);
+  std::string who = who_text(look, change.author);
+  if (renamed) who = std::exchange(what, name->second) + "  " + who;
   const std::string when = when_text(desk, change.author.unix_milliseconds);
-  const bool chosen = state.chosen == change.dot;
-  const bool named = change.edits.empty();
+  const bool chosen = desk.view.moment == change.dot;
   const Item item = add_item("change", {width, kRow},
                              {.role = access::Role::option,
                               .name = what,
@@ -218,9 +228,9 @@ void draw_row(const Desk& desk, const Change& change, HistoryState& state, float
   draw_focus_ring(look, item, kControlRadius);
   if (item.pressed) {
     if (chosen)
-      state.chosen.reset();
+      desk.view.moment.reset();
     else
-      state.chosen = change.dot;
+      desk.view.moment = moment;
   }
 }
 
@@ -364,13 +374,19 @@ void draw_acts(const Desk& desk, const Change& change, HistoryState& state) {
     else
       state.compare = change.dot;
   }
+  if (draw_button(look, {.id = "drop",
+                         .label = desk.say(Word::command_history_drop),
+                         .icon = Icon::trash,
+                         .kind = ButtonKind::quiet,
+                         .tip = desk.say(Word::command_history_drop_help)}))
+    desk.commands.run("history_drop");
   ImGui::Dummy({0, 12});
 }
 
 void draw_details(const Desk& desk, HistoryState& state, const ImRect& card) {
   const Look& look = desk.look;
   draw_card_ground(look, *ImGui::GetWindowDrawList(), card);
-  const Change* change = find_change(desk, state.chosen);
+  const Change* change = find_change(desk, desk.view.moment);
   if (change == nullptr) {
     const ImRect inside{card.Min + ImVec2(24, card.GetHeight() / 2 - 40), card.Max - ImVec2(24, 0)};
     draw_lines_in(look, *ImGui::GetWindowDrawList(), inside, desk.say(Word::history_choose),
@@ -457,10 +473,11 @@ void draw_filters(const Desk& desk, HistoryState& state, float width) {
 
 void draw_naming(const Desk& desk, HistoryState& state, const ImVec2& corner, float width) {
   const Look& look = desk.look;
-  const ButtonSpec name{.id = "name_moment",
-                        .label = desk.say(Word::command_moment_name),
-                        .icon = Icon::flag,
-                        .enabled = !state.name.empty()};
+  const ButtonSpec name{
+      .id = "name_moment",
+      .label = desk.say(desk.view.moment ? Word::history_name_chosen : Word::command_moment_name),
+      .icon = Icon::flag,
+      .enabled = !state.name.empty()};
   const float field = std::clamp(width * 0.22F, 120.0F, 300.0F);
   ImGui::SetCursorPos({corner.x + width - button_width(look, name) - field - 8, corner.y});
   const std::string_view name_hint = desk.say(Word::history_name_hint);

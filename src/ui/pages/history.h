@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,13 +26,13 @@ struct HistoryState {
   std::string words;  // as typed
   HistoryFilter filter;
   ChoiceState choice;
-  std::optional<Dot> chosen;   // a change of the history
-  std::optional<Dot> compare;  // another, to compare the chosen one with; else with now
+  std::optional<Dot> compare;  // a change, to compare the chosen one with; else with now
   std::string name;            // being typed
 
   // Newest first, as places in the history; with what they were made from.
   std::vector<std::uint32_t> rows;
-  std::vector<std::string> people;  // who did something, and their departments
+  std::vector<std::string> people;   // who did something, and their departments
+  std::map<Dot, std::string> names;  // of moments
   std::optional<HistoryFilter> rows_filter;
   std::uint64_t revision = 0;
   std::uint64_t open_number = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/twins.h"
 #include "core/check.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
@@ -126,6 +127,8 @@ bool is_wanted(const IncomingCopy& copy, const IncomingRecord& record, const Inc
 }
 
 void look_through(const OpenPlan& open, IncomingCopy& copy) {
+  for (const ReplicaId twin : renew_twins(open.history(), copy.contents))
+    copy.twins.push_back(twin);
   const Plan& theirs = copy.contents.plan;
   Plan merged = open.plan();
   auto result = merge(merged, theirs);

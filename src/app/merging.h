@@ -47,6 +47,7 @@ struct IncomingCopy {
   std::size_t disputed = 0;  // edits
   std::size_t deleted = 0;   // records
   std::size_t taken_back = 0;
+  std::vector<ReplicaId> twins;    // ids that a run there and another one used (app/twins.h)
   bool deletes_much = false;       // more than a fifth of what is here
   std::size_t replaces_newer = 0;  // values here that were written after that file was saved
 
@@ -69,7 +70,8 @@ using MergeChoices = std::set<IncomingField>;
 bool is_wanted(const IncomingCopy& copy, const IncomingRecord& record, const IncomingEdit& edit,
                const MergeChoices& choices);
 
-// Looks through a copy of the open plan and fills in what is computed.
+// Looks through a copy of the open plan and fills in what is computed. Changes there that carry
+// the dots of others here get ids of their own.
 void look_through(const OpenPlan& open, IncomingCopy& copy);
 
 // What all the copies make together, and what is written over it because of the choices: what is

@@ -176,6 +176,7 @@ class Session {
   void offer(IncomingCopy copy);
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
+  void look_through_one(IncomingCopy& copy);
   std::optional<Merged> take(const MergePlan& made, std::string_view who);
   void tell_windows_of_merge();
   void open_folder(std::optional<FolderChoice> choice);

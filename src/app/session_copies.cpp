@@ -9,6 +9,7 @@
 #include "app/file_forms.h"
 #include "app/moments.h"
 #include "app/session.h"
+#include "app/twins.h"
 #include "app/window_talk.h"
 #include "model/history.h"
 
@@ -24,8 +25,14 @@ const std::string& name_of(const IncomingCopy& copy) {
 
 // --- Merging -------------------------------------------------------------------------------------
 
-void Session::offer(IncomingCopy copy) {
+void Session::look_through_one(IncomingCopy& copy) {
   look_through(*open_, copy);
+  // Whoever has a twin goes on under another id.
+  if (replica_ && std::ranges::find(copy.twins, *replica_) != copy.twins.end()) replica_.reset();
+}
+
+void Session::offer(IncomingCopy copy) {
+  look_through_one(copy);
   if (copy.is_known()) {
     write_again_at(copy.origin);
     return tell(Word::told_file_known, {copy.file});
@@ -45,7 +52,7 @@ void Session::let_wait(IncomingCopy copy) {
 void Session::look_through_incoming() {
   if (incoming_.empty() || incoming_revision_ == open_->plan().revision()) return;
   incoming_revision_ = open_->plan().revision();
-  for (IncomingCopy& copy : incoming_) look_through(*open_, copy);
+  for (IncomingCopy& copy : incoming_) look_through_one(copy);
 }
 
 void Session::dismiss_incoming(std::uint64_t number) {
@@ -186,12 +193,14 @@ void Session::copy_arrived(SharedFolder::Arrived arrived) {
   std::erase_if(incoming_, [&](const IncomingCopy& copy) {
     return copy.in_folder && copy.file == arrived.file;
   });
-  if (covers(open_->plan().version(), arrived.contents.plan.version())) return;
+  const bool is_covered = covers(open_->plan().version(), arrived.contents.plan.version());
+  if (is_covered && !has_twins(open_->history(), arrived.contents.history)) return;
   IncomingCopy copy{.file = std::move(arrived.file),
                     .contents = std::move(arrived.contents),
                     .in_folder = true,
                     .records = {}};
-  look_through(*open_, copy);
+  look_through_one(copy);
+  if (copy.is_known()) return;
   const std::string who = name_of(copy);
   const std::string count = std::to_string(copy.changes);
   if (folder_choice_->asks_first || copy.deletes_much) {

@@ -210,6 +210,59 @@ class Merger {
   Merged merged_;
 };
 
+class Renamer {
+ public:
+  Renamer(Plan& plan, Dot first, ReplicaId name, ReplicaId other)
+      : plan_(plan),
+        first_(first),
+        name_(name),
+        from_(plan.intern(first.replica)),
+        to_(plan.intern(name)),
+        other_(plan.intern(other)) {}
+
+  void run() && {
+    std::uint32_t& number = plan_.version_[from_].number;
+    if (number < first_.number) return;
+    std::uint32_t& renamed_number = plan_.version_[to_].number;
+    renamed_number = std::max(renamed_number, number - first_.number + 1);
+    number = first_.number - 1 + plan_.version_[other_].number;
+    Records::for_each([&]<class Record>() {
+      Table<Record>& table = plan_.own_table<Record>();
+      for (Entry<Record>& entry : table.entries_) entry.stamps = renamed(entry.stamps);
+    });
+    for (ForeignRecord& record : plan_.foreign_records_) record.stamps = renamed(record.stamps);
+    for (auto& [record, values] : plan_.kept_)
+      for (KeptValue& value : values) value.stamp = renamed(value.stamp);
+    for (Dot& head : plan_.heads_)
+      if (head.replica == first_.replica && head.number >= first_.number)
+        head = {name_, head.number - first_.number + 1};
+    std::ranges::sort(plan_.heads_);
+    ++plan_.revision_;
+  }
+
+ private:
+  PackedStamp renamed(PackedStamp stamp) const {
+    if (stamp.replica != from_ || stamp.number < first_.number) return stamp;
+    stamp.replica = to_;
+    stamp.number = stamp.number - first_.number + 1;
+    return stamp;
+  }
+  FieldStamps renamed(const FieldStamps& stamps) const {
+    std::vector<FieldStamps::Later> later = stamps.later();
+    for (FieldStamps::Later& each : later) each.stamp = renamed(each.stamp);
+    return {renamed(stamps.first()), std::move(later)};
+  }
+
+  Plan& plan_;
+  Dot first_;
+  ReplicaId name_;
+  std::uint32_t from_, to_, other_;
+};
+
+void rename_twin(Plan& plan, Dot first, ReplicaId name, ReplicaId other) {
+  Renamer(plan, first, name, other).run();
+}
+
 Result<Merged> merge(Plan& into, const Plan& other) {
   if (into.id() != other.id())
     return failure({Word::error_other_plan, {}}, {Word::safe_nothing_changed, {}},

@@ -20,4 +20,9 @@ struct Merged {
 // Takes over all that the other copy holds. Refused, and nothing done, for a copy of another plan.
 Result<Merged> merge(Plan& into, const Plan& other);
 
+// Of two runs that used one replica id, from `first` on: the changes of the one that this plan
+// holds become the first, second, ... of the replica `name`, as if they had been made so. What the
+// plan holds of the other run under its name, `other`, counts as those from `first` on.
+void rename_twin(Plan& plan, Dot first, ReplicaId name, ReplicaId other);
+
 }  // namespace tongzhou

@@ -118,6 +118,7 @@ class Plan {
  private:
   friend class PlanLoader;
   friend class Merger;
+  friend class Renamer;
   friend class ChangeWriter;
 
   template <class Record>

@@ -103,6 +103,7 @@ class Table {
   friend class Plan;
   friend class PlanLoader;
   friend class Merger;
+  friend class Renamer;
   friend class ChangeWriter;
 
   void reserve(std::size_t count) {

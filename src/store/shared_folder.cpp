@@ -79,7 +79,9 @@ void SharedFolder::wait_for_rest(const Plan& plan) {
   const bool edited = std::exchange(revision_, plan.revision()) != plan.revision();
   if (edited) edited_at_ = now;
   if (!std::exchange(held_changed_, false) && !edited) return;
-  if (covers(held_, plan.version()))
+  const bool has_copy = std::ranges::any_of(
+      known_, [](const auto& known) { return known.second.copy.standing == Copy::Standing::read; });
+  if (has_copy && covers(held_, plan.version()))
     waiting_since_.reset();
   else if (!waiting_since_)
     waiting_since_ = now;

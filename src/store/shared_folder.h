@@ -5,7 +5,7 @@
 // them all the same (the conflicted copies that synchronisers make), they are files like others:
 // whatever is a plan file of this plan is read, whatever its name. Half a file is no plan file; it
 // is read again when it has changed. Nothing but the own file is written, and that only where the
-// plan holds a change which no file there holds.
+// plan holds a change which no file there holds, or no copy of it is there at all.
 #pragma once
 
 #include <cstdint>

@@ -251,3 +251,23 @@ TEST_CASE("a new task appears right below the row, inside an open phase") {
   plan.apply(add_task(plan.open, plan.random, end, TaskKind::milestone, "end").draft);
   CHECK(plan.outline() == "a x p(y b) z c end");
 }
+
+TEST_CASE("rows that are inserted at ever narrower places get new keys before these grow long") {
+  Draftsman plan("a 1d; z 1d");
+  std::vector<Id<Task>> expected{plan["a"], plan["z"]};
+  std::size_t low = 0, longest = 0;
+  for (int i = 0; i < 400; ++i) {
+    NewTask made =
+        add_task(plan.open, plan.random, {{}, expected[low]}, TaskKind::task, std::to_string(i));
+    expected.insert(expected.begin() + std::ptrdiff_t(low) + 1, made.task);
+    plan.apply(std::move(made.draft));
+    if (i % 2 == 0) ++low;  // always between the last two
+    for (const auto& entry : plan.open.plan().table<Task>().live())
+      longest = std::max(longest, entry.record.order.size());
+  }
+  std::vector<Id<Task>> rows;
+  for (const Outline::Row& row : plan.open.outline().rows)
+    rows.push_back(plan.open.plan().table<Task>()[row.task].id);
+  CHECK(rows == expected);
+  CHECK(longest <= 70);
+}

@@ -88,6 +88,15 @@ TEST_CASE("what one writes, the other has") {
   }
 }
 
+TEST_CASE("who comes first puts the plan there, edited or not, for the others to open") {
+  Team team;
+  team.meet();
+  REQUIRE(team.folder.files.size() == 1);
+  CHECK(team.folder.files.contains(team.li.own_file()));
+  CHECK(team.li.desk.session.folder()->holds_all());
+  CHECK(team.wang.desk.session.folder()->holds_all());
+}
+
 TEST_CASE("each writes one file of its own, whatever else is there") {
   Team team;
   for (int i = 0; i < 5; ++i) {

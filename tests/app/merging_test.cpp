@@ -6,6 +6,7 @@
 #include "app/deciding.h"
 #include "app/moments.h"
 #include "app/window_talk.h"
+#include "model/difference.h"
 #include "schedule/schedule.h"
 #include "support/memory_desk.h"
 
@@ -393,6 +394,81 @@ TEST_CASE("a moment is named in the history, and undo passes it over") {
   CHECK(std::ranges::any_of(later.open_plan().history(), [](const Change& change) {
     return change.label == make_label(Word::did_name_moment, {"发给董事会"});
   }));
+}
+
+TEST_CASE("a backup that was restored, worked in and merged loses nothing on either side") {
+  Office office;
+  office.li.set<&Task::title>("design", "画图");
+  const MemoryDisk backup = office.li.disk;
+  office.li.set<&Task::title>("build", "制造");  // after the backup, and sent
+  const NamedBytes sent = office.li.file();
+  MemoryDisk restored = backup;
+  MemoryDesk again(restored, 70);
+  again.settle();
+  again.run("plan_open");
+  CHECK_FALSE(again.task("制造"));
+  ChangeBuilder build(again.plan(), again.random, {});
+  build.set<&Task::title>(again.task("sell"), "卖出");
+  again.edit(std::move(build).take());
+  again.open(sent);
+  REQUIRE(again.session.incoming().size() == 1);
+  again.run("merge_accept");
+  for (const char* title : {"画图", "制造", "卖出"}) CHECK(again.task(title));
+  CHECK(again.open_plan().conflicts().empty());
+  again.run("export_plan_file");
+  office.head.desk.open(sent);
+  office.head.desk.run("merge_accept");
+  office.head.desk.open({"again.tongzhou", again.files.saved.back().bytes});
+  office.head.desk.run("merge_accept");
+  CHECK(canonical_bytes(office.head.desk.plan()) == canonical_bytes(again.plan()));
+}
+
+// A machine that was cloned, or set back, while the program ran.
+TEST_CASE(
+    "two runs with one id lose nothing, disagree where both wrote, and get ids of their own") {
+  Colleague one{7, "李明", "研发部"}, clone{7, "李明", "研发部"}, head{8, "周敏", "办公室"};
+  for (Colleague* each : {&one, &clone, &head})
+    each->desk.open(plan_file_of("design 3d; build 2d after design; sell 4d after build"));
+  one.set<&Task::title>("design", "画图");
+  one.set<&Task::title>("build", "甲");
+  clone.set<&Task::title>("build", "乙");
+  clone.set<&Task::title>("sell", "卖出");
+  const auto dot = [](Colleague& of) { return of.desk.open_plan().history().back().dot; };
+  REQUIRE(dot(one) == dot(clone));
+  const NamedBytes from_one = one.file(), from_clone = clone.file();
+  const auto meet = [](Colleague& who, const NamedBytes& file) {
+    who.desk.open(file);
+    who.desk.run("merge_accept");
+  };
+  const auto holds_all = [](Colleague& who) {
+    return who.desk.task("画图") && who.desk.task("卖出") &&
+           (who.desk.task("甲") || who.desk.task("乙")) &&
+           who.desk.open_plan().conflicts().size() == 1;
+  };
+  meet(one, from_clone);
+  meet(clone, from_one);
+  CHECK(holds_all(one));
+  CHECK(holds_all(clone));
+  meet(head, from_clone);
+  meet(head, from_one);
+  CHECK(holds_all(head));
+
+  const ReplicaId former = dot(one).replica;
+  one.set<&Task::title>("画图", "出图");
+  CHECK(one.desk.open_plan().history().back().dot.replica != former);
+  // And all the same once they have met, and somebody has decided.
+  const Id<Task> build = one.desk.task("甲") ? one.desk.task("甲") : one.desk.task("乙");
+  one.desk.edit(
+      decide(one.desk.open_plan(), ref(build), field_number<&Task::title>(), Value("丙")));
+  for (Colleague* each : {&clone, &head}) meet(*each, one.file());
+  meet(one, clone.file());
+  meet(one, head.file());
+  for (Colleague* each : {&clone, &head}) meet(*each, one.file());
+  for (Colleague* each : {&clone, &head}) {
+    CHECK(each->title(build) == "丙");
+    CHECK(each->desk.open_plan().conflicts().empty());
+    CHECK(find_differences(each->desk.plan(), one.desk.plan()).empty());
+  }
 }
 
 TEST_CASE("a past moment gets a name, which points to it on every copy") {

@@ -141,6 +141,27 @@ TEST_CASE("a moment gets a name, and the list can be filtered by it") {
   CHECK(meeting.rows() == 1);
 }
 
+TEST_CASE("a chosen moment gets a name, and what was before it can be dropped and brought back") {
+  Meeting meeting;
+  for (const char* title : {"一", "二", "三"}) meeting.rename_here(title);
+  meeting.stage.bench.view().page = "history";
+  meeting.stage.frames(3);
+  REQUIRE(meeting.rows() == 3);
+  meeting.stage.bench.view().moment = meeting.stage.machine.session.open()->history()[1].dot;
+  meeting.stage.frames(2);
+  meeting.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
+  meeting.stage.type("发给董事会");
+  meeting.stage.click(Seen::button, "给选中的时刻起名");
+  CHECK(meeting.rows() == 4);
+  CHECK(meeting.stage.shows(Seen::option, "发给董事会"));
+  CHECK(meeting.stage.shows(Seen::option, "标记：发给董事会"));
+  meeting.stage.click(Seen::button, "删去更早的历史");
+  CHECK(meeting.rows() == 3);
+  CHECK(meeting.title(meeting.first) == "三");
+  meeting.stage.click(Seen::button, "找回删去的历史");
+  CHECK(meeting.rows() == 4);
+}
+
 TEST_CASE("the list is filtered by who did it and when") {
   Meeting meeting;
   meeting.stage.machine.clock.milliseconds = 1'790'000'000'000 + 20LL * 24 * 3600 * 1000;

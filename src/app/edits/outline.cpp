@@ -71,6 +71,31 @@ Gap find_gap(const OpenPlan& open, Place place, const RowSet& moving) {
   return gap;
 }
 
+// Inserting at ever narrower places makes keys long. Where one got too long, all siblings at the
+// place get new ones, the tasks that came there among them.
+constexpr std::size_t kLongestKey = 64;
+
+void shorten_keys(const OpenPlan& open, Place place, std::span<const Id<Task>> come,
+                  ChangeBuilder& builder) {
+  const Outline& outline = open.outline();
+  const std::uint32_t parent = row_of(open, place.parent);
+  std::vector<Id<Task>> order;
+  const auto add = [&](std::span<const Id<Task>> tasks) {
+    order.insert(order.end(), tasks.begin(), tasks.end());
+  };
+  if (!place.after) add(come);
+  const std::uint32_t end =
+      parent == kNone ? std::uint32_t(outline.rows.size()) : outline.rows[parent].end;
+  for (std::uint32_t row = parent == kNone ? 0 : parent + 1; row < end;
+       row = outline.rows[row].end) {
+    const Id<Task> task = id_at(open, row);
+    if (std::ranges::find(come, task) == come.end()) order.push_back(task);
+    if (task == place.after) add(come);
+  }
+  const std::vector<std::string> keys = order_sequence(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) builder.set<&Task::order>(order[i], keys[i]);
+}
+
 }  // namespace
 
 Place place_below(const OpenPlan& open, Id<Task> task, Fold fold) {
@@ -100,7 +125,9 @@ NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kin
 
   const Word label = kind == TaskKind::milestone ? Word::did_add_milestone : Word::did_add_task;
   ChangeBuilder builder(open.plan(), random, make_label(label, {std::string(title)}));
+  const bool is_long = task.order.size() > kLongestKey;
   const Id<Task> id = builder.create(std::move(task));
+  if (is_long) shorten_keys(open, place, std::span(&id, 1), builder);
   return {std::move(builder).take(), id};
 }
 
@@ -226,6 +253,11 @@ Result<Draft> place_tasks(const OpenPlan& open, Random& random, Tasks tasks, Pla
     gap.before = order_between(gap.before, gap.after, random);
     builder.set<&Task::parent>(id_at(open, row), place.parent);
     builder.set<&Task::order>(id_at(open, row), gap.before);
+  }
+  if (gap.before.size() > kLongestKey) {
+    std::vector<Id<Task>> come;
+    for (std::uint32_t row : rows) come.push_back(id_at(open, row));
+    shorten_keys(open, place, come, builder);
   }
   return std::move(builder).take();
 }

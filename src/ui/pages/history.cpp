@@ -107,11 +107,12 @@ void refresh_rows(const Desk& desk, HistoryState& state) {
   const std::vector<Change>& history = desk.open().history();
   if (state.open_number != desk.session.open_number()) state = {};
   state.filter.words = lower(state.words);
-  if (state.revision == desk.plan().revision() && state.rows_filter == state.filter &&
-      state.language == desk.look.language)
+  if (state.revision == desk.plan().revision() && state.length == history.size() &&
+      state.rows_filter == state.filter && state.language == desk.look.language)
     return;
   state.open_number = desk.session.open_number();
   state.revision = desk.plan().revision();
+  state.length = history.size();
   state.rows_filter = state.filter;
   state.language = desk.look.language;
   state.people = people_of(history);
@@ -133,12 +134,14 @@ const Change* find_change(const Desk& desk, std::optional<Dot> dot) {
 // From the moment compared with (else the chosen one) to the chosen one (else now).
 void refresh_differences(const Desk& desk, HistoryState& state) {
   const std::uint64_t revision = desk.plan().revision();
+  const std::size_t length = desk.open().history().size();
   if (state.differences_of == desk.view.moment && state.differences_from == state.compare &&
-      state.differences_revision == revision)
+      state.differences_revision == revision && state.differences_length == length)
     return;
   state.differences_of = desk.view.moment;
   state.differences_from = state.compare;
   state.differences_revision = revision;
+  state.differences_length = length;
   const auto& history = desk.open().history();
   const Plan chosen = make_past(desk.plan(), history, desk.view.moment);
   state.way_back = find_differences(desk.plan(), chosen);

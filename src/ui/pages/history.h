@@ -35,6 +35,7 @@ struct HistoryState {
   std::map<Dot, std::string> names;  // of moments
   std::optional<HistoryFilter> rows_filter;
   std::uint64_t revision = 0;
+  std::size_t length = 0;  // of the history
   std::uint64_t open_number = 0;
   Language language = Language::chinese;
 
@@ -48,6 +49,7 @@ struct HistoryState {
   std::vector<Edit> way_back;  // from now to the chosen moment
   std::optional<Dot> differences_of, differences_from;
   std::uint64_t differences_revision = 0;
+  std::size_t differences_length = 0;
 };
 
 void draw_history_page(const Desk& desk, HistoryState& state);

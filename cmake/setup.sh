@@ -1,5 +1,5 @@
 # Provides everything the build stands on: Debian packages, the WebAssembly toolchain, third-party sources and
-# archives, and the parts of the browser tests. Sourced by ./dev; the entry is `setup`.
+# archives, and npm packages. Sourced by ./dev; the entry is `setup`.
 #
 # Everything that is not a Debian package of the system goes below $cache, each part in a folder whose name carries
 # its version; a part is complete once its folder is there. build/third_party holds links to the parts in use.
@@ -54,7 +54,7 @@ setup() {
   setup_sources
   setup_archives native
   setup_archives wasm
-  setup_browser_tests "$@"
+  setup_npm_packages "$@"
   exec 9>&-
 }
 
@@ -192,9 +192,9 @@ compiler_of() {
   if [ "$1" = native ]; then clang-19 --version | head -n 1; else cat build/third_party/emscripten/emscripten-version.txt; fi
 }
 
-# setup_browser_tests [browsers]: the browser tests' npm packages, from the lockfile. Those that only the other engines
+# setup_npm_packages [browsers]: packages for the page's scripts and the browser tests, from the lockfile. Those that only the other engines
 # need are the optional ones.
-setup_browser_tests() {
+setup_npm_packages() {
   [ -f package-lock.json ] || return 0
   local stamp=node_modules/.stamp key omit=(--omit=optional)
   key=$(sha256sum <package-lock.json)
@@ -202,7 +202,7 @@ setup_browser_tests() {
     "$key $*" | "$key browsers") return ;;
   esac
   [ $# -eq 0 ] || omit=()
-  say "installing the browser tests' packages"
+  say "installing packages for the page and the browser tests"
   npm ci "${omit[@]}" --no-audit --no-fund --loglevel=error || fail "npm ci failed" "check the network, then run again"
   echo "$key $*" >"$stamp"
 }

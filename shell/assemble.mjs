@@ -10,6 +10,7 @@ import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {deflateRawSync} from 'node:zlib';
+import {minify} from 'terser';
 import {makeOfflineEdition} from './offline_edition.mjs';
 
 const shell = dirname(fileURLToPath(import.meta.url));
@@ -67,8 +68,10 @@ function oneFile(page, style, scripts, wasm) {
 
 const page = readFileSync(join(shell, 'index.html'), 'utf8');
 const style = readFileSync(join(shell, 'page.css'), 'utf8');
-const glue = readFileSync(join(build, 'tongzhou.js'), 'utf8');
-const script = joinModules('main.js');
+// Shorter, not renamed where others can see it.
+const small = async (text) => `${(await minify(text, {compress: {passes: 2}, mangle: true})).code}\n`;
+const glue = await small(readFileSync(join(build, 'tongzhou.js'), 'utf8'));
+const script = await small(joinModules('main.js'));
 
 rmSync(dist, {recursive: true, force: true});
 mkdirSync(dist, {recursive: true});

@@ -17,6 +17,11 @@ ReplicaId name_after(const Change& change) {
   return {hash != 0 ? hash : 1};
 }
 
+// Said by one person at one moment.
+bool is_same(const Change& a, const Change& b) {
+  return a.author == b.author && a.label == b.label && a.edits == b.edits;
+}
+
 const Change& find_dot(std::span<const Change> history, Dot dot) {
   return *std::ranges::find(history, dot, &Change::dot);
 }
@@ -49,7 +54,7 @@ std::map<ReplicaId, std::uint32_t> first_twins(std::span<const Change> mine,
     const auto replica = known.find(change.dot.replica);
     if (replica == known.end()) continue;
     const auto same = replica->second.find(change.dot.number);
-    if (same == replica->second.end() || *same->second == change) continue;
+    if (same == replica->second.end() || is_same(*same->second, change)) continue;
     const auto [number, is_new] = first.try_emplace(change.dot.replica, change.dot.number);
     number->second = std::min(number->second, change.dot.number);
   }

@@ -83,15 +83,19 @@ void shorten_keys(const OpenPlan& open, Place place, std::span<const Id<Task>> c
   const auto add = [&](std::span<const Id<Task>> tasks) {
     order.insert(order.end(), tasks.begin(), tasks.end());
   };
-  if (!place.after) add(come);
+  bool passed = !place.after;
+  if (passed) add(come);
   const std::uint32_t end =
       parent == kNone ? std::uint32_t(outline.rows.size()) : outline.rows[parent].end;
   for (std::uint32_t row = parent == kNone ? 0 : parent + 1; row < end;
        row = outline.rows[row].end) {
     const Id<Task> task = id_at(open, row);
     if (std::ranges::find(come, task) == come.end()) order.push_back(task);
-    if (task == place.after) add(come);
+    if (task != place.after) continue;
+    add(come);
+    passed = true;
   }
+  if (!passed) add(come);  // at the end, as find_gap has it
   const std::vector<std::string> keys = order_sequence(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) builder.set<&Task::order>(order[i], keys[i]);
 }

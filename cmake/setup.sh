@@ -192,8 +192,8 @@ compiler_of() {
   if [ "$1" = native ]; then clang-19 --version | head -n 1; else cat build/third_party/emscripten/emscripten-version.txt; fi
 }
 
-# setup_npm_packages [browsers]: packages for the page's scripts and the browser tests, from the lockfile. Those that only the other engines
-# need are the optional ones.
+# setup_npm_packages [browsers]: packages for the page's scripts and the browser tests, from the lockfile. Those that
+# only the other engines need are the optional ones.
 setup_npm_packages() {
   [ -f package-lock.json ] || return 0
   local stamp=node_modules/.stamp key omit=(--omit=optional)

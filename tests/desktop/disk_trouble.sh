@@ -13,50 +13,18 @@ if [ -z "${own_mounts:-}" ]; then
   exit 77
 fi
 
-program=$TONGZHOU_DESKTOP
-tongzhou=$(dirname "$program")/tongzhou
 work=$(mktemp -d)
 running=
 trap '[ -z "$running" ] || kill -KILL "$running" 2>/dev/null || true; umount "$work/data"; rm -rf "$work"' EXIT
-export HOME=$work XDG_DATA_HOME=$work/data LANG=C.UTF-8
+source tests/desktop/program.bash
+answered_from "$work"
+mkdir "$work/data"
+export HOME=$work XDG_DATA_HOME=$work/data LANG=C.UTF-8 PATH=$work/bin:$PATH
 
-fail() { echo "FAILED: $*"; tail -n 20 "$work/log" 2>/dev/null; exit 1; }
-until_true() {
-  local what=$1 end=$((SECONDS + 60))
-  shift
-  until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $end ] || fail "not within a minute: $what"
-    kill -0 "$running" 2>/dev/null || fail "the program ended before: $what"
-    sleep 0.2
-  done
-}
-mkdir "$work/bin" "$work/data"
-printf '#!/bin/sh\ncat "%s"\n' "$work/answer" >"$work/bin/zenity"
-chmod +x "$work/bin/zenity"
-export PATH=$work/bin:$PATH
-
-start() {
-  "$program" "$@" >>"$work/log" 2>&1 &
-  running=$!
-  until_true "the window with the plan's title" xdotool search --onlyvisible --name "X1"
-  window=$(xdotool search --onlyvisible --name "X1" | head -n 1)
-  xdotool windowfocus "$window"
-  sleep 1
-}
-end() { kill -KILL "$running" && wait "$running" 2>/dev/null || true; }
-press() { xdotool key --delay 0 "$@"; sleep 0.5; }
-add_task() {
-  press n
-  xdotool type --delay 60 "$1"
-  press Return Escape
-}
 # has NAME: the plan, saved as a file elsewhere.
 has() {
-  rm -f "$work/now.tongzhou"
-  echo "$work/now.tongzhou" >"$work/answer"
-  press ctrl+shift+s
-  until_true "the saved file" test -s "$work/now.tongzhou"
-  "$tongzhou" export "$work/now.tongzhou" --to csv | grep -q "$1"
+  save_to "$work/now.tongzhou"
+  tasks_of "$work/now.tongzhou" | grep -q "$1"
 }
 # The program tries again after 2, 4 and 8 seconds.
 stored_by_itself() {

@@ -5,21 +5,11 @@
 # Wants TONGZHOU_DESKTOP, the program; the headless commands are looked for beside it.
 set -euo pipefail
 
-program=$TONGZHOU_DESKTOP
-tongzhou=$(dirname "$program")/tongzhou
 work=$(mktemp -d)
 declare -A running=() window=() carrier=() device=() port=([li]=22101 [wang]=22102)
 trap 'kill -KILL "${running[@]}" "${carrier[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
-
-fail() { echo "FAILED: $*"; tail -n 15 "$work"/*.log 2>/dev/null; exit 1; }
-until_true() {
-  local what=$1 end=$((SECONDS + ${patience:-90}))
-  shift
-  until "$@" >/dev/null 2>&1; do
-    [ $SECONDS -lt $end ] || fail "not in time: $what"
-    sleep 0.3
-  done
-}
+source tests/desktop/program.bash
+patience=90
 
 # ---- Syncthing ----
 
@@ -54,7 +44,7 @@ configure() {
 XML
 }
 
-# ---- The programs ----
+# ---- The programs: two, so that each act names whose it is ----
 
 # begin WHO [FILE] [COMMAND...]: the program, by way of a command where given.
 begin() {
@@ -95,27 +85,25 @@ share() {
 own_file() { ls "$work/$1/team"/*.tongzhou; }
 
 # What the program of WHO shows, as a file saved by Ctrl+Shift+S.
-tasks_of() {
+shown_to() {
   rm -f "$work/$1/now.tongzhou"
   answer "$1" "$work/$1/now.tongzhou"
   press "$1" ctrl+shift+s
   until_true "the saved file of $1" test -s "$work/$1/now.tongzhou"
-  "$tongzhou" export "$work/$1/now.tongzhou" --to csv
+  tasks_of "$work/$1/now.tongzhou"
 }
-shows() { tasks_of "$1" | grep -q "$2"; }
+shows() { shown_to "$1" | grep -q "$2"; }
 # both_show NAME...: and are the same plan.
 both_show() {
   local who name
   for name in "$@"; do
     for who in li wang; do until_true "$who shows '$name'" shows "$who" "$name"; done
   done
-  [ "$(tasks_of li)" = "$(tasks_of wang)" ] || fail "the two plans differ after: $*"
+  [ "$(shown_to li)" = "$(shown_to wang)" ] || fail "the two plans differ after: $*"
 }
 
 for who in li wang; do
-  mkdir -p "$work/$who/bin"
-  printf '#!/bin/sh\ncat "%s"\n' "$work/$who/answer" >"$work/$who/bin/zenity"
-  chmod +x "$work/$who/bin/zenity"
+  answered_from "$work/$who"
   HOME=$work/$who syncthing generate --home "$work/$who/carrier" --no-default-folder >>"$work/$who-carrier.log" 2>&1
   device[$who]=$(syncthing --home "$work/$who/carrier" --device-id)
 done

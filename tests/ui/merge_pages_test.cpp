@@ -162,6 +162,26 @@ TEST_CASE("a chosen moment gets a name, and what was before it can be dropped an
   CHECK(meeting.rows() == 4);
 }
 
+TEST_CASE("the name of a moment that was dropped leads to the naming itself") {
+  Meeting meeting;
+  for (const char* title : {"一", "二", "三"}) meeting.rename_here(title);
+  const auto history = [&]() -> const auto& {
+    return meeting.stage.machine.session.open()->history();
+  };
+  meeting.stage.bench.view().page = "history";
+  meeting.stage.bench.view().moment = history()[0].dot;
+  meeting.stage.frames(3);
+  meeting.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
+  meeting.stage.type("发给董事会");
+  meeting.stage.click(Seen::button, "给选中的时刻起名");
+  meeting.stage.bench.view().moment = history()[2].dot;
+  meeting.stage.frames(2);
+  meeting.stage.click(Seen::button, "删去更早的历史");
+  REQUIRE(meeting.rows() == 2);
+  meeting.stage.click(Seen::option, "标记：发给董事会");
+  CHECK(meeting.stage.bench.view().moment == history().back().dot);
+}
+
 TEST_CASE("the list is filtered by who did it and when") {
   Meeting meeting;
   meeting.stage.machine.clock.milliseconds = 1'790'000'000'000 + 20LL * 24 * 3600 * 1000;

@@ -192,12 +192,17 @@ std::string edit_line(const Desk& desk, const Edit& edit) {
   return fmt::format("{}: {} → {}", field, words(edit.before), words(edit.after));
 }
 
+// The moment to look at for a row: of a naming the one that was named, unless that was dropped.
+Dot shown_by(const Desk& desk, const Change& change) {
+  const auto naming = named_moment(change);
+  return naming && find_change(desk, naming->moment) != nullptr ? naming->moment : change.dot;
+}
+
 void draw_row(const Desk& desk, const Change& change, HistoryState& state, float width) {
   const Look& look = desk.look;
   const Colours& c = look.colours();
   const auto name = state.names.find(change.dot);
   const auto naming = named_moment(change);
-  const Dot moment = naming ? naming->moment : change.dot;
   const bool named = naming || name != state.names.end();
   const bool renamed = named && !naming;  // an act that was given a name later
   std::string what = say(look.language, change.label);
@@ -233,7 +238,7 @@ void draw_row(const Desk& desk, const Change& change, HistoryState& state, float
     if (chosen)
       desk.view.moment.reset();
     else
-      desk.view.moment = moment;
+      desk.view.moment = shown_by(desk, change);
   }
 }
 

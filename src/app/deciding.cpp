@@ -25,8 +25,9 @@ std::vector<Edit> find_deleted_along(const OpenPlan& open, AnyRef record) {
     const Change* change = find_change(open.history(), plan.unpack(sibling.stamp).dot);
     if (change == nullptr) continue;
     for (const Edit& edit : change->edits) {
-      const bool links = edit.record.kind == Kind::dependency ||
-                         edit.record.kind == Kind::assignment || edit.record.kind == Kind::baseline;
+      const Kind kind = edit.record.kind;
+      const bool links = kind == Kind::dependency || kind == Kind::assignment ||
+                         kind == Kind::baseline || kind == Kind::demand;
       const bool is_gone = plan.value_of(edit.record, kDeleted) == Value(true);
       if (links && edit.field == kDeleted && edit.after == Value(true) && is_gone &&
           refers_to(plan, edit.record, record.id))

@@ -26,4 +26,10 @@ const FieldInfo* find_field(Kind kind, FieldNumber number);
 // "Task", "Department"; Word::none for an unknown kind.
 Word word_of(Kind kind);
 
+// Whether the shares of such a record are numbers of people, not parts of somebody's time.
+constexpr bool counts_people(Kind kind) {
+  return kind == Kind::department || kind == Kind::task || kind == Kind::demand ||
+         kind == Kind::capacity_step;
+}
+
 }  // namespace tongzhou

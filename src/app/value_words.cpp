@@ -8,8 +8,8 @@ namespace {
 constexpr std::int32_t kMorning = 8 * 60;
 
 std::string percent_or_number(AnyRef record, double share) {
-  // A department's share counts people, everything else is a part of somebody's time.
-  return record.kind == Kind::department ? number_text(share) : number_text(share * 100) + "%";
+  if (!counts_people(record.kind)) return number_text(share * 100) + "%";
+  return record.kind == Kind::task && share == 0 ? std::string() : number_text(share);
 }
 
 std::string week_text(const WorkHours& hours, Language language) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -17,10 +18,14 @@ namespace {
 
 struct Request {
   std::vector<std::string> inputs;  // the first is the plan at hand
-  std::string output = "-";
+  std::string output;  // none: standard output, or where a command need not write, nowhere
   std::string base;
   std::string form;
   std::string language;
+  std::string task;
+  std::uint64_t seed = 1;
+  double seconds = 10;
+  std::int64_t schedules = 0;  // 0: as many as are of use
   bool json = false;
 };
 
@@ -49,6 +54,41 @@ class Run {
     console_.out << report_schedule(plan(), options_);
     for (const Problem& problem : plan().problems())
       if (problem.severity == Severity::error) return kPlanHasProblems;
+    return kFine;
+  }
+
+  // Levels the plan; with an output, writes it levelled.
+  int level() {
+    if (!read_input()) return kBadInput;
+    LevellingRun run(plan(), request_.seed);
+    const std::int64_t end =
+        console_.clock.unix_milliseconds() + static_cast<std::int64_t>(request_.seconds * 1000);
+    if (request_.schedules > 0) run.advance_to(plan(), request_.schedules);
+    while (request_.schedules == 0 && run.is_running() && console_.clock.unix_milliseconds() < end)
+      run.advance(plan(), console_.clock, 50);
+    const std::string report = report_levelling(plan(), run, options_);
+    const bool whole =
+        run.levelling().impossible().empty() && run.levelling().best().crowded.empty();
+    if (request_.output.empty()) {
+      console_.out << report;
+      return whole ? kFine : kPlanHasProblems;
+    }
+    console_.err << report;
+    auto levelled = plan_->edit(run.accept(plan(), console_.random, {}),
+                                mint<ReplicaId>(console_.random), author());
+    if (!levelled) return fail(levelled.error());
+    const int written = write(FileForm::plan_file);
+    return written == kFine && !whole ? kPlanHasProblems : written;
+  }
+
+  int why() {
+    if (!read_input()) return kBadInput;
+    const Slot task = find_task(request_.task);
+    if (task == kNoSlot) {
+      fail(Error{{Word::cli_no_such_task, {request_.task}}, {}, {Word::todo_name_task, {}}});
+      return kBadInput;
+    }
+    console_.out << report_reasons(plan(), task, options_);
     return kFine;
   }
 
@@ -91,11 +131,7 @@ class Run {
       if (!merged) return fail(merged.error());
       count.changes += merged->changes;
     }
-    const auto form = wanted_form(FileForm::plan_file);
-    if (!form) return kBadInput;
-    const auto file = write_file(plan(), *form, author(), options_.language);
-    if (!file) return fail(file.error());
-    if (!write_output(file->bytes)) return kBadInput;
+    if (const int written = write(FileForm::plan_file); written != kFine) return written;
     console_.err << report_merge(plan(), count, options_);
     const bool decided = find_conflicts(plan().plan()).empty();
     if (!decided) console_.err << report_conflicts(plan(), {Output::words, options_.language});
@@ -106,6 +142,11 @@ class Run {
   int convert(FileForm fallback) {
     if (!read_input()) return kBadInput;
     console_.err << report_remarks(remarks_, options_.language);
+    return write(fallback);
+  }
+
+ private:
+  int write(FileForm fallback) {
     const auto form = wanted_form(fallback);
     if (!form) return kBadInput;
     const auto file = write_file(plan(), *form, author(), options_.language);
@@ -113,7 +154,17 @@ class Run {
     return write_output(file->bytes) ? kFine : kBadInput;
   }
 
- private:
+  // By its name, or by its number in the outline.
+  Slot find_task(const std::string& name) const {
+    const auto& rows = plan().outline().rows;
+    for (const Outline::Row& row : rows)
+      if (plan().plan().table<Task>()[row.task].record.title == name) return row.task;
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = error == std::errc{} && end == name.data() + name.size();
+    return whole && number >= 1 && number <= rows.size() ? rows[number - 1].task : kNoSlot;
+  }
+
   static Language language_of(const Console& console, const Request& request) {
     if (request.language == "zh") return Language::chinese;
     if (request.language == "en") return Language::english;
@@ -192,7 +243,8 @@ class Run {
   bool write_output(const std::vector<std::byte>& bytes) {
     const auto* data = reinterpret_cast<const char*>(bytes.data());
     const auto size = static_cast<std::streamsize>(bytes.size());
-    if (request_.output == "-") return bool(console_.out.write(data, size).flush());
+    if (request_.output.empty() || request_.output == "-")
+      return bool(console_.out.write(data, size).flush());
     const std::string beside = request_.output + ".new";
     std::ofstream out(beside, std::ios::binary);
     out.write(data, size);
@@ -249,6 +301,12 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   CLI::App* info = add("info", "What is in a plan");
   CLI::App* check = add("check", "Problems of a plan");
   CLI::App* schedule = add("schedule", "Dates, slack and critical path");
+  CLI::App* level = add_output(add("level", "Find a time with people for every task"));
+  level->add_option("--seed", request.seed, "Of the search; the same seed finds the same");
+  level->add_option("--seconds", request.seconds, "How long to search at most (10)");
+  level->add_option("--schedules", request.schedules, "How many schedules to try, instead");
+  CLI::App* why = add("why", "Why a task starts when it starts, back to the beginning");
+  why->add_option("TASK", request.task, "Its name, or its number in the outline")->required();
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
   CLI::App* log = add("log", "What was done, newest first");
@@ -271,6 +329,8 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*info) return run.info();
   if (*check) return run.check();
   if (*schedule) return run.schedule();
+  if (*level) return run.level();
+  if (*why) return run.why();
   if (*conflicts) return run.conflicts();
   if (*log) return run.log();
   if (*diff) return run.diff();

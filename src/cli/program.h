@@ -1,4 +1,5 @@
-// The headless commands: tongzhou info|check|schedule|import|export|merge|diff|log|conflicts FILE
+// The headless commands: tongzhou
+// info|check|schedule|level|why|import|export|merge|diff|log|conflicts FILE
 // ...
 #pragma once
 

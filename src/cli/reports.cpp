@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/start_reasons.h"
 #include "app/value_words.h"
 #include "cli/json_writer.h"
 #include "model/conflicts.h"
@@ -214,6 +215,110 @@ std::string report_schedule(const OpenPlan& open, ReportOptions options) {
   json.end_array();
   json.end_object();
   return options.output == Output::json ? std::move(json).take() : text;
+}
+
+std::string report_levelling(const OpenPlan& open, const LevellingRun& run, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const Levelling& levelling = run.levelling();
+  const auto name_of_pool = [&](Pool pool) {
+    return open.plan().name_of(record_of(open.plan(), levelling.demands(), pool));
+  };
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("finish", to_iso(run.finish()));
+    json.member("finish_before", to_iso(run.finish_before()));
+    json.member("bound", to_iso(levelling.bound()));
+    json.member("proved", levelling.is_proved());
+    json.member("schedules", levelling.schedules());
+    json.member("crowded", levelling.best().crowded.size());
+    json.key("impossible");
+    json.begin_array();
+    for (const ImpossibleNeed& need : levelling.impossible()) {
+      json.begin_object();
+      json.member("task", tasks[need.task].record.title);
+      json.member("of", name_of_pool(need.pool));
+      json.member("people", number_text(need.people));
+      json.member("most", number_text(need.most));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("moved");
+    json.begin_array();
+    for (const MovedTask& moved : run.moved()) {
+      json.begin_object();
+      json.member("id", hex(tasks[moved.task].id.any()));
+      json.member("title", tasks[moved.task].record.title);
+      json.member("start_before", to_iso(moved.start_before));
+      json.member("start", to_iso(moved.start));
+      json.member("finish", to_iso(moved.finish));
+      if (moved.why == MovedTask::Why::waits) {
+        json.member("waits_for", name_of_pool(moved.wait.pool));
+        if (moved.wait.holder != kNoSlot)
+          json.member("busy_with", tasks[moved.wait.holder].record.title);
+      } else if (moved.leader != kNoSlot) {
+        json.member("follows", tasks[moved.leader].record.title);
+      }
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return std::move(json).take();
+  }
+  std::string text;
+  const auto line = [&](Word word, const std::string& value) {
+    text += fmt::format("{}: {}\n", say(options.language, word), value);
+  };
+  line(Word::cli_finish, fmt::format("{} → {}", date(run.finish_before()), date(run.finish())));
+  line(Word::cli_bound,
+       date(levelling.bound()) +
+           (levelling.is_proved() ? fmt::format(" ({})", say(options.language, Word::level_proved))
+                                  : std::string()));
+  line(Word::cli_schedules, std::to_string(levelling.schedules()));
+  for (const ImpossibleNeed& need : levelling.impossible())
+    text += say(options.language, Message{Word::level_impossible,
+                                          {tasks[need.task].record.title, name_of_pool(need.pool),
+                                           number_text(need.people), number_text(need.most)}}) +
+            "\n";
+  for (const Slot task : levelling.best().crowded)
+    text += say(options.language, Message{Word::level_stays_crowded, {tasks[task].record.title}}) +
+            "\n";
+  line(Word::cli_moved, std::to_string(run.moved().size()));
+  for (const MovedTask& moved : run.moved())
+    text += fmt::format("{} → {}  {}\n", date(moved.start_before), date(moved.start),
+                        tasks[moved.task].record.title);
+  return text;
+}
+
+std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const std::vector<Slot> chain = reason_chain(open, task);
+  const Wording words{options.language, 0};
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_array();
+    for (const Slot link : chain) {
+      json.begin_object();
+      json.member("id", hex(tasks[link].id.any()));
+      json.member("title", tasks[link].record.title);
+      json.member("start", to_iso(open.schedule().tasks[link].start));
+      json.key("reasons");
+      json.begin_array();
+      for (const std::string& reason : start_reasons(words, open, link)) json.value(reason);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    return std::move(json).take();
+  }
+  std::string text;
+  for (const Slot link : chain) {
+    text +=
+        fmt::format("{}  {}\n", date(open.schedule().tasks[link].start), tasks[link].record.title);
+    for (const std::string& reason : start_reasons(words, open, link))
+      text += fmt::format("    {}\n", reason);
+  }
+  return text;
 }
 
 std::string report_conflicts(const OpenPlan& open, ReportOptions options) {

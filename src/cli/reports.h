@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/file_forms.h"
+#include "app/levelling_run.h"
 #include "app/open_plan.h"
 
 namespace tongzhou {
@@ -22,6 +23,10 @@ std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptio
 std::string report_problems(const OpenPlan& open, ReportOptions options);
 // Every task with its dates.
 std::string report_schedule(const OpenPlan& open, ReportOptions options);
+// What levelling found: the finish, the bound, every task that moves and why.
+std::string report_levelling(const OpenPlan& open, const LevellingRun& run, ReportOptions options);
+// Why a task starts when it starts, back to the beginning: one paragraph for each task on the way.
+std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options);
 // What copies disagree on, one a line.
 std::string report_conflicts(const OpenPlan& open, ReportOptions options);
 // What the second says otherwise than the first.

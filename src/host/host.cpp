@@ -335,6 +335,10 @@ void Host::render() {
 double Host::seconds_until_imgui_changes() const {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.InputEventsQueue.Size > 0) return 0;  // it takes at most one click a frame
+  // What was activated in this frame, or is to be in the next, shows it one frame later.
+  if (context.ActiveId != context.ActiveIdPreviousFrame || context.NavNextActivateId != 0 ||
+      context.NavMoveSubmitted || context.NavInitRequest)
+    return 0;
   if (context.DimBgRatio > 0 && context.DimBgRatio < 1) return 0;
   double seconds = seconds_until_tooltip(context);
   // A text field with the pointer held beyond its end scrolls by itself.

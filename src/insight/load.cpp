@@ -9,99 +9,96 @@ constexpr int kMostDays = 100 * 366;
 
 // Sums tasks into days. A task that is under way all day counts once, as a step up on its first
 // whole day and a step down after its last; how many minutes such a day has is its calendar's
-// matter, so steps are kept by department and calendar.
+// matter, so steps are kept by pool and calendar.
 class LoadSum {
  public:
   LoadSum(const Plan& plan, const Schedule& schedule, const Calendars& calendars)
-      : plan_(plan), schedule_(schedule), calendars_(calendars) {
+      : plan_(plan), schedule_(schedule), calendars_(calendars), demands_(plan) {
     first_ = day_of(schedule.start);
     const Day last = std::min(day_of(schedule.finish), first_ + (kMostDays - 1));
     days_ = static_cast<std::size_t>(std::max(0, last - first_) + 1);
-    const Slot departments = plan.table<Department>().slot_count();
-    steps_.resize(std::size_t{departments} * calendars.count());
-    needed_.resize(departments);
+    steps_.resize(std::size_t{demands_.pool_count()} * calendars.count());
+    parts_.resize(demands_.pool_count());
+    is_needed_.resize(demands_.pool_count());
   }
 
   LoadTable make() {
-    add_tasks();
-    LoadTable table{first_, first_ + static_cast<int>(days_ - 1), {}};
-    for (const Slot department : departments_in_order()) {
-      table.departments.emplace_back(department, first_, needed(department), capacity(department));
+    const Table<Task>& tasks = plan_.table<Task>();
+    for (Slot task = 0; task < tasks.slot_count(); ++task)
+      for (const Need& need : demands_.of(task)) add(task, need);
+    LoadTable table{first_, first_ + static_cast<int>(days_ - 1), {}, {}};
+    for (const Slot slot : slots_in_order<Department>()) {
+      const Calendars::Index calendar =
+          calendars_.of_department(plan_, plan_.table<Department>()[slot].id);
+      table.departments.push_back(
+          make_pool(slot, demands_.department(slot), calendar, people_of_department(plan_, slot)));
+    }
+    for (const Slot slot : slots_in_order<Person>()) {
+      if (is_needed_[demands_.person(slot)] == 0) continue;
+      const Person& person = plan_.table<Person>()[slot].record;
+      const Calendars::Index calendar = plan_.find(person.calendar) != nullptr
+                                            ? calendars_.find(person.calendar)
+                                            : calendars_.of_department(plan_, person.department);
+      table.persons.push_back(make_pool(slot, demands_.person(slot), calendar,
+                                        {{kFirstDay, std::max(person.capacity, 0.0)}}));
     }
     return table;
   }
 
  private:
-  void add_tasks() {
-    const Table<Task>& tasks = plan_.table<Task>();
-    std::vector<std::uint8_t> assigned(tasks.slot_count(), 0);
-    for (const auto& entry : plan_.table<Assignment>().live()) {
-      const Slot task = tasks.find_slot(entry.record.task);
-      if (task == kNoSlot || tasks[task].deleted) continue;
-      const Person* person = plan_.find(entry.record.person);
-      if (person == nullptr) continue;
-      assigned[task] = 1;
-      const auto own = person->department ? person->department : tasks[task].record.department;
-      add(task, own, entry.record.units);
-    }
-    for (Slot task = 0; task < tasks.slot_count(); ++task) {
-      if (assigned[task] == 0) add(task, tasks[task].record.department, 1);
-    }
-  }
-
-  void add(Slot task, Id<Department> department, double people) {
+  void add(Slot task, const Need& need) {
     const TaskDates& dates = schedule_.tasks[task];
-    const Slot of = plan_.table<Department>().find_slot(department);
-    if (of == kNoSlot || dates.summary || !dates.start.is_set()) return;
+    if (dates.summary || !dates.start.is_set()) return;
+    is_needed_[need.pool] = 1;
     const Calendars::Index calendar = calendars_.of_task(plan_, plan_.table<Task>()[task].record);
     const WorkingTime& time = calendars_[calendar];
     const Day first = day_of(dates.start), last = day_of(dates.finish);
     if (first == last) {
-      return add_part(of, first, time.between(dates.start, dates.finish).count * people);
+      return add_part(need, first, time.between(dates.start, dates.finish));
     }
-    add_part(of, first, time.between(dates.start, start_of(first + 1)).count * people);
-    add_part(of, last, time.between(start_of(last), dates.finish).count * people);
-    std::vector<double>& steps = steps_[of * calendars_.count() + calendar];
+    add_part(need, first, time.between(dates.start, start_of(first + 1)));
+    add_part(need, last, time.between(start_of(last), dates.finish));
+    std::vector<double>& steps = steps_[need.pool * calendars_.count() + calendar];
     if (steps.empty()) steps.resize(days_ + 1);
-    steps[place(first + 1)] += people;
-    steps[place(last)] -= people;
+    steps[place(first + 1)] += need.people;
+    steps[place(last)] -= need.people;
   }
-  void add_part(Slot department, Day day, double minutes) {
-    std::vector<double>& needed = needed_[department];
-    if (needed.empty()) needed.resize(days_ + 1);
-    needed[place(day)] += minutes;
+  void add_part(const Need& need, Day day, Minutes work) {
+    std::vector<double>& parts = parts_[need.pool];
+    if (parts.empty()) parts.resize(days_ + 1);
+    parts[place(day)] += work.count * need.people;
   }
   // The last place is for all that lies beyond the days counted, before or after.
   std::size_t place(Day day) const {
     return std::min(static_cast<std::size_t>(day - first_), days_);
   }
 
-  std::vector<double> needed(Slot department) {
-    std::vector<double> days = std::move(needed_[department]);
-    days.resize(days_);
+  PoolLoad make_pool(Slot slot, Pool pool, Calendars::Index own,
+                     const std::vector<PeopleFrom>& people) const {
+    std::vector<PoolLoad::DayLoad> days(days_);
+    const std::vector<double>& parts = parts_[pool];
+    auto there = people.begin();
+    for (std::size_t day = 0; day < days_; ++day) {
+      const Day date = first_ + static_cast<int>(day);
+      while (there + 1 != people.end() && (there + 1)->day <= date) ++there;
+      const double minutes = calendars_[own].minutes_on(date);
+      days[day] = {parts.empty() ? 0 : parts[day], minutes * there->people, minutes};
+    }
     for (Calendars::Index calendar = 0; calendar < calendars_.count(); ++calendar) {
-      const auto& steps = steps_[department * calendars_.count() + calendar];
-      double people = 0;
+      const auto& steps = steps_[pool * calendars_.count() + calendar];
+      double needed = 0;
       for (std::size_t day = 0; day < days_ && !steps.empty(); ++day) {
-        people += steps[day];
-        days[day] += people * calendars_[calendar].minutes_on(first_ + static_cast<int>(day));
+        needed += steps[day];
+        days[day].needed +=
+            needed * calendars_[calendar].minutes_on(first_ + static_cast<int>(day));
       }
     }
-    return days;
+    return {slot, first_, days};
   }
 
-  std::vector<double> capacity(Slot department) const {
-    const Entry<Department>& entry = plan_.table<Department>()[department];
-    const WorkingTime& time = calendars_[calendars_.of_department(plan_, entry.id)];
-    std::vector<double> days(days_);
-    for (std::size_t day = 0; day < days_; ++day) {
-      days[day] = time.minutes_on(first_ + static_cast<int>(day)) * entry.record.capacity;
-    }
-    return days;
-  }
-
-  std::vector<Slot> departments_in_order() const {
-    const Table<Department>& table = plan_.table<Department>();
+  template <class Record>
+  std::vector<Slot> slots_in_order() const {
+    const Table<Record>& table = plan_.table<Record>();
     std::vector<Slot> slots;
     for (Slot slot = 0; slot < table.slot_count(); ++slot) {
       if (!table[slot].deleted) slots.push_back(slot);
@@ -116,35 +113,34 @@ class LoadSum {
   const Plan& plan_;
   const Schedule& schedule_;
   const Calendars& calendars_;
+  Demands demands_;
   Day first_;
   std::size_t days_ = 0;
-  std::vector<std::vector<double>> steps_;   // by department and calendar, then day
-  std::vector<std::vector<double>> needed_;  // parts of days, by department
+  std::vector<std::vector<double>> steps_;  // of people, by pool and calendar, then day
+  std::vector<std::vector<double>> parts_;  // minutes in parts of days, by pool
+  std::vector<std::uint8_t> is_needed_;     // by pool
 };
-
-std::vector<double> sums_before(const std::vector<double>& days) {
-  std::vector<double> sums{0};
-  sums.reserve(days.size() + 1);
-  for (const double day : days) sums.push_back(sums.back() + day);
-  return sums;
-}
 
 }  // namespace
 
-DepartmentLoad::DepartmentLoad(Slot department, Day first, std::vector<double> needed,
-                               std::vector<double> capacity)
-    : department_(department),
-      first_(first),
-      needed_before_(sums_before(needed)),
-      capacity_before_(sums_before(capacity)) {}
+PoolLoad::PoolLoad(Slot slot, Day first, const std::vector<DayLoad>& days)
+    : slot_(slot), first_(first), before_{{}} {
+  before_.reserve(days.size() + 1);
+  for (const DayLoad& day : days) {
+    const DayLoad& sum = before_.back();
+    before_.push_back(
+        {sum.needed + day.needed, sum.capacity + day.capacity, sum.minutes + day.minutes});
+  }
+}
 
-Load DepartmentLoad::between(Day from, Day to) const {
-  const int days = static_cast<int>(needed_before_.size()) - 1;
+Load PoolLoad::between(Day from, Day to) const {
+  const int days = static_cast<int>(before_.size()) - 1;
   const auto begin = static_cast<std::size_t>(std::clamp(from - first_, 0, days));
   const auto end = static_cast<std::size_t>(std::clamp(to - first_, 0, days));
   if (end <= begin) return {};
-  return {needed_before_[end] - needed_before_[begin],
-          capacity_before_[end] - capacity_before_[begin]};
+  return {before_[end].needed - before_[begin].needed,
+          before_[end].capacity - before_[begin].capacity,
+          before_[end].minutes - before_[begin].minutes};
 }
 
 LoadTable make_load(const Plan& plan, const Schedule& schedule, const Calendars& calendars) {

@@ -1,16 +1,15 @@
-// The work that each department is asked for, against the people it has, day by day.
+// The work that departments and people are asked for, against what there is of them, day by day.
 //
-// A task asks its department for one person all through its working time, from its scheduled start
-// to its scheduled finish. Where people are assigned to it, it asks their departments instead, for
-// each person's share of time (a person without a department counts for the task's). Milestones
-// and summaries ask for nothing. A department has its capacity (people) all through the working
-// time of its calendar.
+// Whom a task needs (schedule/demands.h) it needs all through its working time, from its scheduled
+// start to its scheduled finish. Milestones and summaries ask for nothing. A department has its
+// people all through the working time of its calendar, a person his share of his own.
 #pragma once
 
 #include <vector>
 
 #include "model/plan.h"
 #include "schedule/calendars.h"
+#include "schedule/demands.h"
 #include "schedule/schedule.h"
 
 namespace tongzhou {
@@ -18,28 +17,32 @@ namespace tongzhou {
 struct Load {
   double needed = 0;    // working minutes of people
   double capacity = 0;  // the same
+  double minutes = 0;   // that one person works
   bool is_over() const { return needed > capacity + 0.5; }
 };
 
-class DepartmentLoad {
+class PoolLoad {
  public:
-  DepartmentLoad(Slot department, Day first, std::vector<double> needed,
-                 std::vector<double> capacity);
+  struct DayLoad {
+    double needed, capacity, minutes;
+  };
+  PoolLoad(Slot slot, Day first, const std::vector<DayLoad>& days);
 
-  Slot department() const { return department_; }
+  // Of the department or person.
+  Slot slot() const { return slot_; }
   // Of the days from `from` up to but not including `to`; any bucket costs the same.
   Load between(Day from, Day to) const;
 
  private:
-  Slot department_;
+  Slot slot_;
   Day first_;
-  std::vector<double> needed_before_;    // sums over the days before each
-  std::vector<double> capacity_before_;  // the same
+  std::vector<DayLoad> before_;  // sums over the days before each
 };
 
 struct LoadTable {
-  Day first, last;                          // the days that the plan covers
-  std::vector<DepartmentLoad> departments;  // in their order; those not deleted
+  Day first, last;                    // the days that the plan covers
+  std::vector<PoolLoad> departments;  // in their order; those not deleted
+  std::vector<PoolLoad> persons;      // those that are assigned to something, in their order
 };
 
 // Counts at most 100 years; what lies beyond is left out.

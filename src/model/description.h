@@ -24,6 +24,8 @@ enum class Kind : std::uint8_t {
   dependency = 7,
   assignment = 8,
   baseline = 9,
+  demand = 10,
+  capacity_step = 11,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.
@@ -33,7 +35,7 @@ enum class Role : std::uint8_t {
   note,     // many lines
   number,   // a plain number
   percent,  // 0 to 100
-  share,    // 1.0 = one full-time person
+  share,    // 1.0 = one full-time person, or a number of people
   flag,     // yes or no
   choice,   // one of a few words
   colour,   // index into the department palette

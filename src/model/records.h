@@ -214,6 +214,9 @@ struct Task {
   Id<Calendar> calendar;        // unset: the department's, else the plan's
   std::int32_t priority = 500;  // 0 to 1000
   std::string notes;
+  double people = 0;       // of the department at work at once; 0: one, or those assigned
+  bool fixed = false;      // levelling leaves it where it is
+  Instant levelled_start;  // before it the hands are missing: set by levelling
 };
 template <>
 struct Description<Task> {
@@ -240,6 +243,9 @@ struct Description<Task> {
       Field{16, "calendar", &Task::calendar, Role::reference, Word::task_calendar},
       Field{17, "priority", &Task::priority, Role::number, Word::task_priority},
       Field{18, "notes", &Task::notes, Role::note, Word::task_notes},
+      Field{19, "people", &Task::people, Role::share, Word::task_people},
+      Field{20, "fixed", &Task::fixed, Role::flag, Word::task_fixed},
+      Field{21, "levelled_start", &Task::levelled_start, Role::instant, Word::task_levelled_start},
   };
 };
 
@@ -297,6 +303,44 @@ struct Description<Assignment> {
   };
 };
 
+// People of another department whom a task needs beside those of its own.
+struct Demand {
+  Id<Task> task;
+  Id<Department> department;
+  double people = 1;
+};
+template <>
+struct Description<Demand> {
+  static constexpr Kind kind = Kind::demand;
+  static constexpr std::string_view name = "demand";
+  static constexpr Word label = Word::demand;
+  static constexpr auto fields = std::tuple{
+      Field{1, "task", &Demand::task, Role::reference, Word::task},
+      Field{2, "department", &Demand::department, Role::reference, Word::department},
+      Field{3, "people", &Demand::people, Role::share, Word::task_people},
+  };
+};
+
+// From that day on a department has so many people, until its next step.
+struct CapacityStep {
+  Id<Department> department;
+  Day from;
+  double people = 1;
+  std::string reason;
+};
+template <>
+struct Description<CapacityStep> {
+  static constexpr Kind kind = Kind::capacity_step;
+  static constexpr std::string_view name = "capacity_step";
+  static constexpr Word label = Word::capacity_step;
+  static constexpr auto fields = std::tuple{
+      Field{1, "department", &CapacityStep::department, Role::reference, Word::department},
+      Field{2, "from", &CapacityStep::from, Role::day, Word::capacity_step_from},
+      Field{3, "people", &CapacityStep::people, Role::share, Word::department_capacity},
+      Field{4, "reason", &CapacityStep::reason, Role::text, Word::capacity_step_reason},
+  };
+};
+
 // The dates of one task as they stood when baseline `number` (0 to 10) was taken.
 struct Baseline {
   Id<Task> task;
@@ -341,7 +385,7 @@ struct RecordList {
 };
 
 using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task,
-                           Dependency, Assignment, Baseline>;
+                           Dependency, Assignment, Baseline, Demand, CapacityStep>;
 
 // A record of any kind, named.
 struct AnyRef {

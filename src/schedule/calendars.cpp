@@ -167,6 +167,7 @@ Calendars::Calendars(const Plan& plan) {
   };
   add(plan.info().calendar);
   for (const auto& entry : plan.table<Department>().live()) want(entry.record.calendar);
+  for (const auto& entry : plan.table<Person>().live()) want(entry.record.calendar);
   for (const auto& entry : plan.table<Task>().live()) want(entry.record.calendar);
 }
 

@@ -1,5 +1,5 @@
-// The calendars of a plan, ready for counting: the plan's own and those its departments and tasks
-// name.
+// The calendars of a plan, ready for counting: the plan's own and those its departments, people
+// and tasks name.
 #pragma once
 
 #include <unordered_map>

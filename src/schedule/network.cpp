@@ -67,6 +67,7 @@ Network::Node Network::make_node(const Plan& plan, Slot slot) const {
   node.complete = task.actual_finish.is_set() || task.percent >= 100;
   node.actual_start = task.actual_start;
   node.actual_finish = task.actual_finish;
+  node.levelled_start = task.levelled_start;
   if (node.actual_finish.is_set() && !node.actual_start.is_set()) {
     node.actual_start = time(node).subtract(node.actual_finish, {node.duration});
   }

@@ -43,6 +43,7 @@ class Network {
     Instant deadline;
     Instant actual_start;  // set for finished tasks too
     Instant actual_finish;
+    Instant levelled_start;
     Slot parent = kNoSlot;
     std::uint32_t summary = kNoSummary;  // its number among the summaries
 
@@ -100,6 +101,9 @@ class Network {
 
   const Calendars& calendars() const { return calendars_; }
   const WorkingTime& time(const Node& node) const { return calendars_[node.calendar]; }
+
+  // In place of what the plan says, until the task is read again.
+  void set_levelled_start(Slot task, Instant at) { nodes_[task].levelled_start = at; }
 
   // Nothing is scheduled before this.
   Instant start() const { return start_; }

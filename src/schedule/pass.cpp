@@ -1,5 +1,7 @@
 #include "schedule/pass.h"
 
+#include <ranges>
+
 namespace tongzhou {
 namespace {
 
@@ -109,7 +111,10 @@ bool Pass::forward_leaf(Slot task) {
   if (node.actual_start.is_set()) {
     put_at_actual(node, time, dates);
   } else {
-    const Bounds bounds = bounds_of(task);
+    Bounds bounds = bounds_of(task);
+    if (node.levelled_start.is_set()) {
+      bounds.start.raise(node.levelled_start, ReasonKind::levelling, task);
+    }
     std::int64_t start = time.position(bounds.start.at);
     Instant point = bounds.start.at;  // of a task without duration
     dates.reason = bounds.start.why;
@@ -195,6 +200,7 @@ bool Pass::forward_close(Slot summary) {
   return span_tasks(summary) || changed;
 }
 
+// Puts a summary over the scheduled dates of its tasks. True when that changed something.
 bool Pass::span_tasks(Slot summary) {
   TaskDates& dates = schedule_.tasks[summary];
   const Instant start = dates.start, finish = dates.finish;
@@ -350,10 +356,34 @@ bool Pass::backward_open(Slot summary) {
 
 // --- As late as possible ---------------------------------------------------------------------
 
+std::vector<Step> late_steps(const Network& network) {
+  std::vector<Step> late;
+  std::vector<std::uint8_t> above(network.slot_count(), 0);
+  for (const Step step : network.order() | std::views::reverse) {
+    const Network::Node& node = network.node(step.task);
+    const bool wanted = step.kind == StepKind::leaf
+                            ? node.constraint == Constraint::as_late_as_possible
+                            : step.kind == StepKind::open && above[step.task] != 0;
+    if (!wanted) continue;
+    late.push_back(step);
+    if (node.parent != kNoSlot) above[node.parent] = 1;
+  }
+  return late;
+}
+
+void Pass::put_late(std::span<const Step> steps) {
+  for (const Step step : steps) {
+    if (step.kind == StepKind::leaf)
+      put_late(step.task);
+    else
+      span_tasks(step.task);
+  }
+}
+
 void Pass::put_late(Slot task) {
   forward_leaf(task);
   const Node& node = network_.node(task);
-  if (node.is_started()) return;
+  if (node.is_started() || node.levelled_start.is_set()) return;
   const WorkingTime& time = network_.time(node);
   TaskDates& dates = schedule_.tasks[task];
   Limit limit{std::min(schedule_.finish, dates.late_finish), kNever};

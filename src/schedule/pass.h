@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "schedule/network.h"
@@ -28,11 +29,9 @@ class Pass {
   // steps before it depend on.
   bool backward(Step step);
 
-  // When all steps have gone backward: puts a task that is to be as late as possible where its
-  // successors' scheduled dates just allow, in an order that has successors first.
-  void put_late(Slot task);
-  // Puts a summary over the scheduled dates of its tasks. True when that changed something.
-  bool span_tasks(Slot summary);
+  // When all steps have gone backward: puts tasks that are to be as late as possible where their
+  // successors' scheduled dates just allow; `steps` are those of late_steps.
+  void put_late(std::span<const Step> steps);
 
   // Whether the early start of a summary bears on the late dates of tasks under it.
   bool limits_start(Slot summary) const;
@@ -101,6 +100,8 @@ class Pass {
   bool backward_leaf(Slot task);
   bool backward_open(Slot summary);
   bool backward_close(Slot summary);
+  void put_late(Slot task);
+  bool span_tasks(Slot summary);
   void set_slack(Slot task, const Limit& free, TaskDates& dates) const;
 
   SummaryState& state(Slot summary) { return summaries_[network_.node(summary).summary]; }
@@ -112,5 +113,8 @@ class Pass {
   Schedule schedule_;
   std::vector<SummaryState> summaries_;
 };
+
+// Tasks as late as possible and the summaries above them, in an order that has successors first.
+std::vector<Step> late_steps(const Network& network);
 
 }  // namespace tongzhou

@@ -91,18 +91,26 @@ RcpspPasses::RcpspPasses(const Rcpsp& project) : durations_(project.durations) {
   uses_first_.push_back(std::uint32_t(uses_.size()));
 
   // One job after the other, each waiting for what it waits for, from the last step of any
-  // capacity on.
-  std::int64_t longest = 0;
+  // capacity and the last release on. A release is an arc from a job that starts at once.
+  std::int64_t longest = 0, settled = 0;
   std::vector<Tick> earliest(size, 0);
   for (const Job job : topological(project)) {
     for (const End& end : before(job))
       earliest[job] = std::max(earliest[job], earliest[end.job] + end.lag);
     critical_path_ = std::max(critical_path_, earliest[job] + durations_[job]);
     longest += durations_[job];
-    for (const End& end : before(job)) longest += std::max(0, end.lag - durations_[end.job]);
+    for (const End& end : before(job)) {
+      const std::int64_t wait = std::max(0, end.lag - durations_[end.job]);
+      if (before(end.job).empty() && uses(end.job).empty())
+        settled = std::max(settled, wait);
+      else
+        longest += wait;
+    }
   }
-  for (const auto& steps : project.capacities) longest += steps.back().from;
-  horizon_ = Tick(std::min<std::int64_t>(longest + 1, std::numeric_limits<Tick>::max() / 8));
+  for (const auto& steps : project.capacities)
+    settled = std::max<std::int64_t>(settled, steps.back().from);
+  horizon_ =
+      Tick(std::min<std::int64_t>(longest + settled + 1, std::numeric_limits<Tick>::max() / 8));
 
   width_ = std::size_t(horizon_) * 3;
   there_is_.assign(planes * width_, 0);

@@ -12,6 +12,9 @@
 //   limits those before it any more. Finished tasks have no slack and are not critical.
 // - A task as late as possible is scheduled where the scheduled dates of its successors, the plan's
 //   finish and its own late finish just allow; its early dates and slack are those of any other.
+//   Where levelling has put it, it stays.
+// - A levelled start holds a task that has not begun from below, like a constraint; levelling sets
+//   and takes it.
 // - A summary spans its tasks. A dependency or constraint of a summary binds every task under it
 //   (one that limits its start from above binds those that begin it).
 // - Dates without work stay what they are where they touch working time: a milestone after work
@@ -32,6 +35,7 @@ enum class ReasonKind : std::uint8_t {
   constraint,   // subject: slot of the task whose constraint it is: itself or a summary above
   actual,       // it has started
   tasks_under,  // a summary; subject: slot of the task that begins first
+  levelling,    // before that the hands are missing, as levelling found
   as_late_as_possible,  // subject: slot of the dependency that keeps it from later, or kNoSlot
 };
 

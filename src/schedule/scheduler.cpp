@@ -107,7 +107,8 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
       if (is_field<&Task::title>(edit) || is_field<&Task::order>(edit) ||
           is_field<&Task::responsible>(edit) || is_field<&Task::participants>(edit) ||
           is_field<&Task::duration_unit>(edit) || is_field<&Task::priority>(edit) ||
-          is_field<&Task::notes>(edit)) {
+          is_field<&Task::notes>(edit) || is_field<&Task::people>(edit) ||
+          is_field<&Task::fixed>(edit)) {
         return Effect::none;
       }
       return Effect::task;
@@ -125,25 +126,16 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
                  ? Effect::all
                  : Effect::none;
     case Kind::person:
+      return existence || is_field<&Person::calendar>(edit) ? Effect::all : Effect::none;
     case Kind::assignment:
+    case Kind::demand:
+    case Kind::capacity_step:
     case Kind::baseline: return Effect::none;
   }
   return Effect::all;
 }
 
-void Scheduler::collect_late() {
-  late_.clear();
-  std::vector<std::uint8_t> above(network().slot_count(), 0);
-  for (const Step step : network().order() | std::views::reverse) {
-    const Network::Node& node = network().node(step.task);
-    const bool wanted = step.kind == StepKind::leaf
-                            ? node.constraint == Constraint::as_late_as_possible
-                            : step.kind == StepKind::open && above[step.task] != 0;
-    if (!wanted) continue;
-    late_.push_back(step);
-    if (node.parent != kNoSlot) above[node.parent] = 1;
-  }
-}
+void Scheduler::collect_late() { late_ = late_steps(network()); }
 
 void Scheduler::mark_task(Slot task) {
   for (const std::uint32_t rank : {network().first_rank(task), network().last_rank(task)}) {
@@ -211,15 +203,7 @@ void Scheduler::run_backward() {
   });
 }
 
-void Scheduler::run_late() {
-  for (const Step step : late_) {
-    if (step.kind == StepKind::leaf) {
-      pass_.put_late(step.task);
-    } else {
-      pass_.span_tasks(step.task);
-    }
-  }
-}
+void Scheduler::run_late() { pass_.put_late(late_); }
 
 Schedule make_schedule(const Plan& plan) { return Scheduler(plan).schedule(); }
 

@@ -10,6 +10,7 @@
 #include "ui/pages/conflicts.h"
 #include "ui/pages/exchange.h"
 #include "ui/pages/history.h"
+#include "ui/pages/levelling.h"
 #include "ui/pages/merge.h"
 #include "ui/pages/people.h"
 #include "ui/pages/plan.h"
@@ -26,6 +27,7 @@ struct PageStates {
   PlanState plan;
   PeopleState people;
   CalendarsState calendars;
+  LevellingState levelling;
   MergeState merge;
   ConflictsState conflicts;
   HistoryState history;

@@ -183,11 +183,11 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
       return read_whole(has_sign ? typed.substr(0, typed.size() - 1) : typed, 0, 100);
     }
     case Role::share: {
+      if (typed.empty() && record.kind == Kind::task) return Value(0.0);
       auto number = read_number(typed);
       if (!number || *number < 0 || *number > 10'000) return {};
       // "50" means 50 % where percent is what the field shows.
-      const bool counts_people = record.kind == Kind::department;
-      if (!counts_people && !typed.ends_with("%") && *number > 2) *number /= 100;
+      if (!counts_people(record.kind) && !typed.ends_with("%") && *number > 2) *number /= 100;
       return Value(*number);
     }
     case Role::duration: {

@@ -138,6 +138,7 @@ void Workbench::refresh_look() {
 void Workbench::advance() {
   session_.advance(view_);
   take_notice();
+  works_ = view_.page == "levelling" && advance_levelling(session_, pages_.levelling);
 }
 
 // The newest notice becomes the note at the foot; what an import left out becomes a report.
@@ -337,7 +338,8 @@ void Workbench::draw_import_report(const Desk& desk) {
 
 double Workbench::seconds_until_next_frame() const {
   const auto& carrying = pages_.plan.table.carrying;
-  if (dirty_ || pages_.plan.gantt.is_moving() || (carrying && carrying->scrolls)) return 0;
+  if (dirty_ || works_ || pages_.plan.gantt.is_moving() || (carrying && carrying->scrolls))
+    return 0;
   double seconds = session_.seconds_until_due();
   seconds = std::min(seconds, seconds_until_toast_ends(note_.toast));
   seconds = std::min(seconds, pages_.facts.problems.seconds_until_due(ImGui::GetTime()));

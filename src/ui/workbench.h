@@ -66,6 +66,7 @@ class Workbench : public Interface {
   std::vector<std::string> report_;  // what an import did not understand
   std::string report_title_;
   bool dirty_ = false;  // commands ran: what is on screen is old
+  bool works_ = false;  // a page goes on with something in each frame
 };
 
 }  // namespace tongzhou

@@ -20,8 +20,8 @@ TEST_CASE("a task asks its department for one person through its working time") 
   const LoadTable table = load_of(text.plan);
   CHECK(table.first == kMonday);
   REQUIRE(table.departments.size() == 2);
-  for (const DepartmentLoad& load : table.departments) {
-    const bool lab = text.plan.table<Department>()[load.department()].record.name == "lab";
+  for (const PoolLoad& load : table.departments) {
+    const bool lab = text.plan.table<Department>()[load.slot()].record.name == "lab";
     const Load monday = load.between(kMonday, kMonday + 1);
     const Load wednesday = load.between(kMonday + 2, kMonday + 3);
     const Load thursday = load.between(kMonday + 3, kMonday + 4);
@@ -44,8 +44,8 @@ TEST_CASE("assigned people are asked for their share, by their own departments")
   const auto wang = text.add(Person{.name = "王"});
   text.add(Assignment{.task = text["a"], .person = lee, .units = 0.5});
   text.add(Assignment{.task = text["a"], .person = wang, .units = 0.25});
-  for (const DepartmentLoad& load : load_of(text.plan).departments) {
-    const bool lab = text.plan.table<Department>()[load.department()].record.name == "lab";
+  for (const PoolLoad& load : load_of(text.plan).departments) {
+    const bool lab = text.plan.table<Department>()[load.slot()].record.name == "lab";
     const Load monday = load.between(kMonday, kMonday + 1);
     CHECK(monday.needed == (lab ? 120 : 480 + 240));
     CHECK(monday.capacity == (lab ? 480 : 1200));
@@ -71,10 +71,10 @@ TEST_CASE("the sums by steps equal adding up every task on every day") {
       slow[of][static_cast<std::size_t>(day - table.first)] += time.between(from, to).count;
     }
   }
-  for (const DepartmentLoad& load : table.departments) {
+  for (const PoolLoad& load : table.departments) {
     for (std::size_t day = 0; day < days; ++day) {
       const Day at = table.first + static_cast<int>(day);
-      REQUIRE(load.between(at, at + 1).needed == Catch::Approx(slow[load.department()][day]));
+      REQUIRE(load.between(at, at + 1).needed == Catch::Approx(slow[load.slot()][day]));
     }
   }
 }

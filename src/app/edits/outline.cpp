@@ -156,6 +156,8 @@ Result<Draft> delete_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
     if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
   for (const auto& entry : open.plan().table<Baseline>().live())
     if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
+  for (const auto& entry : open.plan().table<Demand>().live())
+    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
   return std::move(builder).take();
 }
 

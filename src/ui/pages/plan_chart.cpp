@@ -4,9 +4,9 @@
 #include <array>
 
 #include "app/edits.h"
+#include "app/start_reasons.h"
 #include "schedule/calendars.h"
 #include "schedule/schedule.h"
-#include "ui/start_reasons.h"
 
 namespace tongzhou {
 namespace {
@@ -152,7 +152,7 @@ Instant PlanChart::first() const { return rows_.empty() ? Instant{} : schedule_.
 Instant PlanChart::last() const { return rows_.empty() ? Instant{} : schedule_.finish; }
 
 std::vector<std::string> PlanChart::why_then(Slot task) const {
-  return start_reasons(desk_.look, open_, task);
+  return start_reasons(desk_.look.words(), open_, task);
 }
 std::int32_t PlanChart::slack_minutes(Slot task) const {
   return schedule_.tasks[task].total_slack.count;

@@ -3,8 +3,8 @@
 namespace tongzhou {
 
 const Department& PlanLoad::record(std::int32_t index) const {
-  const DepartmentLoad& load = load_.departments[static_cast<std::size_t>(index)];
-  return plan_.table<Department>()[load.department()].record;
+  const PoolLoad& load = load_.departments[static_cast<std::size_t>(index)];
+  return plan_.table<Department>()[load.slot()].record;
 }
 
 std::int32_t PlanLoad::department_count() const {
@@ -17,13 +17,9 @@ LoadDepartment PlanLoad::department(std::int32_t index) const {
 
 LoadLevel PlanLoad::level(std::int32_t index, Day first, Day end) const {
   const Load load = load_.departments[static_cast<std::size_t>(index)].between(first, end);
-  const double people = record(index).capacity;
-  // Minutes that one person works in these days; where the department has nobody, by the plan's
-  // day.
-  const double working =
-      people > 0 ? load.capacity / people : (end - first) * double(plan_.info().minutes_per_day);
-  if (working <= 0) return {load.needed > 0 ? people + 1 : 0, people};
-  return {load.needed / working, people};
+  if (load.minutes > 0) return {load.needed / load.minutes, load.capacity / load.minutes};
+  const double capacity = record(index).capacity;  // days off
+  return {load.needed > 0 ? capacity + 1 : 0, capacity};
 }
 
 }  // namespace tongzhou

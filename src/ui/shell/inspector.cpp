@@ -7,6 +7,7 @@
 
 #include "schedule/schedule.h"
 #include "ui/field_edits.h"
+#include "ui/shell/attached.h"
 #include "ui/shell/task_sheet.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -25,7 +26,8 @@ constexpr std::array kTaskFirst{
 constexpr std::array kTaskThen{field_number<&Task::percent>(), field_number<&Task::deadline>(),
                                field_number<&Task::constraint>(),
                                field_number<&Task::constraint_date>()};
-constexpr std::array kTaskNever{field_number<&Task::title>(), field_number<&Task::duration_unit>()};
+constexpr std::array kTaskNever{field_number<&Task::title>(), field_number<&Task::duration_unit>(),
+                                field_number<&Task::people>()};
 
 template <std::size_t count>
 bool is_in(const std::array<FieldNumber, count>& fields, FieldNumber number) {
@@ -119,6 +121,8 @@ void draw_task(const Desk& desk, const TaskFacts& facts, InspectorState& state) 
   draw_fields(desk, record, summary, kTaskThen, state.form);
   ImGui::Dummy({0, 4});
   draw_task_reasons(desk, slot);
+  if (!summary && desk.plan().table<Task>()[slot].record.kind != TaskKind::milestone)
+    draw_task_people(desk, slot, state.form);
   draw_task_links(desk, facts.links, slot, state.form);
   draw_more(desk, record, state);
 }
@@ -132,6 +136,7 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   draw_conflicts_of(desk, record, state.conflicts);
   for (const FieldInfo& field : fields_of(record.kind))
     if (field.role != Role::name) draw_form_field(desk, record, field, state.form);
+  if (record.kind == Kind::department) draw_capacity_steps(desk, {record.id.value}, state.form);
 }
 
 void draw_several(const Desk& desk, std::size_t count, InspectorState& state) {

@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "app/edits.h"
+#include "app/start_reasons.h"
 #include "schedule/calendars.h"
 #include "schedule/schedule.h"
 #include "ui/day_marks.h"
 #include "ui/record_options.h"
-#include "ui/start_reasons.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -183,7 +183,7 @@ void draw_task_dates(const Desk& desk, Slot task, FormState& form) {
 
 void draw_task_reasons(const Desk& desk, Slot task) {
   const TaskDates& dates = dates_of(desk, task);
-  const auto reasons = start_reasons(desk.look, desk.open(), task);
+  const auto reasons = start_reasons(desk.look.words(), desk.open(), task);
   if (!dates.start.is_set() || reasons.empty()) return;
   const Colours& c = desk.look.colours();
   const float width = ImGui::GetContentRegionAvail().x;

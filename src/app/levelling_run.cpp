@@ -1,0 +1,99 @@
+#include "app/levelling_run.h"
+
+#include <algorithm>
+
+namespace tongzhou {
+
+LevellingRun::LevellingRun(const OpenPlan& open, std::uint64_t seed)
+    : levelling_(open.plan(), seed),
+      revision_(open.plan().revision()),
+      finish_before_(open.schedule().finish) {
+  tell_moves(open);
+}
+
+double LevellingRun::progress() const {
+  if (levelling_.is_done()) return 1;
+  return static_cast<double>(levelling_.schedules()) /
+         static_cast<double>(levelling_.expected_schedules());
+}
+
+void LevellingRun::advance(const OpenPlan& open, const Clock& clock, std::int64_t milliseconds) {
+  if (!is_running()) return;
+  const std::int64_t begun = clock.unix_milliseconds();
+  const std::int64_t left = levelling_.expected_schedules() - levelling_.schedules();
+  const int before = levelling_.results();
+  levelling_.improve(std::min(step_, left));
+  if (levelling_.results() != before) tell_moves(open);
+  const std::int64_t took = clock.unix_milliseconds() - begun;
+  if (took < milliseconds / 2) step_ = std::min<std::int64_t>(step_ * 2, 4096);
+  if (took > milliseconds) step_ = std::max<std::int64_t>(step_ / 2, 1);
+}
+
+void LevellingRun::advance_to(const OpenPlan& open, std::int64_t schedules) {
+  levelling_.improve(std::max<std::int64_t>(schedules - levelling_.schedules(), 0));
+  tell_moves(open);
+}
+
+void LevellingRun::tell_moves(const OpenPlan& open) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const LevelledPlan& best = levelling_.best();
+  std::vector<const Wait*> waits(tasks.slot_count(), nullptr);
+  for (const Wait& wait : best.waits) waits[wait.task] = &wait;
+  moved_.clear();
+  effects_.clear();
+  for (const Outline::Row& row : open.outline().rows) {
+    const Slot task = row.task;
+    const TaskDates& before = open.schedule().tasks[task];
+    const TaskDates& after = best.schedule.tasks[task];
+    const Task& record = tasks[task].record;
+    const bool milestone = record.kind == TaskKind::milestone && !before.summary;
+    const LevellingEffect effect{task, before.finish, after.finish, record.deadline};
+    if ((milestone && effect.before != effect.after) || effect.was_late() != effect.is_late())
+      effects_.push_back(effect);
+    if (before.summary || before.start == after.start) continue;
+    MovedTask moved{.task = task,
+                    .start_before = before.start,
+                    .finish_before = before.finish,
+                    .start = after.start,
+                    .finish = after.finish,
+                    .is_own = best.levelled_starts[task] != record.levelled_start};
+    if (waits[task] != nullptr) {
+      moved.wait = *waits[task];
+    } else if (after.reason.kind == ReasonKind::dependency) {
+      moved.why = MovedTask::Why::follows;
+      const Dependency& link = open.plan().table<Dependency>()[after.reason.subject].record;
+      moved.leader = tasks.find_slot(link.from);
+    } else {
+      moved.why = after.start < before.start ? MovedTask::Why::earlier : MovedTask::Why::follows;
+    }
+    moved_.push_back(moved);
+  }
+  std::ranges::stable_sort(moved_, {}, &MovedTask::start);
+}
+
+Draft LevellingRun::accept(const OpenPlan& open, Random& random,
+                           std::span<const Id<Task>> left_out) const {
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_level, {}));
+  const Table<Task>& tasks = open.plan().table<Task>();
+  for (const Outline::Row& row : open.outline().rows) {
+    const Id<Task> id = tasks[row.task].id;
+    if (std::ranges::find(left_out, id) != left_out.end()) continue;
+    builder.set<&Task::levelled_start>(id, levelling_.best().levelled_starts[row.task]);
+  }
+  return std::move(builder).take();
+}
+
+bool has_levelled_starts(const Plan& plan) {
+  return std::ranges::any_of(plan.table<Task>().live(), [](const auto& entry) {
+    return entry.record.levelled_start.is_set();
+  });
+}
+
+Draft forget_levelling(const OpenPlan& open, Random& random) {
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_forget_levelling, {}));
+  for (const auto& entry : open.plan().table<Task>().live())
+    builder.set<&Task::levelled_start>(entry.id, Instant{});
+  return std::move(builder).take();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,101 @@
+#include "schedule/levelling_input.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace tongzhou {
+
+LevellingInput::LevellingInput(const Plan& plan) : pass_(plan), demands_(plan) {
+  schedule();
+  read_people(plan);
+  read_needs(plan);
+  index_steps();
+}
+
+void LevellingInput::schedule() {
+  Network& network = pass_.network();
+  late_ = late_steps(network);
+  schedule_all();
+  for (const TaskDates& dates : pass_.schedule().tasks) starts_now_.push_back(dates.start);
+  for (const Outline::Row& row : network.outline().rows) network.set_levelled_start(row.task, {});
+  schedule_all();
+  unlevelled_ = pass_.schedule();
+}
+
+void LevellingInput::schedule_all() {
+  for (const Step step : network().order()) pass_.forward(step);
+  pass_.update_finish();
+  for (const Step step : network().order() | std::views::reverse) pass_.backward(step);
+  pass_.put_late(late_);
+}
+
+void LevellingInput::read_people(const Plan& plan) {
+  // Leave is looked for as long as levelling may reasonably reach.
+  constexpr int kMostDays = 20 * 366;
+  const Day first = day_of(unlevelled_.start);
+  const int span = day_of(unlevelled_.finish) - first;
+  const DayRange days{first, std::min(first + std::min(3 * span + 366, kMostDays), kLastDay)};
+  const Calendars& calendars = network().calendars();
+  std::vector<std::uint8_t> is_needed(demands_.pool_count(), 0);
+  for (Slot task = 0; task < plan.table<Task>().slot_count(); ++task)
+    for (const Need& need : demands_.of(task)) is_needed[need.pool] = 1;
+  const std::vector<PeopleFrom> nobody{{kFirstDay, 0}};
+  for (Pool pool = 0; pool < demands_.pool_count(); ++pool) {
+    const Slot slot = demands_.slot(pool);
+    people_.emplace_back(is_needed[pool] == 0       ? nobody
+                         : demands_.is_person(pool) ? share_of_person(plan, calendars, slot, days)
+                                                    : people_of_department(plan, slot));
+  }
+}
+
+void LevellingInput::read_needs(const Plan& plan) {
+  const Table<Task>& tasks = plan.table<Task>();
+  std::vector<std::int32_t> most;
+  for (const FreePeople& people : people_) most.push_back(people.most());
+  movable_.assign(tasks.slot_count(), 0);
+  first_need_.push_back(0);
+  for (Slot task = 0; task < tasks.slot_count(); ++task) {
+    const Task& record = tasks[task].record;
+    levelled_now_.push_back(record.levelled_start);
+    priority_.push_back(std::clamp(record.priority, 0, 1000));
+    const Network::Node& node = network().node(task);
+    const bool is_scheduled = network().outline().row_of[task] != Outline::kNoRow;
+    if (is_scheduled && !node.is_summary() && node.duration > 0) {
+      for (const Need& need : demands_.of(task)) {
+        const std::int32_t units = to_units(need.people);
+        if (units > most[need.pool])
+          impossible_.push_back({task, need.pool, need.people, most[need.pool] / 100.0});
+        else if (units > 0)
+          needs_.push_back({need.pool, units});
+      }
+    }
+    first_need_.push_back(static_cast<std::uint32_t>(needs_.size()));
+    if (needs_of(task).empty()) continue;
+    const bool stands = node.is_started() || record.fixed ||
+                        node.constraint == Constraint::must_start_on ||
+                        node.constraint == Constraint::must_finish_on;
+    if (stands)
+      standing_.push_back(task);
+    else
+      movable_[task] = 1;
+  }
+}
+
+void LevellingInput::index_steps() {
+  const Network& network = this->network();
+  for (const Step step : network.order()) {
+    first_after_.push_back(static_cast<std::uint32_t>(after_.size()));
+    if (step.kind == StepKind::open) {
+      network.for_each_child(step.task,
+                             [&](Slot child) { after_.push_back(network.first_rank(child)); });
+      continue;
+    }
+    for (const std::uint32_t link : network.links_out_of(step.task))
+      after_.push_back(network.first_rank(network.link(link).to));
+    const Slot parent = network.node(step.task).parent;
+    if (parent != kNoSlot) after_.push_back(network.last_rank(parent));
+  }
+  first_after_.push_back(static_cast<std::uint32_t>(after_.size()));
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,57 @@
+// Serial schedule generation on the calendars of a plan: each task, in its turn, at the first
+// instant at which what comes before it allows it and its people are free all the while.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "schedule/levelling_input.h"
+
+namespace tongzhou {
+
+struct Placed {
+  LevelledPlan plan;
+  std::int64_t delay = 0;  // minutes behind the timetable without levelling, weighed by priority
+
+  // It keeps more, or as much and all begins earlier.
+  bool is_better_than(const Placed& other) const;
+};
+
+class LevellingPlacer {
+ public:
+  // `input` must outlive it; its pass is used.
+  explicit LevellingPlacer(LevellingInput& input);
+
+  // Smaller keys first, each step after those it waits for; `keys` by rank. As now: no task before
+  // the levelled start that the plan has, so that a levelled plan comes out as it went in.
+  enum class Begin : std::uint8_t { early, as_now };
+  Placed place(std::span<const std::int32_t> keys, Begin begin = Begin::early);
+
+ private:
+  struct Held {
+    Instant from, to;
+    Slot task;
+  };
+  // Where a task can begin, and whom it waits for last.
+  struct Found {
+    Instant start;
+    const UnitNeed* missing = nullptr;
+  };
+
+  void visit(Step step, Placed& placed);
+  void put(Slot task, Step step, Placed& placed);
+  Found find_start(Slot task, Instant from) const;
+  bool has_people(Slot task, Instant from, Instant to) const;
+  void take(Slot task);
+  Slot holder_until(Pool pool, Instant after, Instant until) const;
+
+  LevellingInput& input_;
+  Begin begin_ = Begin::early;
+  std::vector<std::uint32_t> waits_;  // by rank: how many steps come before
+  std::vector<FreePeople> free_;
+  std::vector<std::vector<Held>> held_;  // by pool
+  std::vector<Held> standing_;           // where those that stand have taken their people
+};
+
+}  // namespace tongzhou

@@ -10,6 +10,13 @@ function(add_room name)
     add_library(tongzhou_${name} STATIC ${sources})
     set_target_properties(tongzhou_${name} PROPERTIES UNITY_BUILD ${compile_together})
     target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
+    if(EMSCRIPTEN)
+      # The page comes over slow lines: what draws and waits for people is compiled to be small, what counts and sorts to
+      # be fast; and without the names of types where nothing asks for them (cereal does).
+      if(name MATCHES "^(app|ui|host)$")
+        target_compile_options(tongzhou_${name} PRIVATE -Oz -fno-rtti)
+      endif()
+    endif()
   else()
     add_library(tongzhou_${name} INTERFACE)
     target_link_libraries(tongzhou_${name} INTERFACE ${ARG_LINKS})

@@ -306,6 +306,10 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   level->add_option("--seconds", request.seconds, "How long to search at most (10)");
   level->add_option("--schedules", request.schedules, "How many schedules to try, instead");
   CLI::App* why = add("why", "Why a task starts when it starts, back to the beginning");
+  // Two names of one value each: a list would take both.
+  why->remove_option(why->get_option("FILE"));
+  std::string file;
+  why->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
   why->add_option("TASK", request.task, "Its name, or its number in the outline")->required();
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
@@ -325,6 +329,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? kFine : kBadInput;
   }
+  if (*why) request.inputs = {file};
   Run run(console, request);
   if (*info) return run.info();
   if (*check) return run.check();

@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "exchange/change_archive.h"
 #include "exchange/columns.h"
 #include "exchange/records_section.h"
@@ -177,7 +179,7 @@ class RecordsReader {
           column.field, [&](const auto& field) { read_known_column(column, field, entries); });
       if (known) return;
       read_foreign_column(column, [&](std::size_t row, Value value) {
-        keep(entries[row], column.field, std::move(value));
+        keep(ref(entries[row].id), entries[row].stamps, column.field, std::move(value));
       });
     });
     require(loader_.add_all(std::move(entries)));
@@ -204,21 +206,26 @@ class RecordsReader {
   void read_known_column(const Column& column, const Field<Record, Member>& field,
                          std::vector<Entry<Record>>& entries) {
     require(column.type == kTypeOf<Stored<Member>>);
-    read_column<Stored<Member>>(in_, ids_, column.count, [&](std::size_t i, Stored<Member> stored) {
+    read_values<Stored<Member>>(column.count, [&](std::size_t i, Stored<Member> stored) {
       Entry<Record>& entry = entries[column.row(i)];
       if constexpr (std::is_enum_v<Member>) {
         if (stored >= kChoiceCount<Member>) {  // a choice of a newer version
           in_.budget().charge(1, Budget::kElement);
-          return keep(entry, field.number, stored);
+          return keep(ref(entry.id), entry.stamps, field.number, stored);
         }
       }
       require(from_stored(std::move(stored), entry.record.*field.member));
     });
   }
 
-  template <class Record>
-  void keep(const Entry<Record>& entry, FieldNumber field, Value value) {
-    loader_.keep(ref(entry.id), {field, std::move(value), entry.stamps.of(field)});
+  // Compiled once for a type, not for a field.
+  template <class Stored>
+  void read_values(std::uint64_t count, const std::function<void(std::size_t, Stored)>& sink) {
+    read_column<Stored>(in_, ids_, count, sink);
+  }
+
+  void keep(AnyRef record, const FieldStamps& stamps, FieldNumber field, Value value) {
+    loader_.keep(record, {field, std::move(value), stamps.of(field)});
   }
 
   void read_foreign(const KindRows& rows) {
@@ -233,16 +240,15 @@ class RecordsReader {
     for_each_column(rows, [&](const Column& column) {
       read_foreign_column(column, [&](std::size_t row, Value value) {
         const ForeignRecord& record = records[row];
-        loader_.keep({static_cast<Kind>(record.kind), record.id},
-                     {column.field, std::move(value), record.stamps.of(column.field)});
+        keep({static_cast<Kind>(record.kind), record.id}, record.stamps, column.field,
+             std::move(value));
       });
     });
     for (ForeignRecord& record : records) loader_.add_foreign(std::move(record));
     read_siblings(rows);
   }
 
-  template <class Visitor>
-  void for_each_column(const KindRows& rows, Visitor&& visit) {
+  void for_each_column(const KindRows& rows, const std::function<void(const Column&)>& visit) {
     const auto count = in_.number<std::uint16_t>();
     FieldNumber last = kDeleted;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -262,13 +268,13 @@ class RecordsReader {
     }
   }
 
-  template <class Sink>
-  void read_foreign_column(const Column& column, Sink&& sink) {
+  void read_foreign_column(const Column& column,
+                           const std::function<void(std::size_t row, Value value)>& sink) {
     in_.budget().charge(column.count, Budget::kElement);
     const bool known = visit_type(column.type, [&]<class Stored>() {
       require(!(std::is_same_v<Stored, std::monostate>));
       if constexpr (!std::is_same_v<Stored, std::monostate>)
-        read_column<Stored>(in_, ids_, column.count, [&](std::size_t i, Stored stored) {
+        read_values<Stored>(column.count, [&](std::size_t i, Stored stored) {
           Value value(std::move(stored));
           require(has_shape(value));
           sink(column.row(i), std::move(value));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -233,11 +234,11 @@ class RecordsWriter {
     out_(field.number, static_cast<std::uint8_t>(kTypeOf<Column>),
          static_cast<std::uint64_t>(entries.size()));
     if constexpr (kIsText<Column>) {
-      write_column<Column>(out_, ids_, entries.size(), [&](std::size_t row) -> const std::string& {
+      write_values<Column>(entries.size(), [&](std::size_t row) -> const std::string& {
         return entries[row].record.*field.member;
       });
     } else {
-      write_column<Column>(out_, ids_, entries.size(), [&](std::size_t row) -> Column {
+      write_values<Column>(entries.size(), [&](std::size_t row) -> Column {
         const auto kept = std::ranges::lower_bound(foreign, row, {}, &Placed::row);
         if (kept != foreign.end() && kept->row == row) return std::get<Column>(*kept->value);
         Column stored = to_stored(entries[row].record.*field.member);
@@ -246,6 +247,14 @@ class RecordsWriter {
         return stored;
       });
     }
+  }
+
+  // Compiled once for a type, not for a field. Texts come by reference.
+  template <class Column>
+  using Given = std::conditional_t<kIsText<Column>, const std::string&, Column>;
+  template <class Column>
+  void write_values(std::size_t count, const std::function<Given<Column>(std::size_t)>& value_of) {
+    write_column<Column>(out_, ids_, count, value_of);
   }
 
   void write_foreign_column(FieldNumber number, const std::vector<Placed>& column,
@@ -260,7 +269,7 @@ class RecordsWriter {
     }
     visit_type(type, [&]<class Column>() {
       if constexpr (!std::is_same_v<Column, std::monostate>)
-        write_column<Column>(out_, ids_, column.size(), [&](std::size_t i) -> const Column& {
+        write_values<Column>(column.size(), [&](std::size_t i) -> const Column& {
           const auto* stored = std::get_if<Column>(column[i].value);
           check(stored != nullptr, "a field has one type in all records");
           return *stored;

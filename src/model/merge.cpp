@@ -129,7 +129,8 @@ class Merger {
     // One record made by two copies: the earlier making counts, as on every copy.
     const PackedStamp first = mapped(theirs.stamps.first());
     const bool made_twice = mine.stamps.first() != first;
-    const std::vector<FieldNumber> fields = fields_to_merge(mine, theirs, made_twice);
+    const std::vector<FieldNumber> fields =
+        fields_to_merge(ref_of(mine), mine.stamps, theirs.stamps, made_twice);
     if (made_twice && mine_.unpack(first) < mine_.unpack(mine.stamps.first())) {
       std::vector<FieldStamps::Later> later;
       for (FieldNumber field : fields)
@@ -140,17 +141,17 @@ class Merger {
   }
 
   // By number.
-  template <class Row>
-  std::vector<FieldNumber> fields_to_merge(const Row& mine, const Row& theirs, bool all) const {
+  std::vector<FieldNumber> fields_to_merge(AnyRef record, const FieldStamps& mine,
+                                           const FieldStamps& theirs, bool all) const {
     std::vector<FieldNumber> fields;
-    for (const FieldStamps* stamps : {&mine.stamps, &theirs.stamps})
+    for (const FieldStamps* stamps : {&mine, &theirs})
       for (const FieldStamps::Later& later : stamps->later()) fields.push_back(later.field);
     for (const Plan* plan : {static_cast<const Plan*>(&mine_), &theirs_})
-      if (const auto kept = plan->kept_.find(ref_of(mine)); kept != plan->kept_.end())
+      if (const auto kept = plan->kept_.find(record); kept != plan->kept_.end())
         for (const KeptValue& value : kept->second) fields.push_back(value.field);
     if (all) {
       fields.push_back(kDeleted);
-      Records::visit(ref_of(mine).kind, [&]<class Record>() {
+      Records::visit(record.kind, [&]<class Record>() {
         for_each_field<Record>([&](const auto& field) { fields.push_back(field.number); });
       });
     }
@@ -160,12 +161,9 @@ class Merger {
     return fields;
   }
 
-  template <class Row>
-  void merge_field(Row& mine, const Row& theirs, FieldNumber field, bool always) {
-    std::vector<Sibling> here = read_siblings(mine_, mine, field);
-    std::vector<Sibling> there = read_siblings(theirs_, theirs, field);
-    for (Sibling& sibling : there) sibling.stamp = mapped(sibling.stamp);
-    const bool is_set = is_set_field(mine_, mine, field) || is_set_field(theirs_, theirs, field);
+  // Those that both hold, and of the others those that the other copy has not seen.
+  std::vector<Sibling> combine(const std::vector<Sibling>& here, const std::vector<Sibling>& there,
+                               bool is_set) const {
     const auto is_same = [&](const Sibling& a, const Sibling& b) {
       return a.stamp == b.stamp && (!is_set || a.value == b.value);
     };
@@ -182,6 +180,16 @@ class Merger {
       if (std::ranges::none_of(here, [&](const Sibling& s) { return is_same(s, sibling); }) &&
           !(sibling.stamp.number == 0 || is_held(sibling.stamp)))
         result.push_back(sibling);
+    return result;
+  }
+
+  template <class Row>
+  void merge_field(Row& mine, const Row& theirs, FieldNumber field, bool always) {
+    std::vector<Sibling> here = read_siblings(mine_, mine, field);
+    std::vector<Sibling> there = read_siblings(theirs_, theirs, field);
+    for (Sibling& sibling : there) sibling.stamp = mapped(sibling.stamp);
+    const bool is_set = is_set_field(mine_, mine, field) || is_set_field(theirs_, theirs, field);
+    std::vector<Sibling> result = combine(here, there, is_set);
     if (result.empty() && !is_set) result = here;  // of copies that lie about what they hold
     if (result == here && !always) return;
     const Value before = shown_value(mine_, mine, field);

@@ -54,27 +54,30 @@ Value shown_value(const Plan& plan, const Row& row, FieldNumber field) {
   return value;
 }
 
+// What does not hang on the kind of a row is compiled once (siblings.cpp).
+
+// The siblings of a field that shows that value, by the writes of that stamp.
+std::vector<Sibling> gather_siblings(std::span<const KeptValue> kept, const Value& shown,
+                                     PackedStamp stamp);
+// The one that shows first; of a set by elements.
+void order_siblings(const Plan& plan, FieldNumber field, bool is_set,
+                    std::vector<Sibling>& siblings);
+// Ordered siblings of a set as a record holds them: what shows, and what is kept beside it.
+struct HeldSet {
+  AnyRefs elements;
+  PackedStamp stamp;
+  std::vector<KeptValue> kept;
+};
+HeldSet hold_set(const Plan& plan, FieldNumber field, std::span<const Sibling> siblings,
+                 PackedStamp if_empty);
+// What is kept beside the record, which shows the first sibling where that fits it.
+std::vector<KeptValue> keep_others(FieldNumber field, std::span<const Sibling> siblings, bool fits);
+
 // Plan::siblings, of a row.
 template <class Row>
 std::vector<Sibling> read_siblings(const Plan& plan, const Row& row, FieldNumber field) {
-  const PackedStamp stamp = row.stamps.of(field);
-  const auto kept = kept_of(plan, ref_of(row), field);
-  const Value shown = shown_value(plan, row, field);
-  const auto* elements = std::get_if<AnyRefs>(&shown);
-  std::vector<Sibling> siblings;
-  if (elements == nullptr) {
-    siblings.push_back({shown, stamp});
-    for (const KeptValue& value : kept)
-      if (value.stamp != stamp) siblings.push_back({value.value, value.stamp});
-    return siblings;
-  }
-  for (AnyId element : *elements) {
-    const std::size_t before = siblings.size();
-    for (const KeptValue& value : kept)
-      if (value.value == Value(element)) siblings.push_back({element, value.stamp});
-    if (siblings.size() == before) siblings.push_back({element, stamp});
-  }
-  return siblings;
+  return gather_siblings(kept_of(plan, ref_of(row), field), shown_value(plan, row, field),
+                         row.stamps.of(field));
 }
 
 // Whether it is merged element by element.
@@ -83,8 +86,7 @@ bool is_set_field(const Plan& plan, const Row& row, FieldNumber field) {
   return type_of(shown_value(plan, row, field)) == ValueType::references;
 }
 
-// --- Writing, by Plan alone
-// -----------------------------------------------------------------------
+// --- Writing, by Plan alone ----------------------------------------------------------------------
 
 // Nothing else was kept of the field, and the value fits it.
 template <class Row>
@@ -105,38 +107,16 @@ void Plan::write_shown(Row& row, FieldNumber field, const Value& value, PackedSt
 // In any order; at least one, but for a set.
 template <class Row>
 void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> siblings, bool is_set) {
-  const AnyRef record = ref_of(row);
-  const auto stamp_of = [&](const Sibling& s) { return unpack(s.stamp); };
-  std::vector<KeptValue> kept;
+  order_siblings(*this, field, is_set, siblings);
   if (is_set) {
-    std::ranges::sort(siblings, [&](const Sibling& a, const Sibling& b) {
-      return a.value != b.value ? a.value < b.value : stamp_of(a) < stamp_of(b);
-    });
-    const auto oldest = std::ranges::min_element(siblings, {}, stamp_of);
-    const PackedStamp stamp = siblings.empty() ? row.stamps.first() : oldest->stamp;
-    AnyRefs elements;
-    for (auto at = siblings.begin(); at != siblings.end();) {
-      const auto end =
-          std::find_if(at, siblings.end(), [&](const Sibling& s) { return s.value != at->value; });
-      elements.push_back(std::get<AnyId>(at->value));
-      if (end - at > 1 || at->stamp != stamp)
-        for (const Sibling& s : std::ranges::subrange(at, end))
-          kept.push_back({field, s.value, s.stamp});
-      at = end;
-    }
+    HeldSet held = hold_set(*this, field, siblings, row.stamps.first());
     const bool known = visit_member(row, field, [&](const auto&, auto& member) {
-      check(from_value(Value(elements), member), "elements are sorted, each once");
+      check(from_value(Value(held.elements), member), "elements are sorted, each once");
     });
-    if (!known) kept.insert(kept.begin(), {field, std::move(elements), stamp});
-    row.stamps.write(field, stamp);
-    return keep_only(record, field, std::move(kept));
+    if (!known) held.kept.insert(held.kept.begin(), {field, std::move(held.elements), held.stamp});
+    row.stamps.write(field, held.stamp);
+    return keep_only(ref_of(row), field, std::move(held.kept));
   }
-
-  std::ranges::sort(siblings, [&](const Sibling& a, const Sibling& b) {
-    if (field == kDeleted && a.value != b.value) return a.value == Value(false);
-    const Stamp of_a = stamp_of(a), of_b = stamp_of(b);
-    return of_a != of_b ? of_b < of_a : b.value < a.value;
-  });
   const Sibling& shown = siblings.front();
   bool fits = field == kDeleted;
   visit_member(row, field, [&](const auto&, auto& member) {
@@ -148,12 +128,7 @@ void Plan::write_siblings(Row& row, FieldNumber field, std::vector<Sibling> sibl
     write_shown(row, field, shown.value, shown.stamp);
   else
     row.stamps.write(field, shown.stamp);
-  for (const Sibling& s : siblings) {
-    const bool in_record = fits && &s == &shown;
-    if (!in_record && type_of(s.value) != ValueType::none)
-      kept.push_back({field, s.value, s.stamp});
-  }
-  keep_only(record, field, std::move(kept));
+  keep_only(ref_of(row), field, keep_others(field, siblings, fits));
 }
 
 }  // namespace tongzhou

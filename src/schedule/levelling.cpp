@@ -69,10 +69,13 @@ struct Levelling::Parts {
     for (std::uint32_t rank = 0; rank < order.size(); ++rank)
       keys[rank] = input.starts_now()[order[rank].task].value;
     best = placer.place(keys, LevellingPlacer::Begin::as_now);
-    // Who must start early to keep the plan's finish comes first.
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank)
-      keys[rank] = input.unlevelled().tasks[order[rank].task].late_start.value;
-    try_keys();
+    // Who must start, or else finish, early to keep the plan's finish and the deadlines comes
+    // first.
+    for (const auto date : {&TaskDates::late_start, &TaskDates::late_finish}) {
+      for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+        keys[rank] = (input.unlevelled().tasks[order[rank].task].*date).value;
+      try_keys();
+    }
     constexpr std::int64_t kJobsInAll = 10'000'000;
     const auto size = static_cast<std::int64_t>(order.size()) + 1;
     expected = std::clamp<std::int64_t>(kJobsInAll / size, 200, 50'000);

@@ -4,7 +4,7 @@
 // constraints, actual dates. What has begun or is done, what must start or finish on a day, and
 // what is marked not to be moved keeps its place and takes its people first. All other tasks with
 // needs are put one by one where their people are free without a break from start to finish (serial
-// schedule generation on the calendars themselves). Their order comes from their late starts at
+// schedule generation on the calendars themselves). Their order comes from their late dates at
 // first, then from ever shorter schedules of the same project counted in ticks of working time
 // (schedule/rcpsp_search.h). A pool counts around the clock: its people are busy from the start of
 // a task to its finish, nights and days off included.

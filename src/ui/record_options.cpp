@@ -6,13 +6,14 @@ namespace tongzhou {
 namespace {
 
 template <class Record>
-std::string sort_key(const Record& record) {
+const std::string& sort_key(const Record& record) {
+  static const std::string kNone;
   if constexpr (requires { record.order; })
     return record.order;
   else if constexpr (requires { record.name; })
     return record.name;
   else
-    return {};
+    return kNone;
 }
 
 int colour_of(const Plan& plan, AnyRef record) {
@@ -45,17 +46,18 @@ Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) 
 
 std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind) {
   std::vector<AnyRef> records;
+  std::vector<std::pair<std::string_view, AnyRef>> keyed;
   if (kind == Kind::task) {
     const auto& tasks = open.plan().table<Task>();
     for (const Outline::Row& row : open.outline().rows) records.push_back(ref(tasks[row.task].id));
     return records;
   }
   Records::visit(kind, [&]<class Record> {
-    for (const auto& entry : open.plan().table<Record>().live()) records.push_back(ref(entry.id));
-    std::ranges::sort(records, {}, [&](AnyRef record) {
-      return sort_key(*open.plan().find(Id<Record>{record.id.value}));
-    });
+    for (const auto& entry : open.plan().table<Record>().live())
+      keyed.emplace_back(sort_key(entry.record), ref(entry.id));
   });
+  std::ranges::sort(keyed);
+  for (const auto& [key, record] : keyed) records.push_back(record);
   return records;
 }
 

@@ -93,6 +93,30 @@ TEST_CASE("schedule tells dates, slack and the critical path; a ring does not st
   CHECK(has(ring.out, "  c\n"));
 }
 
+TEST_CASE("level finds a time with people for every task, and why tells the way back") {
+  const std::string file =
+      plan_file("a 3d dept lab; b 2d dept lab; c 1d after b; d 1d dept lab 4p");
+  const Outcome words = run({"level", "-", "--schedules", "50"}, file);
+  CHECK(words.code == kPlanHasProblems);  // four people are needed, and there is one
+  CHECK(has(words.out, "“d” needs 4 of lab, which never has more than 1"));
+  CHECK(has(words.out, "Plan finish: 2026-08-26 17:00 → 2026-08-28 17:00\n"));
+  CHECK(has(words.out, "Not possible before: 2026-08-28 17:00 (Proved the shortest)\n"));
+  const Outcome json = run({"level", "-", "--json", "--seed", "7"}, file);
+  CHECK(has(json.out, "\"proved\": true"));
+  CHECK(has(json.out, "\"waits_for\": \"lab\""));
+
+  const TemporaryFolder folder;
+  const std::string levelled = (folder.path / "levelled.tongzhou").string();
+  CHECK(run({"level", "-", "-o", levelled}, file).code == kPlanHasProblems);
+  CHECK(has(run({"level", levelled}).out, "Tasks that move: 0\n"));
+  const Outcome why = run({"why", levelled, "a"});
+  CHECK(why.code == kFine);
+  CHECK(has(why.out, "people are missing before"));
+  CHECK(has(why.out, "2026-08-24 08:00  b\n"));
+  CHECK(has(run({"why", "-", "3", "--json"}, file).out, "\"title\": \"b\""));
+  CHECK(run({"why", "-", "nothing"}, file).code == kBadInput);
+}
+
 TEST_CASE("import and export bring a plan to Microsoft Project's form and back") {
   const std::string file = plan_file("design 3d; build 2d after design");
   const Outcome xml = run({"export", "-", "--to", "mspdi"}, file);

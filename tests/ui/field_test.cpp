@@ -47,7 +47,7 @@ TEST_CASE("such a character is deleted and selected whole") {
 }
 
 TEST_CASE("what stands in an open field is told, in the table and in the inspector") {
-  WorkbenchStage stage({1280, 1400});
+  WorkbenchStage stage({1280, 1800});
   stage.open_sample();
   stage.click(Role::rowheader, "样机试制");
   const AnyRef task = ref(stage.bench.view().selection.active_task());

@@ -203,13 +203,13 @@ void draw_cards(const Desk& desk, LevellingRun& run) {
   const std::string later = difference(desk, run.finish_before(), run.finish());
   draw_figure_card(
       desk, box(0),
-      {"finish", desk.say(Word::level_finish), date(desk, run.finish()),
+      {"finish", desk.say(Word::level_finish), to_iso(day_of(run.finish())),
        later.empty() ? std::string(desk.say(Word::level_as_before))
                      : desk.say(Word::level_before, {date(desk, run.finish_before()), later}),
        run.finish() > run.finish_before() ? Tone::warning : Tone::neutral});
   const std::string gap = difference(desk, levelling.bound(), run.finish());
   draw_figure_card(desk, box(1),
-                   {"bound", desk.say(Word::level_bound), date(desk, levelling.bound()),
+                   {"bound", desk.say(Word::level_bound), to_iso(day_of(levelling.bound())),
                     levelling.is_proved() ? std::string(desk.say(Word::level_bound_met))
                                           : desk.say(Word::level_gap, {gap}),
                     levelling.is_proved() ? Tone::good : Tone::neutral});

@@ -53,27 +53,29 @@ std::string difference(const Desk& desk, Instant before, Instant after) {
   return (days > 0 ? "+" : "−") + desk.say(Word::length_days, {fmt::format("{}", std::abs(days))});
 }
 
-std::string why_text(const Desk& desk, const LevellingRun& run, const MovedTask& moved) {
+// Why it moves, and what more there is to say of that.
+struct Reasons {
+  std::string why, more;
+};
+Reasons reasons_of(const Desk& desk, const LevellingRun& run, const MovedTask& moved) {
   switch (moved.why) {
     case MovedTask::Why::waits: {
       const Demands& demands = run.levelling().demands();
       const std::string who = desk.plan().name_of(record_of(desk.plan(), demands, moved.wait.pool));
       const std::string until = moment(desk, moved.wait.start);
-      std::string text =
-          demands.is_person(moved.wait.pool)
-              ? desk.say(Word::level_waits_person, {who, until})
-              : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until});
-      if (moved.wait.holder != kNoSlot)
-        text += desk.say(Word::level_held_by, {title_of(desk, moved.wait.holder)});
-      else
-        text += desk.say(Word::level_more_people);
-      return text;
+      return {demands.is_person(moved.wait.pool)
+                  ? desk.say(Word::level_waits_person, {who, until})
+                  : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until}),
+              moved.wait.holder == kNoSlot
+                  ? std::string(desk.say(Word::level_more_people))
+                  : desk.say(Word::level_held_by, {title_of(desk, moved.wait.holder)})};
     }
     case MovedTask::Why::follows:
-      return moved.leader == kNoSlot
-                 ? std::string(desk.say(Word::level_follows_phase))
-                 : desk.say(Word::level_follows, {title_of(desk, moved.leader)});
-    case MovedTask::Why::earlier: return std::string(desk.say(Word::level_earlier));
+      return {moved.leader == kNoSlot
+                  ? std::string(desk.say(Word::level_follows_phase))
+                  : desk.say(Word::level_follows, {title_of(desk, moved.leader)}),
+              {}};
+    case MovedTask::Why::earlier: return {std::string(desk.say(Word::level_earlier)), {}};
   }
   return {};
 }
@@ -294,7 +296,7 @@ struct Columns {
 
 Columns columns_of(const ImRect& box) {
   const float width = box.GetWidth();
-  const float dates = 210, chart = std::max(120.0F, width * 0.28F);
+  const float dates = 160, chart = std::max(120.0F, width * 0.28F);
   const float rest = width - 44 - dates - chart - 24;
   Columns columns{};
   columns.title = box.Min.x + 44;
@@ -361,17 +363,23 @@ void draw_moved(const Desk& desk, const MovedTask& moved, const TimeScale& scale
     draw_focus_ring(look, go, 6);
   }
   if (go.pressed) show_record(desk, ref(entry.id));
-  const float why_width = columns.dates - columns.why - 12;
-  const std::string why = why_text(desk, *state.run, moved);
-  ImGui::SetCursorScreenPos({columns.why, box.GetCenter().y - line_height(Type::table) / 2});
-  draw_label(look, why, {.type = Type::table, .colour = taken ? c.text : c.faint_text}, why_width);
-  const std::string dates =
-      fmt::format("{} → {}", date(desk, moved.start_before), date(desk, moved.start));
-  draw_text_in(look, list, {{columns.dates, box.Min.y + 4}, {columns.chart - 12, box.Min.y + 24}},
-               dates, {.type = Type::table});
-  draw_text_in(look, list, {{columns.dates, box.Min.y + 23}, {columns.chart - 12, box.Max.y - 4}},
-               difference(desk, moved.start_before, moved.start),
-               {.type = Type::small, .colour = c.second_text});
+  // Two lines side by side in each column: what, and in small what more there is to it.
+  const auto draw_lines = [&](float left, float right, std::string_view upper,
+                              std::string_view lower) {
+    const float top = lower.empty() ? box.Min.y + 12 : box.Min.y + 4;
+    ImGui::SetCursorScreenPos({left, top});
+    draw_label(look, upper, {.type = Type::table, .colour = taken ? c.text : c.faint_text},
+               right - left);
+    if (lower.empty()) return;
+    ImGui::SetCursorScreenPos({left, box.Min.y + 24});
+    draw_label(look, lower, {.type = Type::small, .colour = c.second_text}, right - left);
+  };
+  const Reasons reasons = reasons_of(desk, *state.run, moved);
+  draw_lines(columns.why, columns.dates - 12, reasons.why, reasons.more);
+  draw_lines(columns.dates, columns.chart - 12,
+             fmt::format("{} → {}", short_date(day_of(moved.start_before), look.language),
+                         short_date(day_of(moved.start), look.language)),
+             difference(desk, moved.start_before, moved.start));
   draw_bars(desk, moved, scale, {{columns.chart, box.Min.y}, {columns.right, box.Max.y}});
   list.AddLine({box.Min.x + 12, box.Max.y - 1}, {box.Max.x - 12, box.Max.y - 1}, c.line);
 }

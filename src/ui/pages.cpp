@@ -21,10 +21,6 @@ constexpr std::array kPages{
         "calendars", "go_calendars", Word::page_calendars, Word::go_calendars, Icon::calendar, true,
         false,
         [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); }},
-    PageInfo{
-        "levelling", "go_levelling", Word::page_levelling, Word::go_levelling, Icon::load, true,
-        false,
-        [](const Desk& desk, PageStates& states) { draw_levelling_page(desk, states.levelling); }},
     PageInfo{"exchange", "go_exchange", Word::page_exchange, Word::go_exchange, Icon::exchange,
              false, false, [](const Desk& desk, PageStates&) { draw_exchange_page(desk); }},
     PageInfo{"merge", "go_merge", Word::page_merge, Word::go_merge, Icon::exchange, true, false,
@@ -39,6 +35,10 @@ constexpr std::array kPages{
              false,
              [](const Desk& desk, PageStates& states) { draw_history_page(desk, states.history); },
              "exchange"},
+    PageInfo{
+        "levelling", "go_levelling", Word::page_levelling, Word::go_levelling, Icon::load, true,
+        false,
+        [](const Desk& desk, PageStates& states) { draw_levelling_page(desk, states.levelling); }},
 };
 
 }  // namespace

@@ -8,7 +8,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr double kUnitsOfOne = 100;
 constexpr double kMostPeople = 1e6;
 constexpr double kRounding = 1e-6;  // what sums of shares may be off
 
@@ -27,6 +26,18 @@ FreePeople::FreePeople(std::span<const PeopleFrom> people) {
   for (const PeopleFrom& from : people)
     steps_.push_back({start_of(from.day), to_whole_units(from.people)});
   steps_.front().from = {std::numeric_limits<std::int32_t>::min()};
+}
+
+void FreePeople::begin_with_work(const WorkingTime& time) {
+  std::vector<Step> steps{steps_.front()};
+  for (const Step& step : std::span(steps_).subspan(1)) {
+    const Instant from = time.next_start(step.from);
+    if (steps.size() > 1 && steps.back().from == from)
+      steps.back().units = step.units;
+    else
+      steps.push_back({from, step.units});
+  }
+  steps_ = std::move(steps);
 }
 
 std::size_t FreePeople::place(Instant at) const {
@@ -57,6 +68,11 @@ void FreePeople::take(Instant from, Instant to, std::int32_t units) {
   const std::size_t first = split(from);
   const std::size_t end = split(to);
   for (std::size_t i = first; i < end; ++i) steps_[i].units -= units;
+  // Only at the edges can two steps have become one.
+  for (const std::size_t edge : {end, first}) {
+    const bool is_none = edge > 0 && steps_[edge].units == steps_[edge - 1].units;
+    if (is_none) steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(edge));
+  }
 }
 
 std::int32_t FreePeople::most() const { return std::ranges::max(steps_, {}, &Step::units).units; }

@@ -13,6 +13,7 @@
 namespace tongzhou {
 
 // People are counted in hundredths, so that sums are exact.
+inline constexpr double kUnitsOfOne = 100;
 std::int32_t to_units(double people);        // rounded up, for needs
 std::int32_t to_whole_units(double people);  // rounded down, for capacities
 
@@ -24,6 +25,9 @@ class FreePeople {
   };
 
   explicit FreePeople(std::span<const PeopleFrom> people);
+
+  // Lets every step begin when work goes on. Before anything is taken.
+  void begin_with_work(const WorkingTime& time);
 
   // Where fewer are free at some instant of [from, to): the next instant at which there are enough
   // again; kNever where that never comes. Nothing where there are enough all the while.

@@ -78,7 +78,8 @@ struct Levelling::Parts {
     }
     constexpr std::int64_t kJobsInAll = 10'000'000;
     const auto size = static_cast<std::int64_t>(order.size()) + 1;
-    expected = std::clamp<std::int64_t>(kJobsInAll / size, 200, 50'000);
+    constexpr std::int64_t kMostJobs = 10'000;
+    if (size <= kMostJobs) expected = std::min<std::int64_t>(kJobsInAll / size, 50'000);
   }
 
   void improve(std::int64_t count) {

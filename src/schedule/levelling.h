@@ -7,7 +7,7 @@
 // schedule generation on the calendars themselves). Their order comes from their late dates at
 // first, then from ever shorter schedules of the same project counted in ticks of working time
 // (schedule/rcpsp_search.h). A pool counts around the clock: its people are busy from the start of
-// a task to its finish, nights and days off included.
+// a task until work goes on after its finish.
 //
 // Tasks that are to be as late as possible are levelled like any other. Tasks are not split.
 #pragma once
@@ -76,7 +76,8 @@ class Levelling {
   // Tries so many schedules more.
   void improve(std::int64_t schedules);
   std::int64_t schedules() const;
-  // After so many schedules more of them are of little use.
+  // After so many schedules more of them are of little use; none for plans so large that one takes
+  // longer than a person who looks on would wait.
   std::int64_t expected_schedules() const;
   bool is_done() const { return is_proved() || schedules() >= expected_schedules(); }
 

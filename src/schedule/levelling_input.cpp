@@ -9,6 +9,7 @@ LevellingInput::LevellingInput(const Plan& plan) : pass_(plan), demands_(plan) {
   schedule();
   read_people(plan);
   read_needs(plan);
+  find_common_times();
   index_steps();
 }
 
@@ -64,7 +65,7 @@ void LevellingInput::read_needs(const Plan& plan) {
       for (const Need& need : demands_.of(task)) {
         const std::int32_t units = to_units(need.people);
         if (units > most[need.pool])
-          impossible_.push_back({task, need.pool, need.people, most[need.pool] / 100.0});
+          impossible_.push_back({task, need.pool, need.people, most[need.pool] / kUnitsOfOne});
         else if (units > 0)
           needs_.push_back({need.pool, units});
       }
@@ -78,6 +79,23 @@ void LevellingInput::read_needs(const Plan& plan) {
       standing_.push_back(task);
     else
       movable_[task] = 1;
+  }
+}
+
+void LevellingInput::find_common_times() {
+  common_time_.assign(people_.size(), nullptr);
+  std::vector<std::uint8_t> is_mixed(people_.size(), 0);
+  for (const Outline::Row& row : network().outline().rows) {
+    const WorkingTime* time = &network().time(network().node(row.task));
+    for (const UnitNeed& need : needs_of(row.task)) {
+      const WorkingTime*& common = common_time_[need.pool];
+      if (common != nullptr && common != time) is_mixed[need.pool] = 1;
+      common = time;
+    }
+  }
+  for (Pool pool = 0; pool < people_.size(); ++pool) {
+    if (is_mixed[pool] != 0) common_time_[pool] = nullptr;
+    if (common_time_[pool] != nullptr) people_[pool].begin_with_work(*common_time_[pool]);
   }
 }
 

@@ -19,6 +19,8 @@ struct UnitNeed {
 class LevellingInput {
  public:
   explicit LevellingInput(const Plan& plan);
+  LevellingInput(const LevellingInput&) = delete;
+  LevellingInput& operator=(const LevellingInput&) = delete;
 
   const Demands& demands() const { return demands_; }
   const std::vector<ImpossibleNeed>& impossible() const { return impossible_; }
@@ -49,6 +51,12 @@ class LevellingInput {
   // By pool: who is free when nothing of the plan is under way.
   const std::vector<FreePeople>& people() const { return people_; }
 
+  // From when on people of the pool who are done then can do something else: where all its tasks go
+  // by one calendar, from when work goes on. So what is free is not cut to pieces by every night.
+  Instant free_again(Pool pool, Instant done) const {
+    return common_time_[pool] == nullptr ? done : common_time_[pool]->next_start(done);
+  }
+
   // Ranks of the steps that wait for the step of that rank (Network::order).
   std::span<const std::uint32_t> after(std::uint32_t rank) const {
     return {after_.data() + first_after_[rank], after_.data() + first_after_[rank + 1]};
@@ -59,6 +67,7 @@ class LevellingInput {
   void schedule_all();
   void read_people(const Plan& plan);
   void read_needs(const Plan& plan);
+  void find_common_times();
   void index_steps();
 
   Pass pass_;
@@ -73,6 +82,7 @@ class LevellingInput {
   std::vector<std::int32_t> priority_;
   std::vector<Instant> levelled_now_;
   std::vector<FreePeople> people_;
+  std::vector<const WorkingTime*> common_time_;  // by pool; null where calendars differ
   std::vector<ImpossibleNeed> impossible_;
   std::vector<std::uint32_t> after_, first_after_;
 };

@@ -41,7 +41,7 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
   Placed placed;
   placed.plan.levelled_starts.resize(input_.network().slot_count());
   free_ = input_.people();
-  held_.assign(free_.size(), {});
+  done_.assign(free_.size(), {});
   standing_.assign(input_.network().slot_count(), {});
   for (const Outline::Row& row : input_.network().outline().rows)
     input_.pass().network().set_levelled_start(row.task, {});
@@ -52,10 +52,7 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
       placed.plan.levelled_starts[task] = dates.start;
     }
     standing_[task] = {dates.start, dates.finish, task};
-    for (const UnitNeed& need : input_.needs_of(task)) {
-      free_[need.pool].take(dates.start, dates.finish, need.units);
-      held_[need.pool].push_back(standing_[task]);
-    }
+    take(standing_[task]);
   }
 
   using Ready = std::pair<std::int32_t, std::uint32_t>;  // key, rank
@@ -79,6 +76,7 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
     pass.put_late(input_.late());
   }
   placed.plan.schedule = pass.schedule();
+  name_holders(placed.plan.waits);
   std::ranges::sort(placed.plan.waits, [](const Wait& a, const Wait& b) {
     return std::tie(a.start, a.task) < std::tie(b.start, b.task);
   });
@@ -94,17 +92,11 @@ void LevellingPlacer::visit(Step step, Placed& placed) {
     put(task, step, placed);
   } else if (!input_.needs_of(task).empty()) {  // it stands, unless what comes before it moved
     const TaskDates& dates = pass.schedule().tasks[task];
-    Held& held = standing_[task];
-    const Held now{dates.early_start, dates.early_finish, task};
-    for (const UnitNeed& need : input_.needs_of(task)) {
-      free_[need.pool].give_back(held.from, held.to, need.units);
-      const auto is_own = [&](const Held& other) { return other.task == task; };
-      *std::ranges::find_if(held_[need.pool], is_own) = now;
-    }
-    held = now;
-    if (!has_people(task, held.from, held.to)) placed.plan.crowded.push_back(task);
-    for (const UnitNeed& need : input_.needs_of(task))
-      free_[need.pool].take(held.from, held.to, need.units);
+    give_back(standing_[task]);
+    standing_[task] = {dates.early_start, dates.early_finish, task};
+    if (!has_people(standing_[task])) placed.plan.crowded.push_back(task);
+    take(standing_[task]);
+    for (const UnitNeed& need : input_.needs_of(task)) done_[need.pool].push_back(standing_[task]);
   }
   const TaskDates& dates = pass.schedule().tasks[task];
   const Instant deadline = input_.network().node(task).deadline;
@@ -129,12 +121,14 @@ void LevellingPlacer::put(Slot task, Step step, Placed& placed) {
   const Instant start = pass.schedule().tasks[task].early_start;
   if (found.missing != nullptr && start != allowed) {
     const Pool pool = found.missing->pool;
-    placed.plan.waits.push_back({task, allowed, start, pool, found.missing->units / 100.0,
-                                 holder_until(pool, allowed, start)});
+    placed.plan.waits.push_back(
+        {task, allowed, start, pool, found.missing->units / kUnitsOfOne, kNoSlot});
   }
   placed.delay += (std::int64_t{start.value} - input_.unlevelled().tasks[task].early_start.value) *
                   (input_.priority(task) + 1);
-  take(task);
+  const Held held{start, pass.schedule().tasks[task].early_finish, task};
+  take(held);
+  for (const UnitNeed& need : input_.needs_of(task)) done_[need.pool].push_back(held);
 }
 
 LevellingPlacer::Found LevellingPlacer::find_start(Slot task, Instant from) const {
@@ -156,27 +150,32 @@ LevellingPlacer::Found LevellingPlacer::find_start(Slot task, Instant from) cons
   }
 }
 
-bool LevellingPlacer::has_people(Slot task, Instant from, Instant to) const {
-  return std::ranges::none_of(input_.needs_of(task), [&](const UnitNeed& need) {
-    return free_[need.pool].shortage(from, to, need.units).has_value();
+bool LevellingPlacer::has_people(const Held& held) const {
+  return std::ranges::none_of(input_.needs_of(held.task), [&](const UnitNeed& need) {
+    return free_[need.pool].shortage(held.from, held.to, need.units).has_value();
   });
 }
 
-void LevellingPlacer::take(Slot task) {
-  const TaskDates& dates = input_.pass().schedule().tasks[task];
-  for (const UnitNeed& need : input_.needs_of(task)) {
-    free_[need.pool].take(dates.early_start, dates.early_finish, need.units);
-    held_[need.pool].push_back({dates.early_start, dates.early_finish, task});
-  }
+void LevellingPlacer::take(const Held& held) {
+  for (const UnitNeed& need : input_.needs_of(held.task))
+    free_[need.pool].take(held.from, input_.free_again(need.pool, held.to), need.units);
+}
+void LevellingPlacer::give_back(const Held& held) {
+  for (const UnitNeed& need : input_.needs_of(held.task))
+    free_[need.pool].give_back(held.from, input_.free_again(need.pool, held.to), need.units);
 }
 
-// Of those that have people of the pool and are done by then the last one.
-Slot LevellingPlacer::holder_until(Pool pool, Instant after, Instant until) const {
-  const Held* last = nullptr;
-  for (const Held& held : held_[pool])
-    if (held.to <= until && held.to > after && (last == nullptr || held.to > last->to))
-      last = &held;
-  return last == nullptr ? kNoSlot : last->task;
+// For each wait: of those that had people of the pool and are done by then the last one.
+void LevellingPlacer::name_holders(std::vector<Wait>& waits) {
+  for (std::vector<Held>& done : done_)
+    std::ranges::sort(done, [](const Held& a, const Held& b) {
+      return std::tie(a.to, a.task) < std::tie(b.to, b.task);
+    });
+  for (Wait& wait : waits) {
+    const std::vector<Held>& done = done_[wait.pool];
+    const auto after = std::ranges::upper_bound(done, wait.start, {}, &Held::to);
+    if (after != done.begin() && (after - 1)->to > wait.allowed) wait.holder = (after - 1)->task;
+  }
 }
 
 }  // namespace tongzhou

@@ -42,15 +42,16 @@ class LevellingPlacer {
   void visit(Step step, Placed& placed);
   void put(Slot task, Step step, Placed& placed);
   Found find_start(Slot task, Instant from) const;
-  bool has_people(Slot task, Instant from, Instant to) const;
-  void take(Slot task);
-  Slot holder_until(Pool pool, Instant after, Instant until) const;
+  bool has_people(const Held& held) const;
+  void take(const Held& held);
+  void give_back(const Held& held);
+  void name_holders(std::vector<Wait>& waits);
 
   LevellingInput& input_;
   Begin begin_ = Begin::early;
   std::vector<std::uint32_t> waits_;  // by rank: how many steps come before
   std::vector<FreePeople> free_;
-  std::vector<std::vector<Held>> held_;  // by pool
+  std::vector<std::vector<Held>> done_;  // by pool: who has had people of it, and when
   std::vector<Held> standing_;           // where those that stand have taken their people
 };
 

@@ -136,7 +136,7 @@ class Maker {
         for (const UnitNeed& need : input_.needs_of(task))
           if (need.pool == pool) {
             const TaskDates& dates = input_.unlevelled().tasks[task];
-            free.take(dates.start, dates.finish, need.units);
+            free.take(dates.start, input_.free_again(pool, dates.finish), need.units);
           }
       scale_.push_back(free.most() / kMostUnits + 1);
       project_.capacities.push_back(make_steps(free, scale_.back()));

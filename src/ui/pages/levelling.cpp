@@ -174,7 +174,9 @@ void draw_search(const Desk& desk, const ImRect& box, LevellingRun& run) {
   else if (run.is_running())
     told = desk.say(Word::level_running);
   else
-    told = desk.say(levelling.is_done() ? Word::level_done : Word::level_stopped);
+    told = desk.say(levelling.expected_schedules() == 0 ? Word::level_quick
+                    : levelling.is_done()               ? Word::level_done
+                                                        : Word::level_stopped);
   ImGui::SetCursorScreenPos({x, box.Min.y + 32});
   draw_label(look, told,
              {.type = Type::body_strong,

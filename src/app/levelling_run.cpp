@@ -7,7 +7,8 @@ namespace tongzhou {
 LevellingRun::LevellingRun(const OpenPlan& open, std::uint64_t seed)
     : levelling_(open.plan(), seed),
       revision_(open.plan().revision()),
-      finish_before_(open.schedule().finish) {
+      finish_before_(open.schedule().finish),
+      was_levelled_(has_levelled_starts(open.plan())) {
   tell_moves(open);
 }
 
@@ -69,6 +70,12 @@ void LevellingRun::tell_moves(const OpenPlan& open) {
     moved_.push_back(moved);
   }
   std::ranges::stable_sort(moved_, {}, &MovedTask::start);
+  first_ = last_ = {};
+  for (const MovedTask& moved : moved_) {
+    const Instant first = std::min(moved.start_before, moved.start);
+    first_ = first_.is_set() ? std::min(first_, first) : first;
+    last_ = std::max({last_, moved.finish_before, moved.finish});
+  }
 }
 
 Draft LevellingRun::accept(const OpenPlan& open, Random& random,

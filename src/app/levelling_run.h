@@ -49,6 +49,11 @@ class LevellingRun {
   Instant finish_before() const { return finish_before_; }
   Instant finish() const { return levelling_.best().schedule.finish; }
   const std::vector<MovedTask>& moved() const { return moved_; }  // by their new starts
+  // From the earliest start before or after to the latest finish, of those that move.
+  Instant first() const { return first_; }
+  Instant last() const { return last_; }
+  // The plan has levelled starts.
+  bool was_levelled() const { return was_levelled_; }
   const std::vector<LevellingEffect>& effects() const { return effects_; }
 
   bool is_running() const { return is_running_ && !levelling_.is_done(); }
@@ -73,7 +78,9 @@ class LevellingRun {
   Instant finish_before_;
   bool is_running_ = true;
   std::int64_t step_ = 8;  // schedules that take a few milliseconds
+  bool was_levelled_ = false;
   std::vector<MovedTask> moved_;
+  Instant first_, last_;
   std::vector<LevellingEffect> effects_;
 };
 

@@ -86,10 +86,15 @@ bool is_left_out(const LevellingState& state, Id<Task> task) {
   return std::ranges::find(state.left_out, task) != state.left_out.end();
 }
 
-std::size_t count_taken(const Desk& desk, const LevellingState& state) {
-  return static_cast<std::size_t>(
+void count_taken(const Desk& desk, LevellingState& state) {
+  const int results = state.run->levelling().results();
+  if (state.counted_results == results && state.counted_left_out == state.left_out.size()) return;
+  state.counted_results = results;
+  state.counted_left_out = state.left_out.size();
+  const auto& tasks = desk.plan().table<Task>();
+  state.taken = static_cast<std::size_t>(
       std::ranges::count_if(state.run->moved(), [&](const MovedTask& moved) {
-        return moved.is_own && !is_left_out(state, desk.plan().table<Task>()[moved.task].id);
+        return moved.is_own && !is_left_out(state, tasks[moved.task].id);
       }));
 }
 
@@ -97,17 +102,16 @@ void draw_head(const Desk& desk, const LevellingState& state) {
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float width = ImGui::GetContentRegionAvail().x;
-  const std::size_t taken = count_taken(desk, state);
-  const std::string take = desk.say(Word::level_accept, {fmt::format("{}", taken)});
+  const std::string take = desk.say(Word::level_accept, {fmt::format("{}", state.taken)});
   const ButtonSpec accept{.id = "accept",
                           .label = take,
                           .icon = Icon::check,
                           .kind = ButtonKind::primary,
-                          .enabled = taken > 0};
+                          .enabled = state.taken > 0};
   const ButtonSpec forget{.id = "forget",
                           .label = desk.say(Word::level_forget),
                           .tip = desk.say(Word::level_forget_help),
-                          .enabled = has_levelled_starts(desk.plan())};
+                          .enabled = state.run->was_levelled()};
   const float buttons = button_width(look, accept) + 8 + button_width(look, forget);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
   draw_heading(look, desk.say(Word::level_title), Type::title, 2);
@@ -420,15 +424,10 @@ void draw_moves(const Desk& desk, LevellingState& state) {
       desk.view.page = "plan";
     return;
   }
-  Instant first = run.moved().front().start, last = run.moved().front().finish;
-  for (const MovedTask& moved : run.moved()) {
-    first = std::min({first, moved.start_before, moved.start});
-    last = std::max({last, moved.finish_before, moved.finish});
-  }
   constexpr float kHead = 32;
   const ImRect head{card.Min, {card.Max.x, card.Min.y + kHead}};
   const Columns columns = columns_of(head);
-  const TimeScale scale = fit(first, last, columns.right - columns.chart, {4, 8});
+  const TimeScale scale = fit(run.first(), run.last(), columns.right - columns.chart, {4, 8});
   draw_list_head(desk, head, scale);
   ImGui::SetCursorScreenPos({card.Min.x, head.Max.y + 1});
   ImGui::BeginChild("moved", {card.GetWidth(), card.Max.y - head.Max.y - 7});
@@ -463,8 +462,10 @@ void draw_levelling_page(const Desk& desk, LevellingState& state) {
   if (!state.run || !same_plan || !state.run->is_of(desk.open())) {
     state.run.emplace(desk.open());
     state.left_out.clear();
+    state.counted_results = 0;
     state.open_number = desk.session.open_number();
   }
+  count_taken(desk, state);
   draw_head(desk, state);
   draw_cards(desk, *state.run);
   draw_notes(desk, *state.run);

@@ -15,6 +15,10 @@ struct LevellingState {
   std::optional<LevellingRun> run;
   std::uint64_t open_number = 0;
   std::vector<Id<Task>> left_out;
+  std::size_t taken =
+      0;  // of the run's own moves those not left out, and below what it was counted from
+  int counted_results = 0;
+  std::size_t counted_left_out = 0;
 };
 
 void draw_levelling_page(const Desk& desk, LevellingState& state);

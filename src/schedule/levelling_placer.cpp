@@ -165,7 +165,8 @@ void LevellingPlacer::give_back(const Held& held) {
     free_[need.pool].give_back(held.from, input_.free_again(need.pool, held.to), need.units);
 }
 
-// For each wait: of those that had people of the pool and are done by then the last one.
+// For each wait: who had people of the pool till then. Nobody where there just are more from then
+// on.
 void LevellingPlacer::name_holders(std::vector<Wait>& waits) {
   for (std::vector<Held>& done : done_)
     std::ranges::sort(done, [](const Held& a, const Held& b) {
@@ -174,7 +175,9 @@ void LevellingPlacer::name_holders(std::vector<Wait>& waits) {
   for (Wait& wait : waits) {
     const std::vector<Held>& done = done_[wait.pool];
     const auto after = std::ranges::upper_bound(done, wait.start, {}, &Held::to);
-    if (after != done.begin() && (after - 1)->to > wait.allowed) wait.holder = (after - 1)->task;
+    if (after == done.begin()) continue;
+    const WorkingTime& time = input_.network().time(input_.network().node(wait.task));
+    if (time.next_start((after - 1)->to) == wait.start) wait.holder = (after - 1)->task;
   }
 }
 

@@ -135,6 +135,12 @@ TEST_CASE("capacity, its changes, leave and demands of other departments are kep
     REQUIRE(levelling.best().waits.size() == 1);
     CHECK(levelling.best().waits[0].holder == kNoSlot);  // there are more from then on
   }
+  SECTION("fewer after a weekend, when one of two is done") {
+    TextPlan two = plan_from_text("x 5d dept lab; y 10d dept lab");
+    two.set<&Department::capacity>(two.departments["lab"], 2);
+    two.add(CapacityStep{.department = two.departments["lab"], .from = kMonday24 + 7, .people = 1});
+    CHECK(run(two.plan).best().waits.empty());
+  }
   SECTION("somebody of another department") {
     text.add(Demand{.task = text["a"], .department = text.departments["shop"], .people = 1});
     const Levelling levelling = run(text.plan);
@@ -154,6 +160,29 @@ TEST_CASE("capacity, its changes, leave and demands of other departments are kep
     accept(text, levelling.best());
     CHECK(start_of(text, levelling.best(), "c") == kMonday24 + 7);
   }
+}
+
+TEST_CASE("a task needs as many as it says, else those assigned, else one") {
+  TextPlan text = plan_from_text("a 1d dept lab; b 1d dept lab; c 1d dept lab 2p; d 1d");
+  const auto lab = text.departments["lab"];
+  const auto lee = text.add(Person{.name = "李", .department = lab});
+  for (const char* name : {"b", "c", "d"})
+    text.add(Assignment{.task = text[name], .person = lee, .units = 0.5});
+  text.add(Demand{.task = text["b"], .department = lab, .people = 3});
+  const Demands demands(text.plan);
+  const auto needed = [&](std::string_view name, Pool pool) {
+    for (const Need& need : demands.of(text.slot(name)))
+      if (need.pool == pool) return need.people;
+    return 0.0;
+  };
+  const Pool people = demands.department(text.plan.table<Department>().find_slot(lab));
+  const Pool person = demands.person(text.plan.table<Person>().find_slot(lee));
+  CHECK(needed("a", people) == 1);
+  CHECK(needed("a", person) == 0);
+  CHECK(needed("b", people) == 3.5);  // and those of a demand beside
+  CHECK(needed("c", people) == 2);
+  CHECK(needed("d", people) == 0.5);  // of the person's own department
+  CHECK(needed("d", person) == 0.5);
 }
 
 TEST_CASE("what has begun, is done, must be on a day or is fixed stays") {
@@ -195,6 +224,11 @@ TEST_CASE("impossible needs are named and left out, missing people are never inv
     CHECK(again.impossible().size() == 1);
     CHECK(again.best().crowded.size() == 2);
     accept(text, again.best());
+  }
+  SECTION("two that may not be moved, at the same time") {
+    const TextPlan two = plan_from_text("x 5d dept lab fixed; y 1d dept lab fixed");
+    CHECK(run(two.plan).best().crowded.size() == 2);
+    CHECK(run(two.plan).best().waits.empty());
   }
   SECTION("an empty plan") {
     const PlanEditor empty;

@@ -1,5 +1,6 @@
-# SDL2 for the browser: windows, events, OpenGL, clipboard; no sound, joysticks, sensors or renderer. SDL's own CMake
-# needs five minutes of try-compiles to arrive at the configuration header it ships (SDL_config_emscripten.h).
+# SDL2 for the browser: windows, events, OpenGL, clipboard; no sound, joysticks, sensors, renderer or drawing on
+# surfaces. SDL's own CMake needs five minutes of try-compiles to arrive at the configuration header it ships
+# (SDL_config_emscripten.h).
 
 set(sdl2 ${TONGZHOU_SOURCES}/sdl2)
 foreach(part
@@ -12,5 +13,6 @@ add_archive(SDL2 ${sdl2}
   SOURCES ${sdl2_sources}
   INCLUDES include src src/video/khronos
   DEFINITIONS SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
-              SDL_RENDER_DISABLED=1)
+              SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1
+  OPTIONS ${small})
 install(DIRECTORY ${sdl2}/include/ DESTINATION include/SDL2 FILES_MATCHING PATTERN "*.h")

@@ -5,9 +5,8 @@
 
 namespace tongzhou {
 
-void fail_check(const char* promise, std::source_location where) {
-  std::fprintf(stderr, "%s:%u: broken promise: %s\n", where.file_name(),
-               static_cast<unsigned>(where.line()), promise);
+void fail_check(const char* promise, const char* file, int line) {
+  std::fprintf(stderr, "%s:%d: broken promise: %s\n", file, line, promise);
   std::abort();
 }
 

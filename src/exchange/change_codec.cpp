@@ -23,7 +23,7 @@ std::vector<std::byte> encode_changes(std::span<const Change> changes) try {
   writer.add(SectionKind::changes, std::move(out).take());
   return std::move(writer).take();
 } catch (const BadBytes&) {
-  fail_check("a batch of changes is small enough to be read", std::source_location::current());
+  fail_check("a batch of changes is small enough to be read");
 }
 
 Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes) try {

@@ -143,3 +143,9 @@ void set_density(ImFontAtlas& atlas, float density) {
 }
 
 }  // namespace tongzhou
+
+// What Dear ImGui takes where nothing is said (ui/imconfig_tongzhou.h).
+namespace ImGuiFreeType {
+const ImFontLoader* GetFontLoader();
+const ImFontLoader* GetFontLoader() { return &tongzhou::loader(); }
+}  // namespace ImGuiFreeType

@@ -14,5 +14,17 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 
+#if defined(__EMSCRIPTEN__)
+// Glyphs come from the browser alone: no font of its own, and in place of stb_truetype, which is
+// what it falls back to, host/glyph_loader.cpp under the name of the other choice.
+#define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_ENABLE_FREETYPE
+
+// The line names a broken promise; the texts of a thousand conditions weigh on the download.
+extern "C" [[noreturn]] void __assert_fail(const char*, const char*, int, const char*) noexcept;
+#define IM_ASSERT(condition) \
+  ((condition) ? static_cast<void>(0) : __assert_fail("", __FILE__, __LINE__, ""))
+#endif
+
 // ImVec2 adds and scales: widgets drawn by hand are arithmetic on boxes.
 #define IMGUI_DEFINE_MATH_OPERATORS

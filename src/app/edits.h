@@ -28,6 +28,34 @@ Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, I
 // the dates of the timetable unless they are known.
 Result<Draft> set_percent(const OpenPlan& open, Random& random, Tasks tasks, int percent);
 
+// --- Progress ----------------------------------------------------------------------------------
+
+// Keeps the dates of all tasks as they are now, under that name.
+Draft take_baseline(const OpenPlan& open, Random& random, std::string name, Instant now);
+// With the dates kept in it.
+Draft delete_baseline(const OpenPlan& open, Random& random, Id<BaselineSet> set);
+
+// Progress is reported up to `date`: that becomes the status date, what is left of all tasks moves
+// behind it, and the forecasts of the milestones are kept for the trend.
+// - What should have begun by then and has not starts no earlier.
+// - What has begun and is behind goes on from there with what remains; what is on time or ahead
+//   stays.
+Draft record_update(const OpenPlan& open, Random& random, Instant date);
+
+// What is left of a task that has begun, counted from `date` on; 0: by percent.
+Draft set_remaining(const OpenPlan& open, Random& random, Id<Task> task, Minutes remaining,
+                    Instant date);
+
+// Up to when progress is told at that moment: the end of the last working time.
+Instant report_date(const OpenPlan& open, Instant now);
+// When the next update is due: a rhythm after the last one, or after the plan's start; unset where
+// no rhythm is agreed.
+Instant next_update(const OpenPlan& open);
+
+// The department has told how things stand.
+Draft check_in(const OpenPlan& open, Random& random, Id<Department> department, Instant date,
+               std::string note);
+
 // --- Links -------------------------------------------------------------------------------------
 
 // Refused where it would run in a ring, tie a task to itself or its own phase, or is there already.

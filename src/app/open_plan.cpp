@@ -56,6 +56,8 @@ const Scheduler& OpenPlan::scheduler() const {
 
 const Schedule& OpenPlan::schedule() const { return scheduler().schedule(); }
 
+const Network& OpenPlan::network() const { return scheduler().network(); }
+
 const Calendars& OpenPlan::calendars() const { return scheduler().network().calendars(); }
 
 const std::vector<Problem>& OpenPlan::problems() const {

@@ -16,6 +16,7 @@
 namespace tongzhou {
 
 class Calendars;
+class Network;
 struct LoadTable;
 struct Schedule;
 class Scheduler;
@@ -35,6 +36,7 @@ class OpenPlan {
 
   const Outline& outline() const;
   const Schedule& schedule() const;
+  const Network& network() const;
   const Calendars& calendars() const;
   // Errors first, then in the order of the checks.
   // Goes through the whole plan: for the interface, when the hands rest.

@@ -33,6 +33,7 @@ class Teller {
         add(Word::reason_tasks_under, {title(dates_.reason.subject)});
         break;
       case ReasonKind::levelling: add(Word::reason_levelling, {when(dates_.start)}); break;
+      case ReasonKind::update: add(Word::reason_update, {when(dates_.reason.bound)}); break;
       case ReasonKind::as_late_as_possible: add(Word::reason_as_late_as_possible, {}); break;
     }
     if (dates_.reason.kind != ReasonKind::actual) tell_days_off();

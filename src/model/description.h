@@ -26,6 +26,8 @@ enum class Kind : std::uint8_t {
   baseline = 9,
   demand = 10,
   capacity_step = 11,
+  baseline_set = 12,
+  check_in = 13,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

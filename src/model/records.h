@@ -35,6 +35,8 @@ struct PlanInfo {
   Id<Calendar> calendar;               // for whatever names no other; unset: the standard week
   std::int32_t minutes_per_day = 480;  // how many working minutes are shown as "1 day"
   Instant status_date;                 // up to when progress was reported
+  std::int32_t update_days = 0;        // days from one report to the next; 0: none agreed
+  Minutes buffer;                      // room for surprises after the last task, working minutes
 };
 template <>
 struct Description<PlanInfo> {
@@ -51,6 +53,8 @@ struct Description<PlanInfo> {
       Field{7, "minutes_per_day", &PlanInfo::minutes_per_day, Role::number,
             Word::plan_minutes_per_day},
       Field{8, "status_date", &PlanInfo::status_date, Role::instant, Word::plan_status_date},
+      Field{9, "update_days", &PlanInfo::update_days, Role::number, Word::plan_update_days},
+      Field{10, "buffer", &PlanInfo::buffer, Role::duration, Word::plan_buffer},
   };
 };
 
@@ -195,6 +199,16 @@ inline constexpr std::array kDurationUnits{Word::unit_days, Word::unit_hours};
 template <>
 inline constexpr std::span<const Word> kChoices<DurationUnit>{kDurationUnits};
 
+// How far a duration can be trusted, where nobody estimated three points (schedule/estimate.h).
+enum class Confidence : std::uint8_t { none, firm, fair, rough, guess };
+template <>
+inline constexpr int kChoiceCount<Confidence> = 5;
+inline constexpr std::array kConfidences{Word::confidence_none, Word::confidence_firm,
+                                         Word::confidence_fair, Word::confidence_rough,
+                                         Word::confidence_guess};
+template <>
+inline constexpr std::span<const Word> kChoices<Confidence>{kConfidences};
+
 struct Task {
   std::string title;
   Id<Task> parent;
@@ -217,6 +231,12 @@ struct Task {
   double people = 0;       // of the department at work at once; 0: one, or those assigned
   bool fixed = false;      // levelling leaves it where it is
   Instant levelled_start;  // before it the hands are missing: set by levelling
+  Minutes optimistic;      // working minutes if all goes well; 0: not estimated
+  Minutes pessimistic;     // if much goes wrong; 0: not estimated
+  Confidence confidence = Confidence::none;
+  Minutes remaining;  // working minutes left of what has begun; 0: by percent
+  Instant resume;     // what is left of it goes on no earlier: set when progress is reported
+  Minutes spent;      // minutes that people have worked on it; 0: not told
 };
 template <>
 struct Description<Task> {
@@ -246,6 +266,12 @@ struct Description<Task> {
       Field{19, "people", &Task::people, Role::share, Word::task_people},
       Field{20, "fixed", &Task::fixed, Role::flag, Word::task_fixed},
       Field{21, "levelled_start", &Task::levelled_start, Role::instant, Word::task_levelled_start},
+      Field{22, "optimistic", &Task::optimistic, Role::duration, Word::task_optimistic},
+      Field{23, "pessimistic", &Task::pessimistic, Role::duration, Word::task_pessimistic},
+      Field{24, "confidence", &Task::confidence, Role::choice, Word::task_confidence},
+      Field{25, "remaining", &Task::remaining, Role::duration, Word::task_remaining},
+      Field{26, "resume", &Task::resume, Role::instant, Word::task_resume},
+      Field{27, "spent", &Task::spent, Role::duration, Word::task_spent},
   };
 };
 
@@ -341,6 +367,28 @@ struct Description<CapacityStep> {
   };
 };
 
+// The plan as it stood at a moment: a promise to compare with, or what a regular update forecast.
+struct BaselineSet {
+  std::string name;
+  Instant taken;
+  bool is_update = false;  // milestones and the end only, for the trend of the forecasts
+  Instant finish;          // of the whole plan
+  double percent = 0;      // of all work that was done, 0 to 100
+};
+template <>
+struct Description<BaselineSet> {
+  static constexpr Kind kind = Kind::baseline_set;
+  static constexpr std::string_view name = "baseline_set";
+  static constexpr Word label = Word::baseline_set;
+  static constexpr auto fields = std::tuple{
+      Field{1, "name", &BaselineSet::name, Role::name, Word::baseline_name},
+      Field{2, "taken", &BaselineSet::taken, Role::instant, Word::baseline_taken},
+      Field{3, "is_update", &BaselineSet::is_update, Role::flag, Word::baseline_is_update},
+      Field{4, "finish", &BaselineSet::finish, Role::instant, Word::baseline_finish},
+      Field{5, "percent", &BaselineSet::percent, Role::percent, Word::task_percent},
+  };
+};
+
 // The dates of one task as they stood when baseline `number` (0 to 10) was taken.
 struct Baseline {
   Id<Task> task;
@@ -348,6 +396,7 @@ struct Baseline {
   Instant start;
   Instant finish;
   Minutes duration;
+  Id<BaselineSet> set;  // unset: known by its number alone, as other programs do
 };
 template <>
 struct Description<Baseline> {
@@ -360,6 +409,25 @@ struct Description<Baseline> {
       Field{3, "start", &Baseline::start, Role::instant, Word::baseline_start},
       Field{4, "finish", &Baseline::finish, Role::instant, Word::baseline_finish},
       Field{5, "duration", &Baseline::duration, Role::duration, Word::task_duration},
+      Field{6, "set", &Baseline::set, Role::reference, Word::baseline_set},
+  };
+};
+
+// That a department has told how its tasks stand.
+struct CheckIn {
+  Id<Department> department;
+  Instant date;  // up to when
+  std::string note;
+};
+template <>
+struct Description<CheckIn> {
+  static constexpr Kind kind = Kind::check_in;
+  static constexpr std::string_view name = "check_in";
+  static constexpr Word label = Word::check_in;
+  static constexpr auto fields = std::tuple{
+      Field{1, "department", &CheckIn::department, Role::reference, Word::department},
+      Field{2, "date", &CheckIn::date, Role::instant, Word::check_in_date},
+      Field{3, "note", &CheckIn::note, Role::note, Word::check_in_note},
   };
 };
 
@@ -384,8 +452,9 @@ struct RecordList {
   }
 };
 
-using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task,
-                           Dependency, Assignment, Baseline, Demand, CapacityStep>;
+using Records =
+    RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task, Dependency,
+               Assignment, Baseline, Demand, CapacityStep, BaselineSet, CheckIn>;
 
 // A record of any kind, named.
 struct AnyRef {

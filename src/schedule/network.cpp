@@ -9,6 +9,13 @@
 namespace tongzhou {
 namespace {
 
+// What is told of the rest, else what the share done leaves, rounded up.
+std::int32_t remaining_of(const Task& task, std::int32_t duration) {
+  if (task.remaining.count > 0) return task.remaining.count;
+  const std::int64_t left = 100 - std::clamp(task.percent, 0, 100);
+  return static_cast<std::int32_t>((duration * left + 99) / 100);
+}
+
 constexpr std::uint32_t kNone = 0xffffffffU;
 
 // Steps by number: a task's only or opening step, and a summary's closing.
@@ -68,6 +75,8 @@ Network::Node Network::make_node(const Plan& plan, Slot slot) const {
   node.actual_start = task.actual_start;
   node.actual_finish = task.actual_finish;
   node.levelled_start = task.levelled_start;
+  node.resume = task.resume;
+  node.remaining = remaining_of(task, node.duration);
   if (node.actual_finish.is_set() && !node.actual_start.is_set()) {
     node.actual_start = time(node).subtract(node.actual_finish, {node.duration});
   }

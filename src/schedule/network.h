@@ -44,6 +44,8 @@ class Network {
     Instant actual_start;  // set for finished tasks too
     Instant actual_finish;
     Instant levelled_start;
+    Instant resume;              // what is left begins or goes on no earlier
+    std::int32_t remaining = 0;  // working minutes left of what has begun
     Slot parent = kNoSlot;
     std::uint32_t summary = kNoSummary;  // its number among the summaries
 

@@ -5,11 +5,6 @@
 namespace tongzhou {
 namespace {
 
-Instant within_horizon(std::int64_t minute) {
-  return {static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(minute, kHorizonStart.value, kHorizonEnd.value))};
-}
-
 bool limits_start_of(Constraint constraint) {
   return constraint == Constraint::start_no_later_than || constraint == Constraint::must_start_on;
 }
@@ -17,22 +12,14 @@ bool limits_finish_of(Constraint constraint) {
   return constraint == Constraint::finish_no_later_than || constraint == Constraint::must_finish_on;
 }
 
-// Where a point in time without duration stands: as it is within or at the edge of working time,
-// else at the next work.
-Instant settle_forward(const WorkingTime& time, Instant at) {
-  const std::int64_t position = time.position(at);
-  return at == time.earliest(position) ? at : time.latest(position);
-}
-// The same for a latest point: else where work last ended.
-Instant settle_backward(const WorkingTime& time, Instant at) {
-  const std::int64_t position = time.position(at);
-  return at == time.latest(position) ? at : time.earliest(position);
-}
-
 void put_at_actual(const Network::Node& node, const WorkingTime& time, TaskDates& dates) {
   dates.early_start = node.actual_start;
-  dates.early_finish = node.actual_finish.is_set() ? node.actual_finish
-                                                   : time.add(node.actual_start, {node.duration});
+  if (node.actual_finish.is_set())
+    dates.early_finish = node.actual_finish;
+  else if (node.resume.is_set())
+    dates.early_finish = time.add(std::max(node.resume, node.actual_start), {node.remaining});
+  else
+    dates.early_finish = time.add(node.actual_start, {node.duration});
   dates.reason = {ReasonKind::actual, kNoSlot, node.actual_start};
 }
 
@@ -115,6 +102,7 @@ bool Pass::forward_leaf(Slot task) {
     if (node.levelled_start.is_set()) {
       bounds.start.raise(node.levelled_start, ReasonKind::levelling, task);
     }
+    if (node.resume.is_set()) bounds.start.raise(node.resume, ReasonKind::update, task);
     std::int64_t start = time.position(bounds.start.at);
     Instant point = bounds.start.at;  // of a task without duration
     dates.reason = bounds.start.why;
@@ -136,7 +124,7 @@ bool Pass::forward_leaf(Slot task) {
       }
     }
     if (node.duration == 0) {
-      dates.early_start = dates.early_finish = settle_forward(time, point);
+      dates.early_start = dates.early_finish = time.settle_forward(point);
     } else {
       dates.early_start = time.latest(start);
       dates.early_finish = time.earliest(start + node.duration);
@@ -311,7 +299,7 @@ bool Pass::backward_leaf(Slot task) {
     dates.total_slack = {0};
   } else if (node.duration == 0) {
     const Instant point = std::min(limits.late.finish, limits.late.start);
-    dates.late_start = dates.late_finish = settle_backward(time, point);
+    dates.late_start = dates.late_finish = time.settle_backward(point);
     dates.total_slack = time.between(dates.early_finish, point);
   } else {
     std::int64_t finish = time.position(limits.late.finish);
@@ -403,7 +391,7 @@ void Pass::put_late(Slot task) {
     }
   }
   if (node.duration == 0) {
-    const Instant point = settle_backward(time, std::min(limit.finish, limit.start));
+    const Instant point = time.settle_backward(std::min(limit.finish, limit.start));
     if (point <= dates.early_start) return;
     dates.start = dates.finish = point;
   } else {

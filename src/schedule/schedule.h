@@ -10,6 +10,8 @@
 //   get negative slack.
 // - What is started stands at its actual start, what is finished at both actual dates; neither
 //   limits those before it any more. Finished tasks have no slack and are not critical.
+// - Where an update has moved what is left (`resume`), a task that has begun ends when what remains
+//   has been worked from then on, and one that has not begun starts no earlier.
 // - A task as late as possible is scheduled where the scheduled dates of its successors, the plan's
 //   finish and its own late finish just allow; its early dates and slack are those of any other.
 //   Where levelling has put it, it stays.
@@ -36,6 +38,7 @@ enum class ReasonKind : std::uint8_t {
   actual,       // it has started
   tasks_under,  // a summary; subject: slot of the task that begins first
   levelling,    // before that the hands are missing, as levelling found
+  update,       // it had not begun when progress was last reported
   as_late_as_possible,  // subject: slot of the dependency that keeps it from later, or kNoSlot
 };
 

@@ -108,7 +108,9 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
           is_field<&Task::responsible>(edit) || is_field<&Task::participants>(edit) ||
           is_field<&Task::duration_unit>(edit) || is_field<&Task::priority>(edit) ||
           is_field<&Task::notes>(edit) || is_field<&Task::people>(edit) ||
-          is_field<&Task::fixed>(edit)) {
+          is_field<&Task::fixed>(edit) || is_field<&Task::optimistic>(edit) ||
+          is_field<&Task::pessimistic>(edit) || is_field<&Task::confidence>(edit) ||
+          is_field<&Task::spent>(edit)) {
         return Effect::none;
       }
       return Effect::task;
@@ -130,7 +132,9 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::assignment:
     case Kind::demand:
     case Kind::capacity_step:
-    case Kind::baseline: return Effect::none;
+    case Kind::baseline:
+    case Kind::baseline_set:
+    case Kind::check_in: return Effect::none;
   }
   return Effect::all;
 }

@@ -12,6 +12,7 @@
 // 00:00: what would, stops there.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -26,6 +27,11 @@ struct CalendarException;
 
 inline constexpr Instant kHorizonStart = start_of(kFirstDay);
 inline constexpr Instant kHorizonEnd = start_of(kLastDay + 1);
+
+inline Instant within_horizon(std::int64_t minute) {
+  return {static_cast<std::int32_t>(
+      std::clamp<std::int64_t>(minute, kHorizonStart.value, kHorizonEnd.value))};
+}
 
 // Why a day has the working hours it has: of its weekday, unless one of the two is set.
 struct DayCause {
@@ -63,6 +69,17 @@ class WorkingTime {
   Instant next_start(Instant at) const { return latest(position(at)); }
   // The last instant up to `at` at which work can have ended; `at` itself within working time.
   Instant previous_finish(Instant at) const { return earliest(position(at)); }
+
+  // Where a point in time without duration stands: as it is within or at the edge of working time,
+  // else at the next work; of a latest point, where work last ended.
+  Instant settle_forward(Instant at) const {
+    const std::int64_t where = position(at);
+    return at == earliest(where) ? at : latest(where);
+  }
+  Instant settle_backward(Instant at) const {
+    const std::int64_t where = position(at);
+    return at == latest(where) ? at : earliest(where);
+  }
 
   // When `work` that begins at `at` is done; `at` itself for no work. Negative: `subtract`.
   Instant add(Instant at, Minutes work) const;

@@ -46,6 +46,11 @@ void set_field(const Desk& desk, AnyRef record, const FieldInfo& field, const Va
     return desk.edit(set_percent(desk.open(), desk.session.random(), one,
                                  static_cast<int>(std::get<std::int64_t>(value))));
   }
+  if (is_task_field(record, field, field_number<&Task::remaining>())) {
+    const Instant date = report_date(desk.open(), desk.session.now());
+    return desk.edit(set_remaining(desk.open(), desk.session.random(), {record.id.value},
+                                   std::get<Minutes>(value), date));
+  }
   ChangeBuilder change = begin(desk, record);
   change.set(record, field.number, value);
   desk.edit(std::move(change));

@@ -39,6 +39,13 @@ constexpr std::array kPages{
         "levelling", "go_levelling", Word::page_levelling, Word::go_levelling, Icon::load, true,
         false,
         [](const Desk& desk, PageStates& states) { draw_levelling_page(desk, states.levelling); }},
+    PageInfo{"risk", "go_risk", Word::page_risk, Word::go_risk, Icon::warning, true, false,
+             [](const Desk& desk, PageStates& states) { draw_risk_page(desk, states.risk); }},
+    PageInfo{"progress", "go_progress", Word::page_progress, Word::go_progress, Icon::check, true,
+             false,
+             [](const Desk& desk, PageStates& states) {
+               draw_progress_page(desk, states.facts, states.progress);
+             }},
 };
 
 }  // namespace

@@ -14,6 +14,8 @@
 #include "ui/pages/merge.h"
 #include "ui/pages/people.h"
 #include "ui/pages/plan.h"
+#include "ui/pages/progress.h"
+#include "ui/pages/risk.h"
 #include "ui/pages/start.h"
 #include "ui/task_facts.h"
 
@@ -28,6 +30,8 @@ struct PageStates {
   PeopleState people;
   CalendarsState calendars;
   LevellingState levelling;
+  RiskState risk;
+  ProgressState progress;
   MergeState merge;
   ConflictsState conflicts;
   HistoryState history;

@@ -84,6 +84,10 @@ class SlowSchedule {
   int duration(Slot s) const {
     return task(s).kind == TaskKind::milestone ? 0 : task(s).duration.count;
   }
+  int left(Slot s) const {
+    if (task(s).remaining.count > 0) return task(s).remaining.count;
+    return (duration(s) * (100 - task(s).percent) + 99) / 100;
+  }
   bool is_complete(Slot s) const {
     return task(s).percent == 100 || task(s).actual_finish.is_set();
   }
@@ -164,13 +168,17 @@ class SlowSchedule {
     if (is_started(s) && (task(s).actual_start.is_set() || task(s).actual_finish.is_set())) {
       d.early_start = task(s).actual_start.is_set() ? task(s).actual_start
                                                     : t.back(task(s).actual_finish, work);
-      d.early_finish =
-          task(s).actual_finish.is_set() ? task(s).actual_finish : t.ahead(d.early_start, work);
+      if (task(s).actual_finish.is_set())
+        d.early_finish = task(s).actual_finish;
+      else if (task(s).resume.is_set())
+        d.early_finish = t.ahead(std::max(task(s).resume, d.early_start), left(s));
+      else
+        d.early_finish = t.ahead(d.early_start, work);
       d.start = d.early_start;
       d.finish = d.early_finish;
       return;
     }
-    Instant start = schedule_start(plan_), finish;  // not before these
+    Instant start = std::max(schedule_start(plan_), task(s).resume), finish;  // not before these
     const auto all = with_above(s);
     for (const Slot a : all) {
       const Constraint c = task(a).constraint;

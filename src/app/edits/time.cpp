@@ -45,6 +45,7 @@ void move_one(const OpenPlan& open, ChangeBuilder& builder, std::uint32_t row, I
   builder.set<&Task::constraint>(id, Constraint::start_no_earlier_than);
   builder.set<&Task::constraint_date>(id, start);
   if (start < task.levelled_start) builder.set<&Task::levelled_start>(id, Instant{});
+  if (start < task.resume) builder.set<&Task::resume>(id, Instant{});
 }
 
 // Whether something within the phase already decides when this task begins.

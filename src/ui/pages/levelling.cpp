@@ -20,7 +20,6 @@ namespace tongzhou {
 namespace {
 
 constexpr std::int64_t kSliceMilliseconds = 8;
-constexpr float kCardHeight = 92;
 constexpr float kMovedHeight = 44;
 constexpr float kBarHeight = 8;
 constexpr float kEffectHeight = 30;
@@ -129,35 +128,6 @@ void draw_head(const Desk& desk, const LevellingState& state) {
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
 
-// A card with a small title, a large figure and a line below it.
-struct FigureCard {
-  const char* id;
-  std::string_view title;
-  std::string figure;
-  std::string note;
-  Tone tone = Tone::neutral;
-};
-
-void draw_figure_card(const Desk& desk, const ImRect& box, const FigureCard& card) {
-  const Look& look = desk.look;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_card_ground(look, list, box);
-  const float x = box.Min.x + 16, right = box.Max.x - 12;
-  draw_text_in(look, list, {x, box.Min.y + 10, right, box.Min.y + 28}, card.title,
-               {.type = Type::small, .colour = look.colours().second_text});
-  draw_text_in(look, list, {x, box.Min.y + 28, right, box.Min.y + 62}, card.figure,
-               {.type = Type::figure});
-  const ImU32 ink =
-      card.tone == Tone::neutral ? look.colours().second_text : look.theme.strong(card.tone);
-  draw_text_in(look, list, {x, box.Min.y + 64, right, box.Min.y + 84}, card.note,
-               {.type = Type::small, .colour = ink});
-  access::describe({.id = ImGui::GetID(card.id),
-                    .role = access::Role::note,
-                    .name = std::string(card.title),
-                    .value = card.figure + (card.note.empty() ? "" : " · ") + card.note,
-                    .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
-}
-
 std::size_t count_late(const LevellingRun& run) {
   return static_cast<std::size_t>(std::ranges::count_if(
       run.effects(),
@@ -206,23 +176,23 @@ void draw_cards(const Desk& desk, LevellingRun& run) {
   const float each = (width - 3 * kGap) / 4;
   const auto box = [&](int i) {
     const ImVec2 corner = at + ImVec2(static_cast<float>(i) * (each + kGap), 0);
-    return ImRect{corner, corner + ImVec2(each, kCardHeight)};
+    return ImRect{corner, corner + ImVec2(each, kFigureCardHeight)};
   };
   const std::string later = difference(desk, run.finish_before(), run.finish());
   draw_figure_card(
-      desk, box(0),
+      desk.look, box(0),
       {"finish", desk.say(Word::level_finish), to_iso(day_of(run.finish())),
        later.empty() ? std::string(desk.say(Word::level_as_before))
                      : desk.say(Word::level_before, {date(desk, run.finish_before()), later}),
        run.finish() > run.finish_before() ? Tone::warning : Tone::neutral});
   const std::string gap = difference(desk, levelling.bound(), run.finish());
-  draw_figure_card(desk, box(1),
+  draw_figure_card(desk.look, box(1),
                    {"bound", desk.say(Word::level_bound), to_iso(day_of(levelling.bound())),
                     levelling.is_proved() ? std::string(desk.say(Word::level_bound_met))
                                           : desk.say(Word::level_gap, {gap}),
                     levelling.is_proved() ? Tone::good : Tone::neutral});
   const std::size_t late = count_late(run), crowded = levelling.best().crowded.size();
-  draw_figure_card(desk, box(2),
+  draw_figure_card(desk.look, box(2),
                    {"moved", desk.say(Word::level_moved), fmt::format("{}", run.moved().size()),
                     crowded > 0 ? desk.say(Word::level_crowded, {fmt::format("{}", crowded)})
                     : late > 0  ? desk.say(Word::level_new_late, {fmt::format("{}", late)})
@@ -231,7 +201,7 @@ void draw_cards(const Desk& desk, LevellingRun& run) {
                     : late > 0  ? Tone::warning
                                 : Tone::good});
   draw_search(desk, box(3), run);
-  ImGui::SetCursorScreenPos(at + ImVec2(0, kCardHeight + kGap));
+  ImGui::SetCursorScreenPos(at + ImVec2(0, kFigureCardHeight + kGap));
 }
 
 // --- What cannot be met, and what becomes of milestones and deadlines

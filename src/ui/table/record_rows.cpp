@@ -44,10 +44,19 @@ RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems
       problems_(problems),
       records_(records_in_order(desk.open(), kind)) {}
 
+RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems,
+                       std::vector<AnyRef> records, std::vector<FieldNumber> fields)
+    : desk_(desk),
+      kind_(kind),
+      problems_(problems),
+      records_(std::move(records)),
+      only_(std::move(fields)) {}
+
 std::vector<GridColumn> RecordRows::columns() const {
   std::vector<GridColumn> columns;
   for (const FieldInfo& field : fields_of(kind_)) {
     if (field.role == Role::colour) continue;  // the dot beside the name says it
+    if (!only_.empty() && std::ranges::find(only_, field.number) == only_.end()) continue;
     columns.push_back({.key = field.number,
                        .head = desk_.say(field.label),
                        .width = width_of(field.role),

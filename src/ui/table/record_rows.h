@@ -14,6 +14,9 @@ class RecordRows : public GridRows {
  public:
   // Everything must outlive the frame.
   RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems);
+  // Some records of the kind, and some of their fields.
+  RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems,
+             std::vector<AnyRef> records, std::vector<FieldNumber> fields);
 
   // One column for each field that fits into a line, its key the field's number.
   std::vector<GridColumn> columns() const;
@@ -37,6 +40,7 @@ class RecordRows : public GridRows {
   Kind kind_;
   const ProblemMarks& problems_;
   std::vector<AnyRef> records_;
+  std::vector<FieldNumber> only_;  // empty: all
   bool append_wanted_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/access.h"
 #include "ui/text.h"
 #include "ui/widgets/label.h"
 
@@ -61,6 +62,25 @@ bool draw_empty_state(const Look& look, const ImRect& box, Icon icon, std::strin
                  text);
   ImGui::SetCursorScreenPos({std::round(middle - button_width(look, button) / 2), y + words + 16});
   return draw_button(look, button);
+}
+
+void draw_figure_card(const Look& look, const ImRect& box, const FigureCard& card) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, box);
+  const float x = box.Min.x + 16, right = box.Max.x - 12;
+  draw_text_in(look, list, {x, box.Min.y + 10, right, box.Min.y + 28}, card.title,
+               {.type = Type::small, .colour = look.colours().second_text});
+  draw_text_in(look, list, {x, box.Min.y + 28, right, box.Min.y + 62}, card.figure,
+               {.type = Type::figure});
+  const ImU32 ink =
+      card.tone == Tone::neutral ? look.colours().second_text : look.theme.strong(card.tone);
+  draw_text_in(look, list, {x, box.Min.y + 64, right, box.Min.y + 84}, card.note,
+               {.type = Type::small, .colour = ink});
+  access::describe({.id = ImGui::GetID(card.id),
+                    .role = access::Role::note,
+                    .name = std::string(card.title),
+                    .value = card.figure + (card.note.empty() ? "" : " · ") + card.note,
+                    .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
 }
 
 void draw_divider(const Look& look) {

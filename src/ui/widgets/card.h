@@ -1,6 +1,7 @@
 // Cards, and what stands in them when there is nothing yet.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "imgui_internal.h"
@@ -28,6 +29,17 @@ class CardScope {
 // pressed.
 bool draw_empty_state(const Look& look, const ImRect& box, Icon icon, std::string_view sentence,
                       const ButtonSpec& button);
+
+// A card with a small title, a large figure and a line below it, in the colour of its tone.
+inline constexpr float kFigureCardHeight = 92;
+struct FigureCard {
+  const char* id;
+  std::string_view title;
+  std::string figure;
+  std::string note;
+  Tone tone = Tone::neutral;
+};
+void draw_figure_card(const Look& look, const ImRect& box, const FigureCard& card);
 
 // A quiet horizontal line across what is left of the layout.
 void draw_divider(const Look& look);

@@ -38,6 +38,7 @@ class IdIndex {
     ++count_;
     return true;
   }
+  std::size_t size() const { return count_; }
   void reserve(std::size_t count) {
     std::size_t size = 16;
     while (size < count * 2) size *= 2;

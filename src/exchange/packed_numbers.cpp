@@ -38,4 +38,23 @@ void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numb
   write_singles(numbers.size());
 }
 
+std::vector<std::int64_t> read_numbers(BoundedInputArchive& in, std::uint64_t count) {
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(static_cast<std::size_t>(count));
+  std::uint64_t number = 0;  // unsigned: differences wrap around
+  while (count > 0) {
+    const std::uint64_t head = in.varint(), length = head >> 1;
+    require(length > 0 && length <= count);
+    count -= length;
+    const bool repeats = (head & kRepeats) != 0;
+    std::uint64_t difference = repeats ? unzigzag(in.varint()) : 0;
+    for (std::uint64_t i = 0; i < length; ++i) {
+      if (!repeats) difference = unzigzag(in.varint());
+      number += difference;
+      numbers.push_back(static_cast<std::int64_t>(number));
+    }
+  }
+  return numbers;
+}
+
 }  // namespace tongzhou

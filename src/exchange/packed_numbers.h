@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "exchange/bounded_archive.h"
 
@@ -23,22 +24,7 @@ constexpr std::uint64_t unzigzag(std::uint64_t coded) { return (coded >> 1) ^ (0
 
 void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numbers);
 
-// Calls `sink(number)` `count` times, in order. The caller has charged for what it makes of them.
-template <class Sink>
-void read_numbers(BoundedInputArchive& in, std::uint64_t count, Sink&& sink) {
-  std::uint64_t number = 0;  // unsigned: differences wrap around
-  while (count > 0) {
-    const std::uint64_t head = in.varint(), length = head >> 1;
-    require(length > 0 && length <= count);
-    count -= length;
-    const bool repeats = (head & kRepeats) != 0;
-    std::uint64_t difference = repeats ? unzigzag(in.varint()) : 0;
-    for (std::uint64_t i = 0; i < length; ++i) {
-      if (!repeats) difference = unzigzag(in.varint());
-      number += difference;
-      sink(static_cast<std::int64_t>(number));
-    }
-  }
-}
+// `count` of them. The caller has charged for that many.
+std::vector<std::int64_t> read_numbers(BoundedInputArchive& in, std::uint64_t count);
 
 }  // namespace tongzhou

@@ -1,8 +1,7 @@
-#include <functional>
-
 #include "exchange/change_archive.h"
 #include "exchange/columns.h"
 #include "exchange/records_section.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -18,9 +17,10 @@ class RecordsReader {
     read_ids(ids);
     for (const KindRows& rows : kinds_) {
       stamps_ = read_rows(rows.count);
-      const bool known = Records::visit(static_cast<Kind>(rows.kind),
-                                        [&]<class Record>() { read_known<Record>(rows); });
-      if (!known) read_foreign(rows);
+      if (const KindInfo* kind = find_kind(static_cast<Kind>(rows.kind)))
+        read_known(rows, *kind);
+      else
+        read_foreign(rows);
     }
     in_.expect_end();
     require(loader_.kept_is_well_formed());
@@ -67,11 +67,11 @@ class RecordsReader {
     }
     std::uint64_t changes = 0;
     std::size_t next = 0;
-    read_numbers(in_, count, [&](std::int64_t number) {
+    for (std::int64_t number : read_numbers(in_, count)) {
       require(number >= 0 && number <= kLargestCount);
       version_[next++].number = static_cast<std::uint32_t>(number);
       changes += static_cast<std::uint64_t>(number);
-    });
+    }
     for (const auto& [replica, number] : version_) loader_.add_replica(replica, number);
     require(largest_counter_ <= changes);  // MERGE.md: a copy holds what its changes follow
     read_heads(changes != 0);
@@ -119,10 +119,10 @@ class RecordsReader {
   RowStamps read_rows(std::size_t count) {
     RowStamps rows;
     rows.deleted.reserve(count);
-    read_numbers(in_, count, [&](std::int64_t number) {
+    for (std::int64_t number : read_numbers(in_, count)) {
       require(number == 0 || number == 1);
       rows.deleted.push_back(number == 1);
-    });
+    }
     std::vector<PackedStamp> first = read_stamps(count);
 
     const auto later_count = in_.number<std::uint64_t>();
@@ -162,28 +162,43 @@ class RecordsReader {
   std::vector<Integer> read_narrow(std::uint64_t count) {
     std::vector<Integer> numbers;
     numbers.reserve(static_cast<std::size_t>(count));
-    read_numbers(in_, count, [&](std::int64_t n) { numbers.push_back(narrow<Integer>(n)); });
+    for (std::int64_t n : read_numbers(in_, count)) numbers.push_back(narrow<Integer>(n));
     return numbers;
   }
 
-  template <class Record>
-  void read_known(const KindRows& rows) {
-    std::vector<Entry<Record>> entries(rows.count);
-    for (std::size_t row = 0; row < rows.count; ++row) {
-      entries[row].id = {ids_[rows.first + row]};
-      entries[row].deleted = stamps_.deleted[row];
-      entries[row].stamps = std::move(stamps_.stamps[row]);
+  void read_known(const KindRows& rows, const KindInfo& kind) {
+    AnyTable& table = *loader_.table(kind.kind);
+    table.reserve(rows.count);
+    for (std::size_t i = 0; i < rows.count; ++i) {
+      Row* row = table.add({ids_[rows.first + i]}, kind.blank(), IdIndex::kFarthestByChance);
+      require(row != nullptr);
+      row->deleted = stamps_.deleted[i];
+      row->stamps = std::move(stamps_.stamps[i]);
     }
     for_each_column(rows, [&](const Column& column) {
-      const bool known = visit_field<Record>(
-          column.field, [&](const auto& field) { read_known_column(column, field, entries); });
-      if (known) return;
-      read_foreign_column(column, [&](std::size_t row, Value value) {
-        keep(ref(entries[row].id), entries[row].stamps, column.field, std::move(value));
+      const FieldInfo* field = kind.find_field(column.field);
+      const auto keep_beside = [&](std::size_t i, Value&& value) {
+        const auto slot = static_cast<Slot>(column.row(i));
+        keep({kind.kind, table.id(slot)}, table.row(slot).stamps, column.field, std::move(value));
+      };
+      if (field == nullptr) return read_foreign_column(column, keep_beside);
+      require(column.type == field->type);
+      read_column(in_, ids_, column.type, column.count, [&](std::size_t i, Value&& value) {
+        if (!is_newer_choice(*field, value)) {
+          Row& row = table.row(static_cast<Slot>(column.row(i)));
+          return require(field->write(row, std::move(value)));
+        }
+        in_.budget().charge(1, Budget::kElement);
+        keep_beside(i, std::move(value));
       });
     });
-    require(loader_.add_all(std::move(entries)));
     read_siblings(rows);
+  }
+  // Of a newer version.
+  static bool is_newer_choice(const FieldInfo& field, const Value& value) {
+    const auto* choice = std::get_if<std::int64_t>(&value);
+    return choice != nullptr && !field.choices.empty() &&
+           std::cmp_greater_equal(*choice, field.choices.size());
   }
 
   // What is kept of the rows and does not show.
@@ -202,28 +217,6 @@ class RecordsReader {
     }
   }
 
-  template <class Record, class Member>
-  void read_known_column(const Column& column, const Field<Record, Member>& field,
-                         std::vector<Entry<Record>>& entries) {
-    require(column.type == kTypeOf<Stored<Member>>);
-    read_values<Stored<Member>>(column.count, [&](std::size_t i, Stored<Member> stored) {
-      Entry<Record>& entry = entries[column.row(i)];
-      if constexpr (std::is_enum_v<Member>) {
-        if (stored >= kChoiceCount<Member>) {  // a choice of a newer version
-          in_.budget().charge(1, Budget::kElement);
-          return keep(ref(entry.id), entry.stamps, field.number, stored);
-        }
-      }
-      require(from_stored(std::move(stored), entry.record.*field.member));
-    });
-  }
-
-  // Compiled once for a type, not for a field.
-  template <class Stored>
-  void read_values(std::uint64_t count, const std::function<void(std::size_t, Stored)>& sink) {
-    read_column<Stored>(in_, ids_, count, sink);
-  }
-
   void keep(AnyRef record, const FieldStamps& stamps, FieldNumber field, Value value) {
     loader_.keep(record, {field, std::move(value), stamps.of(field)});
   }
@@ -235,11 +228,11 @@ class RecordsReader {
     for (std::size_t row = 0; row < rows.count; ++row) {
       const AnyId id{ids_[rows.first + row]};
       require(index.insert(id.value, static_cast<std::uint32_t>(row), IdIndex::kFarthestByChance));
-      records.push_back({rows.kind, id, stamps_.deleted[row], std::move(stamps_.stamps[row])});
+      records.emplace_back(rows.kind, id, stamps_.deleted[row], std::move(stamps_.stamps[row]));
     }
     for_each_column(rows, [&](const Column& column) {
-      read_foreign_column(column, [&](std::size_t row, Value value) {
-        const ForeignRecord& record = records[row];
+      read_foreign_column(column, [&](std::size_t i, Value&& value) {
+        const ForeignRecord& record = records[column.row(i)];
         keep({static_cast<Kind>(record.kind), record.id}, record.stamps, column.field,
              std::move(value));
       });
@@ -248,7 +241,7 @@ class RecordsReader {
     read_siblings(rows);
   }
 
-  void for_each_column(const KindRows& rows, const std::function<void(const Column&)>& visit) {
+  void for_each_column(const KindRows& rows, FunctionRef<void(const Column&)> visit) {
     const auto count = in_.number<std::uint16_t>();
     FieldNumber last = kDeleted;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -268,19 +261,14 @@ class RecordsReader {
     }
   }
 
-  void read_foreign_column(const Column& column,
-                           const std::function<void(std::size_t row, Value value)>& sink) {
+  void read_foreign_column(const Column& column, FunctionRef<void(std::size_t, Value&&)> sink) {
     in_.budget().charge(column.count, Budget::kElement);
-    const bool known = visit_type(column.type, [&]<class Stored>() {
-      require(!(std::is_same_v<Stored, std::monostate>));
-      if constexpr (!std::is_same_v<Stored, std::monostate>)
-        read_values<Stored>(column.count, [&](std::size_t i, Stored stored) {
-          Value value(std::move(stored));
-          require(has_shape(value));
-          sink(column.row(i), std::move(value));
-        });
+    require(column.type != ValueType::none);
+    require(static_cast<std::size_t>(column.type) < std::variant_size_v<Value>, Flaw::newer);
+    read_column(in_, ids_, column.type, column.count, [&](std::size_t i, Value&& value) {
+      require(has_shape(value));
+      sink(i, std::move(value));
     });
-    require(known, Flaw::newer);
   }
 
   BoundedInputArchive in_;

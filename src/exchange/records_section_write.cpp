@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <optional>
 
 #include "exchange/change_archive.h"
 #include "exchange/columns.h"
 #include "exchange/records_section.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -17,6 +17,35 @@ struct Placed {
 };
 using ForeignColumns = std::map<FieldNumber, std::vector<Placed>>;
 
+using ForeignRecords = std::vector<const ForeignRecord*>;
+
+// The records of one kind: those of a table or foreign ones.
+class KindRecords {
+ public:
+  KindRecords(const KindInfo& kind, const AnyTable& table)
+      : kind_(kind.kind), info_(&kind), table_(&table) {}
+  KindRecords(std::uint8_t kind, const ForeignRecords& records)
+      : kind_(static_cast<Kind>(kind)), foreign_(&records) {}
+
+  Kind kind() const { return kind_; }
+  // Null for foreign ones.
+  const KindInfo* info() const { return info_; }
+  std::size_t size() const { return table_ != nullptr ? table_->slot_count() : foreign_->size(); }
+  const Row& operator[](std::size_t place) const {
+    return table_ != nullptr ? table_->row(static_cast<Slot>(place)) : *(*foreign_)[place];
+  }
+  AnyRef name(std::size_t place) const {
+    return {kind_,
+            table_ != nullptr ? table_->id(static_cast<Slot>(place)) : (*foreign_)[place]->id};
+  }
+
+ private:
+  Kind kind_;
+  const KindInfo* info_ = nullptr;
+  const AnyTable* table_ = nullptr;
+  const ForeignRecords* foreign_ = nullptr;
+};
+
 class RecordsWriter {
  public:
   explicit RecordsWriter(const Plan& plan) : plan_(plan) {}
@@ -26,7 +55,7 @@ class RecordsWriter {
       foreign_kinds_[record.kind].push_back(&record);
     write_version();
     write_kinds();
-    for_each_kind([&](Kind kind, const auto& rows) { write_kind(kind, rows); });
+    for_each_kind([&](const KindRecords& records) { write_kind(records); });
     BoundedOutputArchive ids;
     for (std::uint64_t id : ids_.ids()) ids(id);
     return {std::move(ids).take(), std::move(out_).take()};
@@ -54,108 +83,91 @@ class RecordsWriter {
   void write_kinds() {
     std::uint64_t kinds = 0;
     std::size_t records = 0;
-    for_each_kind([&](Kind, const auto& rows) {
+    for_each_kind([&](const KindRecords& of_kind) {
       ++kinds;
-      records += rows.size();
+      records += of_kind.size();
     });
     out_.budget().charge(records, Budget::kRecord);
     ids_.reserve(records);
     out_(kinds);
-    for_each_kind([&](Kind kind, const auto& rows) {
-      out_(static_cast<std::uint8_t>(kind), static_cast<std::uint64_t>(rows.size()));
-      for (const auto& row : rows) ids_.add({at(row).id.value});
+    for_each_kind([&](const KindRecords& of_kind) {
+      out_(static_cast<std::uint8_t>(of_kind.kind()), static_cast<std::uint64_t>(of_kind.size()));
+      for (std::size_t place = 0; place < of_kind.size(); ++place) ids_.add(of_kind.name(place).id);
     });
   }
 
-  // Calls `visit(kind, rows)` for every kind that has records, by number.
-  template <class Visitor>
-  void for_each_kind(Visitor&& visit) {
+  // Every kind that has records, by number.
+  void for_each_kind(FunctionRef<void(const KindRecords&)> visit) {
     for (int number = 1; number < 256; ++number) {
       const auto kind = static_cast<Kind>(number);
-      const bool known = Records::visit(kind, [&]<class Record>() {
-        const auto& entries = plan_.table<Record>().entries();
-        if (!entries.empty()) visit(kind, entries);
-      });
+      const AnyTable* table = plan_.table(kind);
       const auto foreign = foreign_kinds_.find(static_cast<std::uint8_t>(number));
-      if (!known && foreign != foreign_kinds_.end()) visit(kind, foreign->second);
+      if (table != nullptr && table->slot_count() > 0)
+        visit({*find_kind(kind), *table});
+      else if (table == nullptr && foreign != foreign_kinds_.end())
+        visit({foreign->first, foreign->second});
     }
   }
 
-  // A row is an entry of a table or a pointer to a foreign record. Entries are the tables' own,
-  // never temporaries.
-  template <class Record>
-  static const Entry<Record>& at(const Entry<Record>& entry) {
-    return entry;  // NOLINT(bugprone-return-const-ref-from-parameter)
-  }
-  static const ForeignRecord& at(const ForeignRecord* record) { return *record; }
-
-  template <class Record>
-  void write_kind(Kind kind, const std::vector<Entry<Record>>& entries) {
-    write_rows(kind, entries);
-    ForeignColumns columns = foreign_columns_of<Record>();
-    for_each_field<Record>([&](const auto& field) { columns[field.number]; });
+  void write_kind(const KindRecords& records) {
+    write_rows(records);
+    ForeignColumns columns = foreign_columns(records);
+    if (records.info() != nullptr)
+      for (const FieldInfo& field : records.info()->fields) columns[field.number];
     out_(static_cast<std::uint16_t>(columns.size()));
     for (const auto& [number, foreign] : columns) {
-      const bool known = visit_field<Record>(
-          number, [&](const auto& field) { write_known_column(field, entries, foreign); });
-      if (!known) write_foreign_column(number, foreign, entries.size());
+      const FieldInfo* field = field_of_kind(records.kind(), number);
+      if (field != nullptr)
+        write_known_column(*field, records, foreign);
+      else
+        write_foreign_column(number, foreign, records.size());
     }
-    write_siblings(kind, entries);
+    write_siblings(records);
   }
 
-  void write_kind(Kind kind, const std::vector<const ForeignRecord*>& records) {
-    write_rows(kind, records);
+  // What is kept beside the records, and whether it is the one that shows. What shows of a foreign
+  // set stands before its elements.
+  void for_each_kept(
+      const KindRecords& records,
+      FunctionRef<void(std::size_t place, const KeptValue&, bool shows)> visit) const {
+    if (plan_.kept_values().empty()) return;
+    for (std::size_t place = 0; place < records.size(); ++place) {
+      const auto found = plan_.kept_values().find(records.name(place));
+      if (found == plan_.kept_values().end()) continue;
+      std::optional<FieldNumber> shown;
+      for (const KeptValue& kept : found->second) {
+        const FieldInfo* field = field_of_kind(records.kind(), kept.field);
+        const bool is_known_set = field != nullptr && field->type == ValueType::references;
+        const bool shows = kept.stamp == records[place].stamps.of(kept.field) &&
+                           kept.field != shown && !is_known_set;
+        if (shows) shown = kept.field;
+        visit(place, kept, shows);
+      }
+    }
+  }
+
+  // What shows, but is of a newer version.
+  ForeignColumns foreign_columns(const KindRecords& records) const {
     ForeignColumns columns;
-    for (std::size_t row = 0; row < records.size(); ++row)
-      for_each_kept(*records[row], kind, [&](const KeptValue& kept, bool shows) {
-        if (shows) columns[kept.field].push_back({row, &kept.value});
-      });
-    out_(static_cast<std::uint16_t>(columns.size()));
-    for (const auto& [number, foreign] : columns)
-      write_foreign_column(number, foreign, records.size());
-    write_siblings(kind, records);
-  }
-
-  // Calls `visit(kept value, whether it is the one that shows)` for what is kept beside a row. What
-  // shows of a foreign set stands before its elements.
-  template <class Row, class Visitor>
-  void for_each_kept(const Row& row, Kind kind, Visitor&& visit) const {
-    const auto found = plan_.kept_values().find({kind, {row.id.value}});
-    if (found == plan_.kept_values().end()) return;
-    std::optional<FieldNumber> shown;
-    for (const KeptValue& kept : found->second) {
-      const bool shows = kept.stamp == row.stamps.of(kept.field) && kept.field != shown &&
-                         !is_known_set(kind, kept.field);
-      if (shows) shown = kept.field;
-      visit(kept, shows);
-    }
-  }
-  static bool is_known_set(Kind kind, FieldNumber number) {
-    bool is_set = false;
-    Records::visit(kind, [&]<class Record>() {
-      visit_field<Record>(number, [&](const auto& field) {
-        is_set = kIsReferences<typename std::decay_t<decltype(field)>::Member>;
-      });
+    for_each_kept(records, [&](std::size_t place, const KeptValue& kept, bool shows) {
+      if (shows) columns[kept.field].push_back({place, &kept.value});
     });
-    return is_set;
+    return columns;
   }
 
-  // What is kept of a kind's rows and does not show.
-  template <class Rows>
-  void write_siblings(Kind kind, const Rows& rows) {
+  // What is kept and does not show.
+  void write_siblings(const KindRecords& records) {
     std::vector<std::int64_t> places, fields;
     std::vector<PackedStamp> stamps;
     std::vector<const Value*> values;
-    if (!plan_.kept_values().empty())
-      for (std::size_t place = 0; place < rows.size(); ++place)
-        for_each_kept(at(rows[place]), kind, [&](const KeptValue& kept, bool shows) {
-          if (shows) return;
-          require_stamp({kind, {at(rows[place]).id.value}}, kept.stamp);
-          places.push_back(static_cast<std::int64_t>(place));
-          fields.push_back(kept.field);
-          stamps.push_back(kept.stamp);
-          values.push_back(&kept.value);
-        });
+    for_each_kept(records, [&](std::size_t place, const KeptValue& kept, bool shows) {
+      if (shows) return;
+      require_stamp(records.name(place), kept.stamp);
+      places.push_back(static_cast<std::int64_t>(place));
+      fields.push_back(kept.field);
+      stamps.push_back(kept.stamp);
+      values.push_back(&kept.value);
+    });
     out_.budget().charge(places.size(), Budget::kElement);
     out_(static_cast<std::uint64_t>(places.size()));
     write_numbers(out_, places);
@@ -172,53 +184,31 @@ class RecordsWriter {
     }
   }
 
-  // What shows, but is of a newer version.
-  template <class Record>
-  ForeignColumns foreign_columns_of() const {
-    ForeignColumns columns;
-    const Table<Record>& records = plan_.table<Record>();
-    const auto& all = plan_.kept_values();
-    for (auto it = all.lower_bound({Description<Record>::kind, {}});
-         it != all.end() && it->first.kind == Description<Record>::kind; ++it) {
-      const Slot slot = records.find_slot({it->first.id.value});
-      check(slot != kNoSlot, "kept values belong to a record");
-      for_each_kept(records[slot], it->first.kind, [&](const KeptValue& kept, bool shows) {
-        if (shows) columns[kept.field].push_back({slot, &kept.value});
-      });
-    }
-    for (auto& [number, column] : columns) std::ranges::sort(column, {}, &Placed::row);
-    return columns;
-  }
-
   // Deletion and stamps.
-  template <class Rows>
-  void write_rows(Kind kind, const Rows& rows) {
-    const auto numbers_of = [&](auto&& number) {
-      std::vector<std::int64_t> numbers;
-      numbers.reserve(rows.size());
-      for (const auto& row : rows) numbers.push_back(number(at(row)));
-      write_numbers(out_, numbers);
-    };
-    for (const auto& row : rows) require_stamp({kind, {at(row).id.value}}, at(row).stamps.first());
-    numbers_of([](const auto& row) { return row.deleted ? 1 : 0; });
-    std::vector<PackedStamp> first, stamps;
-    first.reserve(rows.size());
-    for (const auto& row : rows) first.push_back(at(row).stamps.first());
-    write_stamps(first);
-
-    std::vector<std::int64_t> places, fields;
-    for (std::size_t place = 0; place < rows.size(); ++place)
-      for (const FieldStamps::Later& later : at(rows[place]).stamps.later()) {
-        require_stamp({kind, {at(rows[place]).id.value}}, later.stamp);
+  void write_rows(const KindRecords& records) {
+    std::vector<std::int64_t> deleted, places, fields;
+    std::vector<PackedStamp> first, later_stamps;
+    deleted.reserve(records.size());
+    first.reserve(records.size());
+    for (std::size_t place = 0; place < records.size(); ++place) {
+      const Row& row = records[place];
+      require_stamp(records.name(place), row.stamps.first());
+      deleted.push_back(row.deleted ? 1 : 0);
+      first.push_back(row.stamps.first());
+      for (const FieldStamps::Later& later : row.stamps.later()) {
+        require_stamp(records.name(place), later.stamp);
         places.push_back(static_cast<std::int64_t>(place));
         fields.push_back(later.field);
-        stamps.push_back(later.stamp);
+        later_stamps.push_back(later.stamp);
       }
+    }
+    write_numbers(out_, deleted);
+    write_stamps(first);
     out_.budget().charge(places.size(), 2 * Budget::kNumber);
     out_(static_cast<std::uint64_t>(places.size()));
     write_numbers(out_, places);
     write_numbers(out_, fields);
-    write_stamps(stamps);
+    write_stamps(later_stamps);
   }
   void require_stamp(AnyRef record, PackedStamp stamp) const {
     if (!is_plausible(stamp, plan_.version(), plan_.largest_counter()))
@@ -226,35 +216,21 @@ class RecordsWriter {
   }
 
   // All rows, those with the default too: a default may change, files do not.
-  template <class Record, class Member>
-  void write_known_column(const Field<Record, Member>& field,
-                          const std::vector<Entry<Record>>& entries,
-                          const std::vector<Placed>& foreign) {
-    using Column = Stored<Member>;
-    out_(field.number, static_cast<std::uint8_t>(kTypeOf<Column>),
-         static_cast<std::uint64_t>(entries.size()));
-    if constexpr (kIsText<Column>) {
-      write_values<Column>(entries.size(), [&](std::size_t row) -> const std::string& {
-        return entries[row].record.*field.member;
-      });
-    } else {
-      write_values<Column>(entries.size(), [&](std::size_t row) -> Column {
-        const auto kept = std::ranges::lower_bound(foreign, row, {}, &Placed::row);
-        if (kept != foreign.end() && kept->row == row) return std::get<Column>(*kept->value);
-        Column stored = to_stored(entries[row].record.*field.member);
-        Member scratch{};
-        if (!from_stored(stored, scratch)) throw UnstorableValue(ref(entries[row].id), field.name);
-        return stored;
-      });
-    }
-  }
-
-  // Compiled once for a type, not for a field. Texts come by reference.
-  template <class Column>
-  using Given = std::conditional_t<kIsText<Column>, const std::string&, Column>;
-  template <class Column>
-  void write_values(std::size_t count, const std::function<Given<Column>(std::size_t)>& value_of) {
-    write_column<Column>(out_, ids_, count, value_of);
+  void write_known_column(const FieldInfo& field, const KindRecords& records,
+                          std::span<const Placed> foreign) {
+    out_(field.number, static_cast<std::uint8_t>(field.type),
+         static_cast<std::uint64_t>(records.size()));
+    Value value;
+    write_column(out_, ids_, field.type, records.size(), [&](std::size_t place) -> const Value& {
+      if (!foreign.empty() && foreign.front().row == place) {
+        const Value& newer = *foreign.front().value;
+        foreign = foreign.subspan(1);
+        return newer;
+      }
+      field.read(records[place], value);
+      if (!field.fits(value)) throw UnstorableValue(records.name(place), field.name);
+      return value;
+    });
   }
 
   void write_foreign_column(FieldNumber number, const std::vector<Placed>& column,
@@ -267,20 +243,14 @@ class RecordsWriter {
       for (const Placed& placed : column) places.push_back(static_cast<std::int64_t>(placed.row));
       write_numbers(out_, places);
     }
-    visit_type(type, [&]<class Column>() {
-      if constexpr (!std::is_same_v<Column, std::monostate>)
-        write_values<Column>(column.size(), [&](std::size_t i) -> const Column& {
-          const auto* stored = std::get_if<Column>(column[i].value);
-          check(stored != nullptr, "a field has one type in all records");
-          return *stored;
-        });
-    });
+    write_column(out_, ids_, type, column.size(),
+                 [&](std::size_t i) -> const Value& { return *column[i].value; });
   }
 
   const Plan& plan_;
   BoundedOutputArchive out_;
   IdNumbers ids_;
-  std::map<std::uint8_t, std::vector<const ForeignRecord*>> foreign_kinds_;
+  std::map<std::uint8_t, ForeignRecords> foreign_kinds_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // Plan::stamp and Plan::apply: how a change gets its place, and how it is written.
 #include <algorithm>
 
+#include "core/function_ref.h"
+#include "model/kinds.h"
 #include "model/siblings.h"
 
 namespace tongzhou {
@@ -16,53 +18,29 @@ Error unfit_change() {
 bool fits(const Edit& edit) {
   if (!edit.record.id) return false;
   if (edit.field == kDeleted) return std::holds_alternative<bool>(edit.after);
-  bool good = false;
-  Records::visit(edit.record.kind, [&]<class Record>() {
-    visit_field<Record>(edit.field, [&](const auto& field) {
-      auto scratch = typename std::decay_t<decltype(field)>::Member{};
-      good = from_value(edit.after, scratch);
-    });
-  });
-  return good;
+  const FieldInfo* field = field_of_kind(edit.record.kind, edit.field);
+  return field != nullptr && field->fits(edit.after);
 }
 
-template <class Record>
-AnyRef target(Id<Record>, AnyId id) {
-  return {Description<Record>::kind, id};
-}
-template <class Record>
-AnyRef target(const RefSet<Record>&, AnyId id) {
-  return {Description<Record>::kind, id};
-}
+using VisitRecord = FunctionRef<void(AnyRef)>;
 
-// Calls `visit(AnyRef)` for the records that an edit newly refers to.
-template <class Visitor>
-void for_each_new_reference(const Edit& edit, Visitor&& visit) {
-  if (const auto* one = std::get_if<AnyId>(&edit.after); one != nullptr && *one) {
-    Records::visit(edit.record.kind, [&]<class Record>() {
-      visit_field<Record>(edit.field, [&](const auto& field) {
-        using Member = typename std::decay_t<decltype(field)>::Member;
-        if constexpr (kIsReference<Member>) visit(target(Member{}, *one));
-      });
-    });
+// The records that an edit newly refers to.
+void for_each_new_reference(const Edit& edit, VisitRecord visit) {
+  const FieldInfo* field = field_of_kind(edit.record.kind, edit.field);
+  if (field == nullptr || !field->refers_to) return;
+  if (const auto* one = std::get_if<AnyId>(&edit.after)) {
+    if (*one) visit({*field->refers_to, *one});
   } else if (const auto* many = std::get_if<AnyRefs>(&edit.after)) {
     const auto* before = std::get_if<AnyRefs>(&edit.before);
-    Records::visit(edit.record.kind, [&]<class Record>() {
-      visit_field<Record>(edit.field, [&](const auto& field) {
-        using Member = typename std::decay_t<decltype(field)>::Member;
-        if constexpr (kIsReferences<Member>)
-          for (AnyId id : *many)
-            if (before == nullptr || !std::ranges::binary_search(*before, id))
-              visit(target(Member{}, id));
-      });
-    });
+    for (AnyId id : *many)
+      if (before == nullptr || !std::ranges::binary_search(*before, id))
+        visit({*field->refers_to, id});
   }
 }
 
-// Calls `visit(AnyRef)` for the records that the edits write into or refer to, and do not
-// themselves delete, make or restore. Some more than once.
-template <class Visitor>
-void for_each_wanted(std::span<const Edit> edits, Visitor&& visit) {
+// The records that the edits write into or refer to, and do not themselves delete, make or restore.
+// Some more than once.
+void for_each_wanted(std::span<const Edit> edits, VisitRecord visit) {
   std::vector<AnyRef> decided;
   for (const Edit& edit : edits)
     if (edit.field == kDeleted) decided.push_back(edit.record);
@@ -93,23 +71,20 @@ Change Plan::stamp(Draft draft, ReplicaId replica, Author author) const {
     noted = stamp;
     after.push_back(unpack(stamp).dot);
   };
-  const auto visit_row = [&](AnyRef record, auto&& visit) {
-    Records::visit(record.kind, [&]<class Record>() {
-      const Table<Record>& records = table<Record>();
-      const Slot slot = records.find_slot({record.id.value});
-      if (slot != kNoSlot) visit(records[slot]);
-    });
-  };
-  for (const Edit& edit : draft.edits)
-    visit_row(edit.record, [&](const auto& row) {
-      if (kept_of(*this, edit.record, edit.field).empty()) return note(row.stamps.of(edit.field));
-      for (const Sibling& sibling : read_siblings(*this, row, edit.field)) note(sibling.stamp);
-    });
+  for (const Edit& edit : draft.edits) {
+    const Row* row = find_row(edit.record);
+    if (row == nullptr) continue;
+    if (kept_of(*this, edit.record, edit.field).empty())
+      note(row->stamps.of(edit.field));
+    else
+      for (const Sibling& sibling : read_siblings(*this, edit.record, *row, edit.field))
+        note(sibling.stamp);
+  }
   for_each_wanted(draft.edits, [&](AnyRef record) {
-    visit_row(record, [&](const auto& row) {
-      for (const Sibling& sibling : read_siblings(*this, row, kDeleted))
-        if (sibling.value == Value(false)) note(sibling.stamp);
-    });
+    const Row* row = find_row(record);
+    if (row == nullptr) return;
+    for (const Sibling& sibling : read_siblings(*this, record, *row, kDeleted))
+      if (sibling.value == Value(false)) note(sibling.stamp);
   });
   std::erase_if(after, [&](Dot dot) { return dot.replica == replica; });
   std::ranges::sort(after);
@@ -148,14 +123,9 @@ class ChangeWriter {
       : plan_(plan), change_(change), stamp_(stamp) {}
 
   void run() {
-    for (const Edit& edit : change_.edits)
-      Records::visit(edit.record.kind, [&]<class Record>() { write<Record>(edit); });
+    for (const Edit& edit : change_.edits) write(edit);
     for_each_wanted(change_.edits, [&](AnyRef record) {
-      Records::visit(record.kind, [&]<class Record>() {
-        Table<Record>& records = plan_.own_table<Record>();
-        const Slot slot = records.find_slot({record.id.value});
-        if (slot != kNoSlot) want(records.entries_[slot]);
-      });
+      if (Row* row = plan_.own_row(record)) want(record, *row);
     });
   }
 
@@ -169,35 +139,36 @@ class ChangeWriter {
     return answer_;
   }
 
-  template <class Record>
-  void write(const Edit& edit) {
-    Table<Record>& records = plan_.own_table<Record>();
-    Slot slot = records.find_slot({edit.record.id.value});
-    if (slot == kNoSlot) {
-      slot = records.add({{edit.record.id.value}, false, {}, FieldStamps(stamp_)});
-      if constexpr (std::is_same_v<Record, Task>) ++plan_.outline_revision_;
-    }
-    Entry<Record>& row = records.entries_[slot];
-    if (const auto* set = std::get_if<AnyRefs>(&edit.after)) return write_set(row, edit, *set);
-    if (kept_of(plan_, edit.record, edit.field).empty() && is_followed(row.stamps.of(edit.field))) {
-      plan_.write_shown(row, edit.field, edit.after, stamp_);
-      return;
-    }
-    std::vector<Sibling> siblings = read_siblings(plan_, row, edit.field);
-    std::erase_if(siblings, [&](const Sibling& s) { return is_followed(s.stamp); });
-    siblings.push_back({edit.after, stamp_});
-    plan_.write_siblings(row, edit.field, std::move(siblings), false);
+  Row& make_or_find(AnyRef record) {
+    if (Row* row = plan_.own_row(record)) return *row;
+    if (record.kind == Kind::task) ++plan_.outline_revision_;
+    Row* row = plan_.own_table(record.kind)->add(record.id, find_kind(record.kind)->blank());
+    check(row != nullptr, "edits name records");
+    row->stamps = FieldStamps(stamp_);
+    return *row;
   }
 
-  template <class Record>
-  void write_set(Entry<Record>& row, const Edit& edit, const AnyRefs& after) {
+  void write(const Edit& edit) {
+    Row& row = make_or_find(edit.record);
+    if (const auto* set = std::get_if<AnyRefs>(&edit.after)) return write_set(row, edit, *set);
+    if (kept_of(plan_, edit.record, edit.field).empty() && is_followed(row.stamps.of(edit.field))) {
+      plan_.write_shown(edit.record, row, {edit.field, edit.after, stamp_});
+      return;
+    }
+    std::vector<Sibling> siblings = read_siblings(plan_, edit.record, row, edit.field);
+    std::erase_if(siblings, [&](const Sibling& s) { return is_followed(s.stamp); });
+    siblings.push_back({edit.after, stamp_});
+    plan_.write_siblings(edit.record, row, edit.field, std::move(siblings), false);
+  }
+
+  void write_set(Row& row, const Edit& edit, const AnyRefs& after) {
     static const AnyRefs kNone;
     const auto* stored = std::get_if<AnyRefs>(&edit.before);
     const AnyRefs& before = stored != nullptr ? *stored : kNone;
     const auto is_in = [](const AnyRefs& set, AnyId id) {
       return std::ranges::binary_search(set, id);
     };
-    std::vector<Sibling> siblings = read_siblings(plan_, row, edit.field);
+    std::vector<Sibling> siblings = read_siblings(plan_, edit.record, row, edit.field);
     std::erase_if(siblings, [&](const Sibling& s) {
       const auto* element = std::get_if<AnyId>(&s.value);
       return element != nullptr && is_in(before, *element) != is_in(after, *element) &&
@@ -205,22 +176,21 @@ class ChangeWriter {
     });
     for (AnyId element : after)
       if (!is_in(before, element)) siblings.push_back({element, stamp_});
-    plan_.write_siblings(row, edit.field, std::move(siblings), true);
+    plan_.write_siblings(edit.record, row, edit.field, std::move(siblings), true);
   }
 
-  template <class Record>
-  void want(Entry<Record>& row) {
+  void want(AnyRef record, Row& row) {
     const PackedStamp held = row.stamps.of(kDeleted);
     if (held == stamp_) return;
-    if (!row.deleted && is_followed(held) && kept_of(plan_, ref(row.id), kDeleted).empty())
+    if (!row.deleted && is_followed(held) && kept_of(plan_, record, kDeleted).empty())
       return row.stamps.write(kDeleted, stamp_);
-    std::vector<Sibling> siblings = read_siblings(plan_, row, kDeleted);
+    std::vector<Sibling> siblings = read_siblings(plan_, record, row, kDeleted);
     std::erase_if(siblings, [&](const Sibling& s) {
       return s.value == Value(false) && is_followed(s.stamp);
     });
     siblings.push_back({false, stamp_});
     if (row.deleted) ++plan_.revivals_;
-    plan_.write_siblings(row, kDeleted, std::move(siblings), false);
+    plan_.write_siblings(record, row, kDeleted, std::move(siblings), false);
   }
 
   Plan& plan_;

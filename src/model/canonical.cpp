@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/kinds.h"
+
 namespace tongzhou {
 
 Plan make_canonical(const Plan& plan) {
@@ -30,12 +32,20 @@ Plan make_canonical(const Plan& plan) {
     return FieldStamps(placed(stamps.first()), std::move(later));
   };
 
-  Records::for_each([&]<class Record>() {
-    std::vector<Entry<Record>> entries = plan.table<Record>().entries();
-    std::ranges::sort(entries, {}, &Entry<Record>::id);
-    for (Entry<Record>& entry : entries) entry.stamps = all_placed(entry.stamps);
-    check(loader.add_all(std::move(entries)), "ids are unique");
-  });
+  for (const KindInfo& kind : all_kinds()) {
+    const AnyTable& table = *plan.table(kind.kind);
+    std::vector<std::pair<AnyId, Slot>> order;
+    order.reserve(table.slot_count());
+    for (Slot slot = 0; slot < table.slot_count(); ++slot) order.emplace_back(table.id(slot), slot);
+    std::ranges::sort(order);
+    AnyTable& canonical = *loader.table(kind.kind);
+    canonical.reserve(order.size());
+    for (const auto& [id, slot] : order) {
+      Row* row = canonical.add(id, table.row(slot));
+      check(row != nullptr, "ids are unique");
+      row->stamps = all_placed(row->stamps);
+    }
+  }
   std::vector<ForeignRecord> foreign = plan.foreign_records();
   std::ranges::sort(foreign, {}, [](const ForeignRecord& r) { return std::pair(r.kind, r.id); });
   for (ForeignRecord& record : foreign) {

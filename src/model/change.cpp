@@ -54,6 +54,12 @@ const Edit* ChangeBuilder::find_edit(AnyRef record, FieldNumber field) const {
   return place == place_.end() ? nullptr : &draft_.edits[place->second];
 }
 
+void ChangeBuilder::create(AnyRef record, const Row& row) {
+  const std::size_t first = draft_.edits.size();
+  append_making(record, row, draft_.edits);
+  created_[record.id] = {first, draft_.edits.size()};
+}
+
 void ChangeBuilder::set(AnyRef record, FieldNumber field, Value value) {
   if (const Edit* edit = find_edit(record, field)) {
     draft_.edits[static_cast<std::size_t>(edit - draft_.edits.data())].after = std::move(value);
@@ -68,11 +74,9 @@ void ChangeBuilder::set(AnyRef record, FieldNumber field, Value value) {
 Value ChangeBuilder::value_of(AnyRef record, FieldNumber field) const {
   if (const Edit* edit = find_edit(record, field)) return edit->after;
   if (!created_.contains(record.id)) return plan_.value_of(record, field);
-  Value fallback;
-  Records::visit(record.kind, [&]<class Record>() {
-    visit_field<Record>(field, [&](const auto& f) { fallback = to_value(Record{}.*f.member); });
-  });
-  return fallback;
+  const KindInfo* kind = find_kind(record.kind);
+  const FieldInfo* info = kind != nullptr ? kind->find_field(field) : nullptr;
+  return info != nullptr ? info->value_of(kind->blank()) : Value{};
 }
 
 Draft ChangeBuilder::take() && {

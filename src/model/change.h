@@ -80,7 +80,11 @@ class ChangeBuilder {
     return id;
   }
   template <class Record>
-  void create(Id<Record> id, Record record);
+  void create(Id<Record> id, Record record) {
+    create(ref(id), Entry<Record>(id, false, std::move(record), {}));
+  }
+  // A record that holds what the row of that kind holds.
+  void create(AnyRef record, const Row& row);
 
   // set<&Task::title>(id, "...")
   template <auto member>
@@ -121,18 +125,6 @@ class ChangeBuilder {
   std::unordered_map<Key, std::size_t, KeyHash> place_;  // edits of records that were there
   std::unordered_map<AnyId, Range> created_;             // edits that make a new record
 };
-
-template <class Record>
-void ChangeBuilder::create(Id<Record> id, Record record) {
-  static const Record kDefault{};
-  const std::size_t first = draft_.edits.size();
-  draft_.edits.push_back({ref(id), kDeleted, {}, false});
-  for_each_field<Record>([&](const auto& field) {
-    if (!(record.*field.member == kDefault.*field.member))
-      draft_.edits.push_back({ref(id), field.number, {}, to_value(record.*field.member)});
-  });
-  created_[id.any()] = {first, draft_.edits.size()};
-}
 
 // The draft that takes a change back: only the fields that still hold what the change wrote, so
 // that nothing written since is lost. May come out without edits.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "model/kinds.h"
 #include "model/outline.h"
 
 namespace tongzhou {
@@ -13,7 +14,7 @@ class Checker {
   explicit Checker(const Plan& plan) : plan_(plan), outline_(build_outline(plan)) {}
 
   std::vector<Problem> run() && {
-    Records::for_each([&]<class Record>() { check_fields<Record>(); });
+    for (const KindInfo& kind : all_kinds()) check_fields(kind);
     check_tasks();
     check_dependencies();
     check_dependency_rings();
@@ -34,33 +35,37 @@ class Checker {
     return task != nullptr ? task->title : kNone;
   }
 
-  template <class Record>
-  void check_fields() {
-    for (const auto& entry : plan_.table<Record>().live()) {
-      for_each_field<Record>([&](const auto& field) {
-        using Member = typename std::decay_t<decltype(field)>::Member;
-        const Member& member = entry.record.*field.member;
-        if constexpr (std::is_same_v<Member, std::string>) {
-          if (field.role == Role::name && member.empty() && Description<Record>::kind != Kind::plan)
-            add(Severity::warning, ref(entry.id), Word::problem_name_missing, {});
-        } else if constexpr (kIsReference<Member>) {
-          if (member && plan_.find(member) == nullptr) add_unknown(entry);
-        } else if constexpr (kIsReferences<Member>) {
-          if (!std::ranges::all_of(member.ids, [&](auto id) { return plan_.find(id) != nullptr; }))
-            add_unknown(entry);
-        }
-      });
+  void check_fields(const KindInfo& kind) {
+    const AnyTable& table = *plan_.table(kind.kind);
+    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
+      const Row& row = table.row(slot);
+      if (row.deleted) continue;
+      for (const FieldInfo& field : kind.fields)
+        check_field({kind.kind, table.id(slot)}, row, field);
     }
   }
 
-  template <class Record>
-  void add_unknown(const Entry<Record>& entry) {
-    if constexpr (std::is_same_v<Record, Dependency>) {
-      add(Severity::error, ref(entry.id), Word::problem_dependency_end_missing, {});
-    } else {
-      add(Severity::error, ref(entry.id), Word::problem_reference_unknown,
-          {plan_.name_of(ref(entry.id))});
+  void check_field(AnyRef record, const Row& row, const FieldInfo& field) {
+    if (field.role == Role::name && record.kind != Kind::plan) {
+      const std::string* name = field.text(row);
+      if (name != nullptr && name->empty())
+        add(Severity::warning, record, Word::problem_name_missing, {});
     }
+    if (!field.refers_to) return;
+    field.read(row, value_);
+    const auto is_known = [&](AnyId id) { return plan_.is_live({*field.refers_to, id}); };
+    if (const auto* one = std::get_if<AnyId>(&value_)) {
+      if (*one && !is_known(*one)) add_unknown(record);
+    } else if (!std::ranges::all_of(std::get<AnyRefs>(value_), is_known)) {
+      add_unknown(record);
+    }
+  }
+
+  void add_unknown(AnyRef record) {
+    if (record.kind == Kind::dependency)
+      add(Severity::error, record, Word::problem_dependency_end_missing, {});
+    else
+      add(Severity::error, record, Word::problem_reference_unknown, {plan_.name_of(record)});
   }
 
   void check_tasks() {
@@ -161,6 +166,7 @@ class Checker {
   const Plan& plan_;
   Outline outline_;
   std::vector<Problem> problems_;
+  Value value_;  // at hand
 };
 
 }  // namespace

@@ -1,40 +1,43 @@
 #include "model/difference.h"
 
+#include "model/kinds.h"
+#include "model/siblings.h"
+
 namespace tongzhou {
 namespace {
 
-template <class Record>
-void compare_tables(const Table<Record>& from, const Table<Record>& to, std::vector<Edit>& edits) {
-  static const Record kDefault{};
+void compare_tables(const KindInfo& kind, const AnyTable& from, const AnyTable& to,
+                    std::vector<Edit>& edits) {
   for (Slot place = 0; place < to.slot_count(); ++place) {
-    const Entry<Record>& entry = to[place];
-    if (entry.deleted) continue;
-    const bool is_there = place < from.slot_count() && from[place].id == entry.id;
-    const Slot slot = is_there ? place : from.find_slot(entry.id);
-    const bool is_new = slot == kNoSlot;
-    if (is_new)
-      edits.push_back({ref(entry.id), kDeleted, {}, false});
-    else if (from[slot].deleted)
-      edits.push_back({ref(entry.id), kDeleted, true, false});
-    const Record& before = is_new ? kDefault : from[slot].record;
-    for_each_field<Record>([&](const auto& field) {
-      const auto &was = before.*field.member, &is = entry.record.*field.member;
-      if (!(was == is))
-        edits.push_back(
-            {ref(entry.id), field.number, is_new ? Value{} : to_value(was), to_value(is)});
-    });
+    const Row& row = to.row(place);
+    if (row.deleted) continue;
+    const AnyRef record{kind.kind, to.id(place)};
+    const bool is_there = place < from.slot_count() && from.id(place) == record.id;
+    const Slot slot = is_there ? place : from.find_slot(record.id);
+    if (slot == kNoSlot) {
+      append_making(record, row, edits);
+      continue;
+    }
+    const Row& before = from.row(slot);
+    if (before.deleted) edits.push_back({record, kDeleted, true, false});
+    for (const FieldInfo& field : kind.fields)
+      if (!field.is_same(before, row))
+        edits.push_back({record, field.number, field.value_of(before), field.value_of(row)});
   }
-  for (const Entry<Record>& entry : from.entries())
-    if (!entry.deleted && to.find(entry.id) == nullptr)
-      edits.push_back({ref(entry.id), kDeleted, false, true});
+  for (Slot slot = 0; slot < from.slot_count(); ++slot) {
+    if (from.row(slot).deleted) continue;
+    const AnyId id = from.id(slot);
+    const Row* row = to.find_row(id);
+    if (row == nullptr || row->deleted) edits.push_back({{kind.kind, id}, kDeleted, false, true});
+  }
 }
 
 }  // namespace
 
 std::vector<Edit> find_differences(const Plan& from, const Plan& to) {
   std::vector<Edit> edits;
-  Records::for_each(
-      [&]<class Record>() { compare_tables(from.table<Record>(), to.table<Record>(), edits); });
+  for (const KindInfo& kind : all_kinds())
+    compare_tables(kind, *from.table(kind.kind), *to.table(kind.kind), edits);
   return edits;
 }
 

@@ -1,6 +1,7 @@
 #include "model/merge.h"
 
 #include "core/id_index.h"
+#include "model/kinds.h"
 #include "model/siblings.h"
 
 namespace tongzhou {
@@ -15,7 +16,7 @@ class Merger {
   }
 
   Merged run() && {
-    Records::for_each([&]<class Record>() { merge_table<Record>(); });
+    for (const KindInfo& kind : all_kinds()) merge_table(kind.kind);
     merge_foreign_records();
     merge_heads();
     for (std::size_t i = 0; i < theirs_held_.size(); ++i) {
@@ -64,34 +65,27 @@ class Merger {
   }
 
   // Copies of one plan mostly have their records at the same places.
-  template <class Record>
-  void merge_table() {
-    Table<Record>& mine = mine_.own_table<Record>();
-    const auto& theirs = theirs_.table<Record>().entries();
-    for (Slot place = 0; place < theirs.size(); ++place) {
-      const Entry<Record>& entry = theirs[place];
-      const bool is_here = place < mine.slot_count() && mine[place].id == entry.id;
-      const Slot slot = is_here ? place : mine.find_slot(entry.id);
+  void merge_table(Kind kind) {
+    AnyTable& mine = *mine_.own_table(kind);
+    const AnyTable& theirs = *theirs_.table(kind);
+    for (Slot place = 0; place < theirs.slot_count(); ++place) {
+      const AnyRef record{kind, theirs.id(place)};
+      const bool is_here = place < mine.slot_count() && mine.id(place) == record.id;
+      const Slot slot = is_here ? place : mine.find_slot(record.id);
       if (slot == kNoSlot)
-        add(entry);
+        add(record, theirs.row(place));
       else
-        merge_row(mine.entries_[slot], entry);
+        merge_row(record, mine.row(slot), theirs.row(place));
     }
   }
 
-  template <class Record>
-  void add(const Entry<Record>& entry) {
-    Table<Record>& mine = mine_.own_table<Record>();
-    const Slot slot = mine.add({entry.id, entry.deleted, entry.record, mapped(entry.stamps)});
-    keep_theirs(ref(entry.id));
-    if constexpr (std::is_same_v<Record, Task>) ++mine_.outline_revision_;
-    merged_.edits.push_back({ref(entry.id), kDeleted, {}, entry.deleted});
-    static const Record kDefault{};
-    for_each_field<Record>([&](const auto& field) {
-      const auto& member = mine[slot].record.*field.member;
-      if (!(member == kDefault.*field.member))
-        merged_.edits.push_back({ref(entry.id), field.number, {}, to_value(member)});
-    });
+  void add(AnyRef record, const Row& theirs) {
+    Row* mine = mine_.own_table(record.kind)->add(record.id, theirs);
+    check(mine != nullptr, "a record is added once");
+    mine->stamps = mapped(theirs.stamps);
+    keep_theirs(record);
+    if (record.kind == Kind::task) ++mine_.outline_revision_;
+    append_making(record, *mine, merged_.edits);
   }
 
   void merge_foreign_records() {
@@ -102,13 +96,13 @@ class Merger {
     for (const ForeignRecord& record : theirs_.foreign_records_) {
       const auto found = places.find(ref_of(record));
       if (found != places.end()) {
-        merge_row(mine_.foreign_records_[found->second], record);
+        merge_row(ref_of(record), mine_.foreign_records_[found->second], record);
         continue;
       }
-      mine_.foreign_records_.push_back(
-          {record.kind, record.id, record.deleted, mapped(record.stamps)});
+      mine_.foreign_records_.emplace_back(record.kind, record.id, record.deleted,
+                                          mapped(record.stamps));
       keep_theirs(ref_of(record));
-      merged_.edits.push_back({ref_of(record), kDeleted, {}, record.deleted});
+      append_making(ref_of(record), record, merged_.edits);
     }
   }
 
@@ -122,22 +116,21 @@ class Merger {
     }
   }
 
-  template <class Row>
-  void merge_row(Row& mine, const Row& theirs) {
-    const bool may_have_kept = with_kept_.find(ref_of(mine).id.value) != IdIndex::kAbsent;
+  void merge_row(AnyRef record, Row& mine, const Row& theirs) {
+    const bool may_have_kept = with_kept_.find(record.id.value) != IdIndex::kAbsent;
     if (!may_have_kept && are_same(mine.stamps, theirs.stamps)) return;
     // One record made by two copies: the earlier making counts, as on every copy.
     const PackedStamp first = mapped(theirs.stamps.first());
     const bool made_twice = mine.stamps.first() != first;
     const std::vector<FieldNumber> fields =
-        fields_to_merge(ref_of(mine), mine.stamps, theirs.stamps, made_twice);
+        fields_to_merge(record, mine.stamps, theirs.stamps, made_twice);
     if (made_twice && mine_.unpack(first) < mine_.unpack(mine.stamps.first())) {
       std::vector<FieldStamps::Later> later;
       for (FieldNumber field : fields)
         if (mine.stamps.of(field) != first) later.push_back({field, mine.stamps.of(field)});
       mine.stamps = FieldStamps(first, std::move(later));
     }
-    for (FieldNumber field : fields) merge_field(mine, theirs, field, made_twice);
+    for (FieldNumber field : fields) merge_field(record, mine, theirs, field, made_twice);
   }
 
   // By number.
@@ -151,9 +144,7 @@ class Merger {
         for (const KeptValue& value : kept->second) fields.push_back(value.field);
     if (all) {
       fields.push_back(kDeleted);
-      Records::visit(record.kind, [&]<class Record>() {
-        for_each_field<Record>([&](const auto& field) { fields.push_back(field.number); });
-      });
+      for (const FieldInfo& field : fields_of_kind(record.kind)) fields.push_back(field.number);
     }
     std::ranges::sort(fields);
     const auto doubled = std::ranges::unique(fields);
@@ -183,19 +174,20 @@ class Merger {
     return result;
   }
 
-  template <class Row>
-  void merge_field(Row& mine, const Row& theirs, FieldNumber field, bool always) {
-    std::vector<Sibling> here = read_siblings(mine_, mine, field);
-    std::vector<Sibling> there = read_siblings(theirs_, theirs, field);
+  void merge_field(AnyRef record, Row& mine, const Row& theirs, FieldNumber field, bool always) {
+    std::vector<Sibling> here = read_siblings(mine_, record, mine, field);
+    std::vector<Sibling> there = read_siblings(theirs_, record, theirs, field);
     for (Sibling& sibling : there) sibling.stamp = mapped(sibling.stamp);
-    const bool is_set = is_set_field(mine_, mine, field) || is_set_field(theirs_, theirs, field);
+    const bool is_set =
+        is_set_field(mine_, record, mine, field) || is_set_field(theirs_, record, theirs, field);
     std::vector<Sibling> result = combine(here, there, is_set);
     if (result.empty() && !is_set) result = here;  // of copies that lie about what they hold
     if (result == here && !always) return;
-    const Value before = shown_value(mine_, mine, field);
-    mine_.write_siblings(mine, field, std::move(result), is_set);
-    Value after = shown_value(mine_, mine, field);
-    if (before != after) merged_.edits.push_back({ref_of(mine), field, before, std::move(after)});
+    Value before = shown_value(mine_, record, mine, field);
+    mine_.write_siblings(record, mine, field, std::move(result), is_set);
+    Value after = shown_value(mine_, record, mine, field);
+    if (before != after)
+      merged_.edits.push_back({record, field, std::move(before), std::move(after)});
   }
 
   // A head stays where the other copy does not hold it, or has it for a head too.
@@ -234,10 +226,11 @@ class Renamer {
     std::uint32_t& renamed_number = plan_.version_[to_].number;
     renamed_number = std::max(renamed_number, number - first_.number + 1);
     number = first_.number - 1 + plan_.version_[other_].number;
-    Records::for_each([&]<class Record>() {
-      Table<Record>& table = plan_.own_table<Record>();
-      for (Entry<Record>& entry : table.entries_) entry.stamps = renamed(entry.stamps);
-    });
+    for (const KindInfo& kind : all_kinds()) {
+      AnyTable& table = *plan_.own_table(kind.kind);
+      for (Slot slot = 0; slot < table.slot_count(); ++slot)
+        table.row(slot).stamps = renamed(table.row(slot).stamps);
+    }
     for (ForeignRecord& record : plan_.foreign_records_) record.stamps = renamed(record.stamps);
     for (auto& [record, values] : plan_.kept_)
       for (KeptValue& value : values) value.stamp = renamed(value.stamp);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/history.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -44,6 +45,27 @@ Values values_after(std::span<const Change> history, std::optional<Dot> last) {
   return values;
 }
 
+// The row of a record as it was, unless it was not made yet.
+void add_past(const KindInfo& kind, AnyId id, const Row& now, const Values& values,
+              AnyTable& then) {
+  const AnyRef record{kind.kind, id};
+  const auto first = values.lower_bound({record, kDeleted});
+  auto end = first;
+  bool deleted = now.deleted;
+  for (; end != values.end() && end->first.first == record; ++end) {
+    if (end->first.second != kDeleted) continue;
+    const auto* known = std::get_if<bool>(&end->second);
+    if (known == nullptr) return;
+    deleted = *known;
+  }
+  Row* row = then.add(id, now);
+  check(row != nullptr, "ids are unique");
+  row->deleted = deleted;
+  for (auto at = first; at != end; ++at)
+    if (const FieldInfo* field = kind.find_field(at->first.second))
+      if (!field->write(*row, Value(at->second))) field->clear(*row);
+}
+
 }  // namespace
 
 Plan make_past(const Plan& plan, std::span<const Change> history, std::optional<Dot> last) {
@@ -51,28 +73,12 @@ Plan make_past(const Plan& plan, std::span<const Change> history, std::optional<
   PlanLoader loader(plan.id());
   for (const auto& [replica, number] : plan.version()) loader.add_replica(replica, number);
   loader.note_counter(plan.largest_counter());
-  Records::for_each([&]<class Record>() {
-    std::vector<Entry<Record>> entries;
-    for (Entry<Record> entry : plan.table<Record>().entries()) {
-      bool is_there = true;
-      auto at = values.lower_bound({ref(entry.id), kDeleted});
-      for (; at != values.end() && at->first.first == ref(entry.id); ++at) {
-        const auto& [key, value] = *at;
-        if (key.second != kDeleted) {
-          visit_field<Record>(key.second, [&](const auto& field) {
-            auto& member = entry.record.*field.member;
-            if (!from_value(value, member)) member = std::decay_t<decltype(member)>{};
-          });
-          continue;
-        }
-        const auto* deleted = std::get_if<bool>(&value);
-        is_there = deleted != nullptr;  // else it was not made yet
-        entry.deleted = deleted == nullptr || *deleted;
-      }
-      if (is_there) entries.push_back(std::move(entry));
-    }
-    check(loader.add_all(std::move(entries)), "ids are unique");
-  });
+  for (const KindInfo& kind : all_kinds()) {
+    const AnyTable& now = *plan.table(kind.kind);
+    AnyTable& then = *loader.table(kind.kind);
+    for (Slot slot = 0; slot < now.slot_count(); ++slot)
+      add_past(kind, now.id(slot), now.row(slot), values, then);
+  }
   return std::move(loader).take();
 }
 

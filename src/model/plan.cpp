@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "model/kinds.h"
 #include "model/siblings.h"
 
 namespace tongzhou {
@@ -12,48 +13,41 @@ const PlanInfo& Plan::info() const {
   return info != nullptr ? *info : kNone;
 }
 
+const AnyTable* Plan::table(Kind kind) const {
+  const AnyTable* found = nullptr;
+  Records::visit(kind, [&]<class Record>() { found = &table<Record>(); });
+  return found;
+}
+
+const Row* Plan::find_row(AnyRef record) const {
+  const AnyTable* records = table(record.kind);
+  return records != nullptr ? records->find_row(record.id) : nullptr;
+}
+
 Value Plan::value_of(AnyRef record, FieldNumber number) const {
-  Value value;
-  Records::visit(record.kind, [&]<class Record>() {
-    const Table<Record>& records = table<Record>();
-    const Slot slot = records.find_slot({record.id.value});
-    if (slot == kNoSlot) return;
-    if (number == kDeleted) value = records[slot].deleted;
-    visit_field<Record>(
-        number, [&](const auto& field) { value = to_value(records[slot].record.*field.member); });
-  });
-  return value;
+  const Row* row = find_row(record);
+  if (row == nullptr) return {};
+  if (number == kDeleted) return row->deleted;
+  const FieldInfo* field = field_of_kind(record.kind, number);
+  return field != nullptr ? field->value_of(*row) : Value{};
 }
 
 bool Plan::is_live(AnyRef record) const {
-  bool live = false;
-  Records::visit(record.kind,
-                 [&]<class Record>() { live = find(Id<Record>{record.id.value}) != nullptr; });
-  return live;
+  const Row* row = find_row(record);
+  return row != nullptr && !row->deleted;
 }
 
 std::string Plan::name_of(AnyRef record) const {
-  std::string name;
-  Records::visit(record.kind, [&]<class Record>() {
-    const Table<Record>& records = table<Record>();
-    const Slot slot = records.find_slot({record.id.value});
-    if (slot == kNoSlot) return;
-    for_each_field<Record>([&](const auto& field) {
-      if constexpr (std::is_same_v<typename std::decay_t<decltype(field)>::Member, std::string>)
-        if (field.role == Role::name) name = records[slot].record.*field.member;
-    });
-  });
-  return name;
+  if (const Row* row = find_row(record))
+    for (const FieldInfo& field : fields_of_kind(record.kind))
+      if (const std::string* text = field.role == Role::name ? field.text(*row) : nullptr)
+        return *text;
+  return {};
 }
 
 std::vector<Sibling> Plan::siblings(AnyRef record, FieldNumber field) const {
-  std::vector<Sibling> found;
-  Records::visit(record.kind, [&]<class Record>() {
-    const Table<Record>& records = table<Record>();
-    const Slot slot = records.find_slot({record.id.value});
-    if (slot != kNoSlot) found = read_siblings(*this, records[slot], field);
-  });
-  return found;
+  const Row* row = find_row(record);
+  return row != nullptr ? read_siblings(*this, record, *row, field) : std::vector<Sibling>();
 }
 
 bool Plan::has(Dot dot) const {
@@ -118,37 +112,31 @@ void order_by_field(std::vector<KeptValue>& values) {
 bool PlanLoader::kept_is_well_formed() {
   for (auto& [record, values] : plan_.kept_) order_by_field(values);
   const auto kept = plan_.kept_;
-  const auto is_well_formed = [&](auto& row, const std::vector<KeptValue>& values) {
-    const FieldStamps stamps = row.stamps;
-    const bool deleted = row.deleted;
-    for (auto at = values.begin(); at != values.end();) {
-      const FieldNumber field = at->field;
-      const Value shown = shown_value(plan_, row, field);
-      const bool is_set = type_of(shown) == ValueType::references;
-      for (; at != values.end() && at->field == field; ++at)
-        if (type_of(at->value) != type_of(shown) &&
-            !(is_set && type_of(at->value) == ValueType::reference))
-          return false;
-      plan_.write_siblings(row, field, read_siblings(plan_, row, field), is_set);
-    }
-    const auto again = plan_.kept_.find(ref_of(row));
-    return again != plan_.kept_.end() && again->second == values && row.stamps == stamps &&
-           row.deleted == deleted;
-  };
   std::map<AnyRef, ForeignRecord*> foreign;
   for (ForeignRecord& record : plan_.foreign_records_) foreign[ref_of(record)] = &record;
   return std::ranges::all_of(kept, [&](const auto& each) {
     const auto& [record, values] = each;
-    bool good = false;
-    const bool known = Records::visit(record.kind, [&]<class Record>() {
-      Table<Record>& records = plan_.own_table<Record>();
-      const Slot slot = records.find_slot({record.id.value});
-      good = slot != kNoSlot && is_well_formed(records.entries_[slot], values);
-    });
-    if (known) return good;
-    const auto found = foreign.find(record);
-    return found != foreign.end() && is_well_formed(*found->second, values);
+    Row* row = plan_.own_row(record);
+    if (const auto found = foreign.find(record); row == nullptr && found != foreign.end())
+      row = found->second;
+    return row != nullptr && is_well_formed(record, *row, values);
   });
+}
+
+bool PlanLoader::is_well_formed(AnyRef record, Row& row, const std::vector<KeptValue>& values) {
+  const Row before = row;
+  for (auto at = values.begin(); at != values.end();) {
+    const FieldNumber field = at->field;
+    const Value shown = shown_value(plan_, record, row, field);
+    const bool is_set = type_of(shown) == ValueType::references;
+    for (; at != values.end() && at->field == field; ++at)
+      if (type_of(at->value) != type_of(shown) &&
+          !(is_set && type_of(at->value) == ValueType::reference))
+        return false;
+    plan_.write_siblings(record, row, field, read_siblings(plan_, record, row, field), is_set);
+  }
+  const auto again = plan_.kept_.find(record);
+  return again != plan_.kept_.end() && again->second == values && row == before;
 }
 
 Plan PlanLoader::take() && {

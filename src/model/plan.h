@@ -34,11 +34,12 @@ struct KeptValue {
   bool operator==(const KeptValue&) const = default;
 };
 // A record of a kind that this version does not know; its values are all kept beside it.
-struct ForeignRecord {
+struct ForeignRecord : Row {
+  ForeignRecord(std::uint8_t of, AnyId named, bool is_deleted, FieldStamps stamped)
+      : Row{is_deleted, std::move(stamped)}, kind(of), id(named) {}
+
   std::uint8_t kind;
   AnyId id;
-  bool deleted = false;
-  FieldStamps stamps;
   bool operator==(const ForeignRecord&) const = default;
 };
 
@@ -60,6 +61,10 @@ class Plan {
   const Record* find(Id<Record> id) const {
     return table<Record>().find(id);
   }
+  // Null for a kind that this version does not know.
+  const AnyTable* table(Kind kind) const;
+  // The row of a record, deleted ones too; null when unknown.
+  const Row* find_row(AnyRef record) const;
   // The one PlanInfo record, or defaults where a plan has none yet.
   const PlanInfo& info() const;
   Id<PlanInfo> info_id() const { return {id_.value}; }
@@ -125,13 +130,16 @@ class Plan {
   Table<Record>& own_table() {
     return std::get<Table<Record>>(tables_);
   }
+  AnyTable* own_table(Kind kind) { return const_cast<AnyTable*>(table(kind)); }
+  Row* own_row(AnyRef record) { return const_cast<Row*>(find_row(record)); }
   Result<void> check_fits(const Change& change) const;
   std::uint32_t intern(ReplicaId replica);
-  // In siblings.h.
-  template <class Row>
-  void write_shown(Row& row, FieldNumber field, const Value& value, PackedStamp stamp);
-  template <class Row>
-  void write_siblings(Row& row, FieldNumber field, std::vector<Sibling> siblings, bool is_set);
+  // In siblings.cpp. The row is the record's.
+  // Nothing else was kept of the field, and the value fits it.
+  void write_shown(AnyRef record, Row& row, KeptValue value);
+  // In any order; at least one, but for a set.
+  void write_siblings(AnyRef record, Row& row, FieldNumber field, std::vector<Sibling> siblings,
+                      bool is_set);
   void keep_only(AnyRef record, FieldNumber field, std::vector<KeptValue> values);
 
   AnyId id_;
@@ -166,16 +174,11 @@ class PlanLoader {
   // False, and nothing added, for an id of 0 or one that is there already.
   template <class Record>
   bool add(Entry<Record> entry) {
-    if (!entry.id || plan_.table<Record>().find_slot(entry.id) != kNoSlot) return false;
-    plan_.own_table<Record>().add(std::move(entry));
-    return true;
+    return plan_.own_table<Record>().add(std::move(entry));
   }
-  // All records of a kind at once, in their order; false when the ids are 0, doubled or made up
-  // to collide, after which the loader is of no more use.
-  template <class Record>
-  bool add_all(std::vector<Entry<Record>> entries) {
-    return plan_.own_table<Record>().adopt(std::move(entries));
-  }
+  // A table to be filled by who knows its kind at run time only; null for a kind that this version
+  // does not know.
+  AnyTable* table(Kind kind) { return plan_.own_table(kind); }
   // A record as one import made it: every field stamped by the replica's first change.
   template <class Record>
   Id<Record> add_imported(Record record, Random& random, PackedStamp stamp) {
@@ -193,6 +196,8 @@ class PlanLoader {
   Plan take() &&;
 
  private:
+  bool is_well_formed(AnyRef record, Row& row, const std::vector<KeptValue>& values);
+
   Plan plan_;
 };
 

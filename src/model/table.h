@@ -67,22 +67,71 @@ class FieldStamps {
   std::vector<Later> later_;
 };
 
-template <class Record>
-struct Entry {
-  Id<Record> id;
+// What every record of a table has, whatever its kind: code that works on all kinds sees rows, and
+// what they hold through the fields of their kind (kinds.h).
+struct Row {
   bool deleted = false;
-  Record record;
   FieldStamps stamps;
+  bool operator==(const Row&) const = default;
 };
 
 template <class Record>
-class Table {
+struct Entry : Row {
+  Entry() = default;
+  Entry(Id<Record> of, bool is_deleted, Record holding, FieldStamps stamped)
+      : Row{is_deleted, std::move(stamped)}, id(of), record(std::move(holding)) {}
+
+  Id<Record> id;
+  Record record{};
+};
+
+// A table whose kind is known at run time only. A plan lends its tables out as const.
+class AnyTable {
  public:
   // Slots ever used, those of deleted records included.
-  Slot slot_count() const { return static_cast<Slot>(entries_.size()); }
+  Slot slot_count() const { return static_cast<Slot>(index_.size()); }
+  // Deleted records are found too; kNoSlot when the id was never seen.
+  Slot find_slot(AnyId id) const { return index_.find(id.value); }
+  virtual AnyId id(Slot slot) const = 0;
+  virtual const Row& row(Slot slot) const = 0;
+  Row& row(Slot slot) { return const_cast<Row&>(std::as_const(*this).row(slot)); }
+  // Null when the id was never seen.
+  const Row* find_row(AnyId id) const {
+    const Slot slot = find_slot(id);
+    return slot == kNoSlot ? nullptr : &row(slot);
+  }
+  Row* find_row(AnyId id) { return const_cast<Row*>(std::as_const(*this).find_row(id)); }
+  std::size_t live_count() const {
+    std::size_t count = 0;
+    for (Slot slot = 0; slot < slot_count(); ++slot) count += row(slot).deleted ? 0U : 1U;
+    return count;
+  }
+
+  virtual void reserve(std::size_t count) = 0;
+  // A copy of a row of this kind under another id, in the next slot. Null, and nothing added, for
+  // an id of 0, one that is there, or one further from its home than that (IdIndex).
+  Row* add(AnyId id, const Row& like,
+           std::size_t farthest = std::numeric_limits<std::size_t>::max()) {
+    return index_.insert(id.value, slot_count(), farthest) ? &append(id, like) : nullptr;
+  }
+
+ protected:
+  AnyTable() = default;
+  AnyTable(const AnyTable&) = default;
+  AnyTable(AnyTable&&) = default;
+  AnyTable& operator=(const AnyTable&) = default;
+  AnyTable& operator=(AnyTable&&) = default;
+  ~AnyTable() = default;
+  virtual Row& append(AnyId id, const Row& like) = 0;
+
+  IdIndex index_;
+};
+
+template <class Record>
+class Table final : public AnyTable {
+ public:
   const Entry<Record>& operator[](Slot slot) const { return entries_[slot]; }
 
-  // Deleted records are found too; kNoSlot when the id was never seen.
   Slot find_slot(Id<Record> id) const { return index_.find(id.value); }
   // The record, unless unknown or deleted.
   const Record* find(Id<Record> id) const {
@@ -95,39 +144,29 @@ class Table {
   auto live() const {
     return entries_ | std::views::filter([](const Entry<Record>& e) { return !e.deleted; });
   }
-  std::size_t live_count() const {
-    return static_cast<std::size_t>(std::ranges::count(entries_, false, &Entry<Record>::deleted));
-  }
 
- private:
-  friend class Plan;
-  friend class PlanLoader;
-  friend class Merger;
-  friend class Renamer;
-  friend class ChangeWriter;
-
-  void reserve(std::size_t count) {
+  AnyId id(Slot slot) const override { return entries_[slot].id.any(); }
+  const Row& row(Slot slot) const override { return entries_[slot]; }
+  void reserve(std::size_t count) override {
     entries_.reserve(count);
     index_.reserve(count);
   }
-  Slot add(Entry<Record> entry) {
-    const Slot slot = slot_count();
-    check(index_.insert(entry.id.value, slot), "a record is added once");
+
+  // False, and nothing added, for an id of 0 or one that is there already.
+  bool add(Entry<Record> entry) {
+    if (!index_.insert(entry.id.value, slot_count())) return false;
     entries_.push_back(std::move(entry));
-    return slot;
+    return true;
   }
-  // Into an empty table; false when ids are 0, doubled, or made up to collide.
-  bool adopt(std::vector<Entry<Record>> entries) {
-    entries_ = std::move(entries);
-    index_.reserve(entries_.size());
-    Slot slot = 0;
-    return std::ranges::all_of(entries_, [&](const auto& entry) {
-      return index_.insert(entry.id.value, slot++, IdIndex::kFarthestByChance);
-    });
+
+ private:
+  Row& append(AnyId id, const Row& like) override {
+    entries_.push_back(static_cast<const Entry<Record>&>(like));
+    entries_.back().id = {id.value};
+    return entries_.back();
   }
 
   std::vector<Entry<Record>> entries_;
-  IdIndex index_;
 };
 
 }  // namespace tongzhou

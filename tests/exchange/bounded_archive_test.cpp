@@ -124,8 +124,7 @@ std::vector<std::int64_t> there_and_back(const std::vector<std::int64_t>& number
   const auto bytes = std::move(out).take();
   if (size != nullptr) *size = bytes.size();
   BoundedInputArchive in(bytes);
-  std::vector<std::int64_t> back;
-  read_numbers(in, numbers.size(), [&](std::int64_t number) { back.push_back(number); });
+  std::vector<std::int64_t> back = read_numbers(in, numbers.size());
   in.expect_end();
   return back;
 }
@@ -158,7 +157,7 @@ TEST_CASE("A run longer than its column is refused") {
   out.varint(0);
   const auto bytes = std::move(out).take();
   BoundedInputArchive in(bytes);
-  CHECK_THROWS_AS(read_numbers(in, 10, [](std::int64_t) {}), BadBytes);
+  CHECK_THROWS_AS(read_numbers(in, 10), BadBytes);
 }
 
 }  // namespace

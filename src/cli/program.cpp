@@ -8,6 +8,7 @@
 #include <iterator>
 #include <optional>
 
+#include "app/edits.h"
 #include "app/file_forms.h"
 #include "cli/reports.h"
 #include "model/conflicts.h"
@@ -26,6 +27,9 @@ struct Request {
   std::uint64_t seed = 1;
   double seconds = 10;
   std::int64_t schedules = 0;  // 0: as many as are of use
+  int runs = 0;                // the same
+  std::string name;
+  bool earlier = false;
   bool json = false;
 };
 
@@ -88,8 +92,35 @@ class Run {
       fail(Error{{Word::cli_no_such_task, {request_.task}}, {}, {Word::todo_name_task, {}}});
       return kBadInput;
     }
-    console_.out << report_reasons(plan(), task, options_);
+    console_.out << (request_.earlier ? report_relaxations(plan(), {task}, options_)
+                                      : report_reasons(plan(), task, options_));
     return kFine;
+  }
+
+  int simulate() {
+    if (!read_input()) return kBadInput;
+    SimulationRun run(plan(), request_.seed);
+    const std::int64_t end =
+        console_.clock.unix_milliseconds() + static_cast<std::int64_t>(request_.seconds * 1000);
+    if (request_.runs > 0) run.advance_to(plan(), request_.runs);
+    while (request_.runs == 0 && run.is_running() && console_.clock.unix_milliseconds() < end)
+      run.advance(plan(), console_.clock, 50);
+    console_.out << report_simulation(plan(), run, options_);
+    return kFine;
+  }
+
+  // With an output, takes a baseline; else tells what became of the last one.
+  int baseline() {
+    if (!read_input()) return kBadInput;
+    if (request_.output.empty()) {
+      console_.out << report_variance(plan(), options_);
+      return kFine;
+    }
+    const Instant now = console_.clock.local_now();
+    const std::string name = request_.name.empty() ? to_iso(day_of(now)) : request_.name;
+    auto taken = plan_->edit(take_baseline(plan(), console_.random, name, now),
+                             mint<ReplicaId>(console_.random), author());
+    return taken ? write(FileForm::plan_file) : fail(taken.error());
   }
 
   int conflicts() {
@@ -311,6 +342,15 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   std::string file;
   why->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
   why->add_option("TASK", request.task, "Its name, or its number in the outline")->required();
+  why->add_flag("--earlier", request.earlier, "Instead, what would make it start earlier");
+  CLI::App* simulate = add("simulate", "When the plan may finish, of uncertain durations");
+  simulate->add_option("--runs", request.runs, "How many runs; 10,000 if not said")
+      ->check(CLI::Range(1, 1'000'000));
+  simulate->add_option("--seed", request.seed, "Of the draws; the same seed draws the same");
+  simulate->add_option("--seconds", request.seconds, "How long to go on at most (10)");
+  CLI::App* baseline = add_output(
+      add("baseline", "What became of the last baseline; with an output, takes a new one"));
+  baseline->add_option("--name", request.name, "Of the new baseline; today's date if not said");
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
   CLI::App* log = add("log", "What was done, newest first");
@@ -336,6 +376,8 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*schedule) return run.schedule();
   if (*level) return run.level();
   if (*why) return run.why();
+  if (*simulate) return run.simulate();
+  if (*baseline) return run.baseline();
   if (*conflicts) return run.conflicts();
   if (*log) return run.log();
   if (*diff) return run.diff();

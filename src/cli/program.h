@@ -1,5 +1,5 @@
 // The headless commands: tongzhou
-// info|check|schedule|level|why|import|export|merge|diff|log|conflicts FILE
+// info|check|schedule|level|why|simulate|baseline|import|export|merge|diff|log|conflicts FILE
 // ...
 #pragma once
 

@@ -8,6 +8,7 @@
 #include "app/start_reasons.h"
 #include "app/value_words.h"
 #include "cli/json_writer.h"
+#include "insight/variance.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 #include "model/history.h"
@@ -287,6 +288,143 @@ std::string report_levelling(const OpenPlan& open, const LevellingRun& run, Repo
   for (const MovedTask& moved : run.moved())
     text += fmt::format("{} → {}  {}\n", date(moved.start_before), date(moved.start),
                         tasks[moved.task].record.title);
+  return text;
+}
+
+std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
+                              ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const FinishForecast& finish = run.finish();
+  const auto percent = [](double part) { return number_text(std::round(part * 1000) / 10); };
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("runs", run.told_runs());
+    json.member("uncertain_tasks", run.simulation().uncertain());
+    json.member("planned", to_iso(run.planned()));
+    json.member("chance_of_planned_percent", percent(finish.chance_of_planned));
+    json.member("p50", to_iso(finish.p50));
+    json.member("p80", to_iso(finish.p80));
+    json.member("p95", to_iso(finish.p95));
+    if (finish.wanted.is_set()) {
+      json.member("wanted", to_iso(finish.wanted));
+      json.member("chance_of_wanted_percent", percent(finish.chance_of_wanted));
+    }
+    json.key("dates");
+    json.begin_array();
+    for (const DateChance& each : run.dates()) {
+      json.begin_object();
+      json.member("id", hex(tasks[each.task].id.any()));
+      json.member("title", tasks[each.task].record.title);
+      if (each.deadline.is_set()) json.member("deadline", to_iso(each.deadline));
+      json.member("planned", to_iso(each.planned));
+      json.member("p50", to_iso(each.p50));
+      json.member("p80", to_iso(each.p80));
+      json.member("p95", to_iso(each.p95));
+      json.member("chance_percent", percent(each.chance));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("risks");
+    json.begin_array();
+    for (const TaskRisk& risk : run.risks()) {
+      json.begin_object();
+      json.member("title", tasks[risk.task].record.title);
+      json.member("effect_minutes", static_cast<std::int64_t>(std::lround(risk.effect)));
+      json.member("criticality_percent", percent(risk.criticality));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("buffer_minutes");
+    json.begin_object();
+    json.member("half", run.buffers().project.half.count);
+    json.member("root_of_squares", run.buffers().project.root_of_squares.count);
+    json.end_object();
+    json.end_object();
+    return std::move(json).take();
+  }
+  std::string text;
+  const auto line = [&](Word word, const std::string& value) {
+    text += fmt::format("{}: {}\n", say(options.language, word), value);
+  };
+  line(Word::risk_planned,
+       fmt::format("{} ({}%)", date(run.planned()), percent(finish.chance_of_planned)));
+  line(Word::risk_p50, date(finish.p50));
+  line(Word::risk_p80, date(finish.p80));
+  line(Word::risk_p95, date(finish.p95));
+  if (finish.wanted.is_set())
+    line(Word::risk_wanted,
+         fmt::format("{} ({}%)", date(finish.wanted), percent(finish.chance_of_wanted)));
+  for (const DateChance& each : run.dates())
+    text += fmt::format("{:>5}%  {}  {}\n", percent(each.chance),
+                        date(each.deadline.is_set() ? each.deadline : each.planned),
+                        tasks[each.task].record.title);
+  return text;
+}
+
+std::string report_relaxations(const OpenPlan& open, RelaxationTarget target,
+                               ReportOptions options) {
+  const std::vector<Relaxation> ways = find_relaxations(open, target, 10);
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_array();
+    for (const Relaxation& way : ways) {
+      json.begin_object();
+      json.member("way", tell_relaxation(open, way, options.language));
+      json.member("reached", to_iso(way.reached));
+      json.member("gain_minutes", way.gain.count);
+      json.end_object();
+    }
+    json.end_array();
+    return std::move(json).take();
+  }
+  std::string text;
+  for (const Relaxation& way : ways)
+    text +=
+        fmt::format("{}  {}\n", date(way.reached), tell_relaxation(open, way, options.language));
+  if (ways.empty()) text = std::string(say(options.language, Word::relax_none)) + "\n";
+  return text;
+}
+
+std::string report_variance(const OpenPlan& open, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const std::vector<BaselineInfo> baselines = baselines_of(open.plan());
+  const BaselineInfo* promise = promise_of(baselines);
+  std::vector<Variance> rows;
+  if (promise != nullptr)
+    rows = variance_from(open.plan(), open.schedule(), open.calendars(), promise->key);
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    if (promise != nullptr) {
+      json.member("name", promise->name);
+      json.member("taken", to_iso(promise->taken));
+    }
+    json.key("tasks");
+    json.begin_array();
+    for (const Variance& row : rows) {
+      json.begin_object();
+      json.member("id", hex(tasks[row.task].id.any()));
+      json.member("title", tasks[row.task].record.title);
+      json.member("baseline_start", to_iso(row.baseline_start));
+      json.member("baseline_finish", to_iso(row.baseline_finish));
+      json.member("start", to_iso(row.start));
+      json.member("finish", to_iso(row.finish));
+      json.member("finish_late_minutes", row.finish_late.count);
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return std::move(json).take();
+  }
+  if (promise == nullptr)
+    return std::string(say(options.language, Word::progress_no_baseline)) + "\n";
+  std::string text;
+  for (const Variance& row : rows)
+    if (row.finish_late.count != 0)
+      text += fmt::format("{} → {}  {}\n", date(row.baseline_finish), date(row.finish),
+                          tasks[row.task].record.title);
+  if (text.empty()) text = std::string(say(options.language, Word::progress_all_on_time)) + "\n";
   return text;
 }
 

@@ -7,6 +7,8 @@
 #include "app/file_forms.h"
 #include "app/levelling_run.h"
 #include "app/open_plan.h"
+#include "app/relaxations.h"
+#include "app/simulation_run.h"
 
 namespace tongzhou {
 
@@ -28,6 +30,14 @@ std::string report_levelling(const OpenPlan& open, const LevellingRun& run, Repo
 // Why a task starts when it starts, back to the beginning: one paragraph for each task on the way.
 std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options);
 // What copies disagree on, one a line.
+// When the plan may finish, the dates in danger, and what the finish hangs on.
+std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
+                              ReportOptions options);
+// What became of the dates of the promise (insight/variance.h).
+std::string report_variance(const OpenPlan& open, ReportOptions options);
+// What would make the target earlier.
+std::string report_relaxations(const OpenPlan& open, RelaxationTarget target,
+                               ReportOptions options);
 std::string report_conflicts(const OpenPlan& open, ReportOptions options);
 // What the second says otherwise than the first.
 std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportOptions options);

@@ -35,6 +35,8 @@ struct Desk {
   }
   const Plan& plan() const { return open().plan(); }
 
+  const std::string& title(Slot task) const { return plan().table<Task>()[task].record.title; }
+
   std::string_view say(Word word) const { return look.say(word); }
   std::string say(Word word, std::initializer_list<std::string_view> arguments) const {
     return look.say(word, arguments);

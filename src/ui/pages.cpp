@@ -8,44 +8,50 @@ namespace {
 
 constexpr std::array kPages{
     PageInfo{"start", "go_start", Word::page_start, Word::go_start, Icon::home, false, false,
-             [](const Desk& desk, PageStates& states) { draw_start_page(desk, states.start); }},
+             [](const Desk& desk, PageStates& states) { draw_start_page(desk, states.start); },
+             '1'},
     PageInfo{"plan", "go_plan", Word::page_plan, Word::go_plan, Icon::plan, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_plan_page(desk, states.facts, states.plan);
-             }},
+             },
+             '2'},
+    PageInfo{"progress", "go_progress", Word::page_progress, Word::go_progress, Icon::check, true,
+             false,
+             [](const Desk& desk, PageStates& states) {
+               draw_progress_page(desk, states.facts, states.progress);
+             },
+             '0'},
+    PageInfo{
+        "levelling", "go_levelling", Word::page_levelling, Word::go_levelling, Icon::load, true,
+        false,
+        [](const Desk& desk, PageStates& states) { draw_levelling_page(desk, states.levelling); },
+        '9'},
+    PageInfo{"risk", "go_risk", Word::page_risk, Word::go_risk, Icon::warning, true, false,
+             [](const Desk& desk, PageStates& states) { draw_risk_page(desk, states.risk); }},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
-             }},
+             },
+             '3'},
     PageInfo{
         "calendars", "go_calendars", Word::page_calendars, Word::go_calendars, Icon::calendar, true,
         false,
-        [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); }},
+        [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); },
+        '4'},
     PageInfo{"exchange", "go_exchange", Word::page_exchange, Word::go_exchange, Icon::exchange,
-             false, false, [](const Desk& desk, PageStates&) { draw_exchange_page(desk); }},
+             false, false, [](const Desk& desk, PageStates&) { draw_exchange_page(desk); }, '5'},
     PageInfo{"merge", "go_merge", Word::page_merge, Word::go_merge, Icon::exchange, true, false,
-             [](const Desk& desk, PageStates& states) { draw_merge_page(desk, states.merge); },
+             [](const Desk& desk, PageStates& states) { draw_merge_page(desk, states.merge); }, '6',
              "exchange"},
     PageInfo{
         "conflicts", "go_conflicts", Word::page_conflicts, Word::go_conflicts, Icon::exchange, true,
         false,
         [](const Desk& desk, PageStates& states) { draw_conflicts_page(desk, states.conflicts); },
-        "exchange"},
+        '7', "exchange"},
     PageInfo{"history", "go_history", Word::page_history, Word::go_history, Icon::exchange, true,
              false,
              [](const Desk& desk, PageStates& states) { draw_history_page(desk, states.history); },
-             "exchange"},
-    PageInfo{
-        "levelling", "go_levelling", Word::page_levelling, Word::go_levelling, Icon::load, true,
-        false,
-        [](const Desk& desk, PageStates& states) { draw_levelling_page(desk, states.levelling); }},
-    PageInfo{"risk", "go_risk", Word::page_risk, Word::go_risk, Icon::warning, true, false,
-             [](const Desk& desk, PageStates& states) { draw_risk_page(desk, states.risk); }},
-    PageInfo{"progress", "go_progress", Word::page_progress, Word::go_progress, Icon::check, true,
-             false,
-             [](const Desk& desk, PageStates& states) {
-               draw_progress_page(desk, states.facts, states.progress);
-             }},
+             '8', "exchange"},
 };
 
 }  // namespace

@@ -47,6 +47,7 @@ struct PageInfo {
   bool has_inspector;
   // Fills the rest of the current window.
   void (*draw)(const Desk& desk, PageStates& states);
+  char digit = 0;                 // with Alt goes there; 0: no key. Stays when pages come and go.
   std::string_view part_of = {};  // the page whose entry of the rail stands for this one too
 };
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/check.h"
+#include "ui/gantt/time_scale.h"
 
 namespace tongzhou {
 namespace {
@@ -225,6 +226,19 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
     case Role::order: return {};  // chosen, not typed
   }
   return {};
+}
+
+std::string percent_text(double part) {
+  return fmt::format("{}%", static_cast<int>(std::lround(100 * part)));
+}
+
+std::string short_date_text(const Look& look, Instant at) {
+  return at.is_set() ? short_date(day_of(at), look.language) : "—";
+}
+
+std::string days_text(const Look& look, const Plan& plan, double minutes) {
+  const double days = minutes / std::max(plan.info().minutes_per_day, 1);
+  return look.say(Word::length_days, {number_text(std::round(days * 10) / 10)});
 }
 
 std::string ago_text(const Look& look, std::int64_t milliseconds) {

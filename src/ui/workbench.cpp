@@ -93,13 +93,14 @@ void Workbench::add_own_commands() {
        .reach = KeyReach::everywhere,
        .why_not = nothing,
        .run = [this](Session&, View&, const Argument&) { inspector_open_ = !inspector_open_; }});
-  char digit = '1';
   for (const PageInfo& page : pages()) {
+    std::vector<Shortcut> keys;
+    if (page.digit != 0) keys.push_back({.key = letter(page.digit), .alt = true});
     commands.add({.id = page.command,
                   .group = CommandGroup::go,
                   .label = page.go_label,
                   .help = page.go_label,
-                  .shortcuts = {{.key = letter(digit++), .alt = true}},
+                  .shortcuts = std::move(keys),
                   .reach = KeyReach::everywhere,
                   .why_not =
                       [&page](const Session& session, const View&) {

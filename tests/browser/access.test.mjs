@@ -42,7 +42,7 @@ for (const locale of ['zh-CN', 'en-US']) {
     await desk.press('Escape', 'Control+k');
     await look('the palette');
     await desk.press('Escape');
-    for (const page of ['Alt+1', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9']) {
+    for (const page of ['Alt+1', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9', 'Alt+0']) {
       await desk.press(page);
       await look(`the page behind ${page}`);
     }

@@ -36,10 +36,6 @@ std::string moment(const Desk& desk, Instant at) {
   return fmt::format("{} {:02}:{:02}", date(desk, at), minute / 60, minute % 60);
 }
 
-std::string title_of(const Desk& desk, Slot task) {
-  return desk.plan().table<Task>()[task].record.title;
-}
-
 // "+3 d": elapsed days between two dates, signed.
 std::string difference(const Desk& desk, Instant before, Instant after) {
   const int days = day_of(after) - day_of(before);
@@ -67,12 +63,11 @@ Reasons reasons_of(const Desk& desk, const LevellingRun& run, const MovedTask& m
                   : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until}),
               moved.wait.holder == kNoSlot
                   ? std::string(desk.say(Word::level_more_people))
-                  : desk.say(Word::level_held_by, {title_of(desk, moved.wait.holder)})};
+                  : desk.say(Word::level_held_by, {desk.title(moved.wait.holder)})};
     }
     case MovedTask::Why::follows:
-      return {moved.leader == kNoSlot
-                  ? std::string(desk.say(Word::level_follows_phase))
-                  : desk.say(Word::level_follows, {title_of(desk, moved.leader)}),
+      return {moved.leader == kNoSlot ? std::string(desk.say(Word::level_follows_phase))
+                                      : desk.say(Word::level_follows, {desk.title(moved.leader)}),
               {}};
     case MovedTask::Why::earlier: return {std::string(desk.say(Word::level_earlier)), {}};
   }
@@ -215,19 +210,18 @@ void draw_notes(const Desk& desk, const LevellingRun& run) {
     if (notes.size() == kMostEffects) break;
     const std::string who =
         desk.plan().name_of(record_of(desk.plan(), levelling.demands(), need.pool));
-    notes.emplace_back(
-        Tone::critical,
-        desk.say(Word::level_impossible, {title_of(desk, need.task), who, number_text(need.people),
-                                          number_text(need.most)}));
+    notes.emplace_back(Tone::critical, desk.say(Word::level_impossible, {desk.title(need.task), who,
+                                                                         number_text(need.people),
+                                                                         number_text(need.most)}));
   }
   for (const Slot task : levelling.best().crowded) {
     if (notes.size() >= 2 * kMostEffects) break;
-    notes.emplace_back(Tone::warning, desk.say(Word::level_stays_crowded, {title_of(desk, task)}));
+    notes.emplace_back(Tone::warning, desk.say(Word::level_stays_crowded, {desk.title(task)}));
   }
   std::size_t told = 0;
   for (const LevellingEffect& effect : run.effects()) {
     if (told++ == kMostEffects) break;
-    const std::string title = title_of(desk, effect.task);
+    const std::string title = desk.title(effect.task);
     const std::string later = difference(desk, effect.before, effect.after);
     if (effect.is_late() && !effect.was_late())
       notes.emplace_back(Tone::warning,

@@ -27,26 +27,13 @@ namespace tongzhou {
 namespace {
 
 enum Part : std::uint8_t { kCheckIn, kVariance, kTrend, kEarned };
-constexpr float kLineHeight = 32;
+constexpr float kVarianceLine = 32;
 constexpr int kCurveSamples = 120;
 constexpr int kLeastAhead = 7;  // days ahead of which tasks are reported on
 
-std::string date(const Desk& desk, Instant at) {
-  return at.is_set() ? short_date(day_of(at), desk.look.language) : "—";
-}
-
-std::string days_text(const Desk& desk, Minutes minutes) {
-  const double days = double(minutes.count) / std::max(desk.plan().info().minutes_per_day, 1);
-  return desk.say(Word::length_days, {number_text(std::round(days * 10) / 10)});
-}
-
 std::string late_text(const Desk& desk, Minutes late) {
   if (late.count == 0) return std::string(desk.say(Word::progress_on_time));
-  return (late.count > 0 ? "+" : "−") + days_text(desk, {std::abs(late.count)});
-}
-
-std::string percent_text(double part) {
-  return fmt::format("{}%", static_cast<int>(std::lround(100 * part)));
+  return (late.count > 0 ? "+" : "−") + days_text(desk.look, desk.plan(), std::abs(late.count));
 }
 
 std::string name_of(const Desk& desk, const BaselineInfo& info) {
@@ -125,7 +112,8 @@ void draw_head(const Desk& desk, ProgressState& state) {
                          desk.say(Word::progress_trend), desk.say(Word::progress_earned)};
   state.part = draw_segments(look, "part", desk.say(Word::progress_title), parts, state.part);
   const Instant now = today(desk);
-  const std::string update_label = desk.say(Word::progress_update, {date(desk, now)});
+  const std::string update_label =
+      desk.say(Word::progress_update, {short_date_text(desk.look, now)});
   const ButtonSpec update{.id = "update",
                           .label = update_label,
                           .icon = Icon::check,
@@ -175,7 +163,7 @@ struct CheckInRows : RecordRows {
                           ? !desk_.plan().table<Task>()[slot].record.actual_start.is_set() &&
                                 dates.start < today(desk_) && !dates.complete
                           : dates.finish < today(desk_) && !dates.complete;
-    return {.text = date(desk_, column_key == kStart ? dates.start : dates.finish),
+    return {.text = short_date_text(desk_.look, column_key == kStart ? dates.start : dates.finish),
             .faint = !late,
             .tone = late ? Tone::warning : Tone::neutral};
   }
@@ -235,14 +223,14 @@ void draw_check_in_head(const Desk& desk, ProgressState& state) {
   std::string told;
   if (department != nullptr) {
     const Instant last = last_check_in(desk.plan(), state.department);
-    told =
-        desk.say(Word::progress_last_check_in,
-                 {last.is_set() ? date(desk, last) : std::string(desk.say(Word::progress_never))});
+    told = desk.say(Word::progress_last_check_in,
+                    {last.is_set() ? short_date_text(desk.look, last)
+                                   : std::string(desk.say(Word::progress_never))});
   } else {
     const Instant next = next_update(desk.open());
     if (next.is_set())
       told = desk.say(next <= today(desk) ? Word::progress_update_due : Word::progress_next_update,
-                      {date(desk, next)}) +
+                      {short_date_text(desk.look, next)}) +
              "   ";
     const std::string names = still_to_tell(desk);
     if (!names.empty()) told += desk.say(Word::progress_waiting_for, {names});
@@ -362,11 +350,11 @@ void draw_variance_line(const Desk& desk, const Variance& row, const ImRect& box
   if (const Department* of = desk.plan().find(entry.record.department))
     draw_department_in(look, list, {{columns.left[0], box.Min.y}, {columns.left[1] - 8, box.Max.y}},
                        of->colour, of->name, {.type = Type::small, .colour = c.second_text});
-  cell(1, date(desk, row.baseline_start), c.second_text);
-  cell(2, date(desk, row.start), c.text);
+  cell(1, short_date_text(desk.look, row.baseline_start), c.second_text);
+  cell(2, short_date_text(desk.look, row.start), c.text);
   cell(3, late_text(desk, row.start_late), ink(row.start_late));
-  cell(4, date(desk, row.baseline_finish), c.second_text);
-  cell(5, date(desk, row.finish), c.text);
+  cell(4, short_date_text(desk.look, row.baseline_finish), c.second_text);
+  cell(5, short_date_text(desk.look, row.finish), c.text);
   cell(6, late_text(desk, row.finish_late), ink(row.finish_late), Type::table_strong);
   draw_focus_ring(look, item, 6);
   list.AddLine({box.Min.x + 12, box.Max.y - 1}, {box.Max.x - 12, box.Max.y - 1}, c.line);
@@ -376,6 +364,7 @@ void draw_variance(const Desk& desk, ProgressState& state) {
   if (draw_without_baseline(desk, state)) return;
   const Look& look = desk.look;
   const ImVec2 head = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
   draw_baseline_choice(desk, state);
   ImGui::SetCursorScreenPos(head + ImVec2(256, (kControlHeight - kCheckboxSize) / 2));
   if (draw_checkbox(look, "changed", desk.say(Word::progress_only_changed), state.only_changed))
@@ -424,15 +413,15 @@ void draw_variance(const Desk& desk, ProgressState& state) {
   ImGui::BeginChild("variance", {card.GetWidth(), card.GetHeight() - 41});
   const ImVec2 top = ImGui::GetCursorScreenPos();
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows.size()), kLineHeight);
+  clipper.Begin(static_cast<int>(rows.size()), kVarianceLine);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ImVec2 corner = top + ImVec2(0, kLineHeight * float(i));
+      const ImVec2 corner = top + ImVec2(0, kVarianceLine * float(i));
       ImGui::PushID(i);
       draw_variance_line(desk, *rows[static_cast<std::size_t>(i)],
-                         {corner, corner + ImVec2(card.GetWidth(), kLineHeight)});
+                         {corner, corner + ImVec2(card.GetWidth(), kVarianceLine)});
       ImGui::PopID();
-      continue_at(corner + ImVec2(0, kLineHeight));
+      continue_at(corner + ImVec2(0, kVarianceLine));
     }
   ImGui::EndChild();
 }
@@ -472,7 +461,8 @@ void draw_trend(const Desk& desk, const ImRect& card, const ProgressState& state
     }
   const double margin = std::max(kMinutesPerDay * 2.0, (high.value - low.value) * 0.06);
   const Plot plot(look, plot_box, first, last, low.value - margin, high.value + margin);
-  plot.draw_values(4, [&](double at) { return date(desk, {static_cast<std::int32_t>(at)}); });
+  plot.draw_values(
+      4, [&](double at) { return short_date_text(desk.look, {static_cast<std::int32_t>(at)}); });
   plot.draw_dates();
   // What is forecast for the day it is told on has come: the line where milestones arrive.
   const std::array arrival{Plot::Point{first, double(first.value)},
@@ -488,7 +478,7 @@ void draw_trend(const Desk& desk, const ImRect& card, const ProgressState& state
       points.push_back({point.told, double(point.forecast.value)});
     const ImU32 colour = department_colour(look, static_cast<int>(i));
     plot.draw_line(points, colour, 2, 3.5F);
-    const std::string& title = desk.plan().table<Task>()[trend.task].record.title;
+    const std::string& title = desk.title(trend.task);
     below = std::max(plot.y_of(points.back().value), below + 18);
     draw_text_in(look, list,
                  {{plot_box.Max.x + 12, below - 9}, {plot_box.Max.x + names, below + 9}}, title,
@@ -496,8 +486,8 @@ void draw_trend(const Desk& desk, const ImRect& card, const ProgressState& state
     access::describe({.id = ImGui::GetID(title.c_str()),
                       .role = access::Role::note,
                       .name = title,
-                      .value = date(desk, trend.points.front().forecast) + " → " +
-                               date(desk, trend.points.back().forecast),
+                      .value = short_date_text(desk.look, trend.points.front().forecast) + " → " +
+                               short_date_text(desk.look, trend.points.back().forecast),
                       .rect = {plot_box.Max.x, below - 9, card.Max.x, below + 9}});
   }
 }

@@ -18,25 +18,8 @@ namespace tongzhou {
 namespace {
 
 constexpr std::int64_t kSliceMilliseconds = 8;
-constexpr float kLineHeight = 30;
-constexpr float kTitleHeight = 38;
-
-std::string date(const Desk& desk, Instant at) {
-  return at.is_set() ? short_date(day_of(at), desk.look.language) : "—";
-}
-
-std::string title_of(const Desk& desk, Slot task) {
-  return desk.plan().table<Task>()[task].record.title;
-}
-
-std::string percent_text(double part) {
-  return fmt::format("{}%", static_cast<int>(std::lround(100 * part)));
-}
-
-std::string days_text(const Desk& desk, double minutes) {
-  const double days = minutes / std::max(desk.plan().info().minutes_per_day, 1);
-  return desk.say(Word::length_days, {number_text(std::round(days * 10) / 10)});
-}
+constexpr float kRiskLine = 30;
+constexpr float kRiskTitle = 38;
 
 // 80 % and more is good, less than half is critical.
 Tone tone_of(double chance) {
@@ -46,14 +29,15 @@ Tone tone_of(double chance) {
 
 // --- The head ------------------------------------------------------------------------------------
 
-void draw_head(const Desk& desk, const SimulationRun& run) {
+void draw_head(const Desk& desk, const SimulationRun& run, RelaxedState& relaxed) {
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float width = ImGui::GetContentRegionAvail().x;
   const ButtonSpec assume{.id = "assume",
                           .label = desk.say(Word::risk_assume),
                           .tip = desk.say(Word::risk_assume_help)};
-  const float button = button_width(look, assume);
+  const ButtonSpec earlier{.id = "earlier", .label = desk.say(Word::relax_find)};
+  const float button = button_width(look, assume) + 8 + button_width(look, earlier);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
   draw_heading(look, desk.say(Word::risk_title), Type::title, 2);
   ImGui::SameLine(0, 12);
@@ -65,6 +49,9 @@ void draw_head(const Desk& desk, const SimulationRun& run) {
                                                          fmt::format("{}", uncertain)}),
              {.type = Type::table, .colour = look.colours().second_text},
              std::max(40.0F, left + width - button - 16 - ImGui::GetCursorPosX()));
+  ImGui::SetCursorPos({left + width - button_width(look, earlier), top});
+  if (draw_button(look, earlier)) ImGui::OpenPopup("relax");
+  draw_finish_relaxations(desk, relaxed);
   ImGui::SetCursorPos({left + width - button, top});
   if (draw_button(look, assume))
     desk.commands.edit(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
@@ -111,7 +98,7 @@ ImRect draw_part(const Desk& desk, const ImRect& card, Word title) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), card);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 10));
   draw_heading(desk.look, desk.say(title), Type::table_strong, 3);
-  return {card.Min + ImVec2(16, kTitleHeight), card.Max - ImVec2(16, 10)};
+  return {card.Min + ImVec2(16, kRiskTitle), card.Max - ImVec2(16, 10)};
 }
 
 // --- The distribution ----------------------------------------------------------------------------
@@ -198,19 +185,20 @@ void draw_tornado(const Desk& desk, const ImRect& card, const SimulationRun& run
   const Colours& c = look.colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImRect inside = draw_part(desk, card, Word::risk_tornado);
-  const auto room = static_cast<std::size_t>(std::max(0.0F, inside.GetHeight() / kLineHeight));
+  const auto room = static_cast<std::size_t>(std::max(0.0F, inside.GetHeight() / kRiskLine));
   const float names = inside.GetWidth() * 0.46F;
   const float middle = inside.Min.x + names;
   const float bars = inside.Max.x - middle - 64;
   const double most = run.risks().empty() ? 1 : run.risks().front().effect;
   for (std::size_t i = 0; i < std::min(room, run.risks().size()); ++i) {
     const TaskRisk& risk = run.risks()[i];
-    const float y = inside.Min.y + float(i) * kLineHeight;
-    const ImRect row{{inside.Min.x - 8, y}, {inside.Max.x + 8, y + kLineHeight}};
+    const float y = inside.Min.y + float(i) * kRiskLine;
+    const ImRect row{{inside.Min.x - 8, y}, {inside.Max.x + 8, y + kRiskLine}};
     ImGui::PushID(static_cast<int>(i));
-    const std::string title = title_of(desk, risk.task);
+    const std::string title = desk.title(risk.task);
     const std::string told =
-        desk.say(Word::risk_effect, {days_text(desk, risk.effect), percent_text(risk.criticality)});
+        desk.say(Word::risk_effect,
+                 {days_text(desk.look, desk.plan(), risk.effect), percent_text(risk.criticality)});
     const Item item =
         add_item_at("risk", row, {.role = access::Role::button, .name = title, .value = told});
     if (item.visible) {
@@ -223,7 +211,8 @@ void draw_tornado(const Desk& desk, const ImRect& card, const SimulationRun& run
                 look.theme.strong(risk.criticality > 0.5 ? Tone::critical : Tone::warning), 0.75F);
       list.AddRectFilled({middle, y + 8}, {middle + length, row.Max.y - 8}, colour, 3);
       draw_text_in(look, list, {{middle + length + 6, y}, {row.Max.x, row.Max.y}},
-                   days_text(desk, risk.effect), {.type = Type::small, .colour = c.second_text});
+                   days_text(desk.look, desk.plan(), risk.effect),
+                   {.type = Type::small, .colour = c.second_text});
       draw_focus_ring(look, item, 6);
     }
     if (item.pressed) show_record(desk, ref(desk.plan().table<Task>()[risk.task].id));
@@ -240,7 +229,7 @@ void draw_date_line(const Desk& desk, const DateChance& each, const ImRect& row)
   const float pill = row.Max.x - 78;
   const float column = std::min(104.0F, row.GetWidth() * 0.14F);
   const auto left_of = [&](int i) { return pill - column * float(4 - i); };
-  const std::string title = title_of(desk, each.task);
+  const std::string title = desk.title(each.task);
   const Item item =
       add_item_at("date", row,
                   {.role = access::Role::button,
@@ -254,7 +243,7 @@ void draw_date_line(const Desk& desk, const DateChance& each, const ImRect& row)
                  {.type = Type::table});
     const auto cell = [&](int i, Instant at, ImU32 ink) {
       draw_text_in(look, list, {{left_of(i), row.Min.y}, {left_of(i + 1) - 6, row.Max.y}},
-                   date(desk, at), {.type = Type::table, .colour = ink});
+                   short_date_text(look, at), {.type = Type::table, .colour = ink});
     };
     cell(0, each.deadline, c.second_text);
     cell(1, each.planned, c.second_text);
@@ -298,15 +287,15 @@ void draw_dates(const Desk& desk, const ImRect& card, const SimulationRun& run) 
   ImGui::BeginChild("dates", {inside.GetWidth() + 16, inside.GetHeight() + 8});
   const ImVec2 top = ImGui::GetCursorScreenPos();
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(run.dates().size()), kLineHeight);
+  clipper.Begin(static_cast<int>(run.dates().size()), kRiskLine);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ImVec2 corner = top + ImVec2(0, kLineHeight * float(i));
+      const ImVec2 corner = top + ImVec2(0, kRiskLine * float(i));
       ImGui::PushID(i);
       draw_date_line(desk, run.dates()[static_cast<std::size_t>(i)],
-                     {corner, corner + ImVec2(inside.GetWidth() + 16, kLineHeight)});
+                     {corner, corner + ImVec2(inside.GetWidth() + 16, kRiskLine)});
       ImGui::PopID();
-      continue_at(corner + ImVec2(0, kLineHeight));
+      continue_at(corner + ImVec2(0, kRiskLine));
     }
   ImGui::EndChild();
 }
@@ -335,7 +324,8 @@ void draw_buffer_line(const Desk& desk, const ImRect& inside, int line, Word met
                desk.say(method), {.type = Type::table});
   draw_text_in(look, list,
                {{inside.Max.x - width - 88, y}, {inside.Max.x - width - 10, y + kControlHeight}},
-               days_text(desk, size.count), {.type = Type::table_strong, .align = Align::right});
+               days_text(desk.look, desk.plan(), size.count),
+               {.type = Type::table_strong, .align = Align::right});
   ImGui::SetCursorScreenPos({inside.Max.x - width, y});
   ImGui::PushID(line);
   if (draw_button(look, button)) set_buffer(desk, size);
@@ -355,10 +345,10 @@ void draw_buffers(const Desk& desk, const ImRect& card, const SimulationRun& run
   std::string told(desk.say(Word::risk_feeding_fine));
   if (shorts > 0) {
     const FeedingBuffer& first = advice.feeding.front();
-    told = desk.say(
-        Word::risk_feeding_short,
-        {fmt::format("{}", shorts), title_of(desk, first.last), title_of(desk, first.joins),
-         days_text(desk, first.wanted.count), days_text(desk, first.room.count)});
+    told = desk.say(Word::risk_feeding_short,
+                    {fmt::format("{}", shorts), desk.title(first.last), desk.title(first.joins),
+                     days_text(desk.look, desk.plan(), first.wanted.count),
+                     days_text(desk.look, desk.plan(), first.room.count)});
   }
   ImGui::SetCursorScreenPos({inside.Min.x, inside.Min.y + 3 * 36 + 6});
   if (inside.GetHeight() > 3 * 36 + 30)
@@ -394,7 +384,7 @@ void draw_risk_page(const Desk& desk, RiskState& state) {
     state.open_number = desk.session.open_number();
   }
   const SimulationRun& run = *state.run;
-  draw_head(desk, run);
+  draw_head(desk, run, state.relaxed);
   if (run.simulation().uncertain() == 0) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_nothing_estimated(desk, {at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)});

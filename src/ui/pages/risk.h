@@ -7,12 +7,14 @@
 
 #include "app/simulation_run.h"
 #include "ui/desk.h"
+#include "ui/shell/relaxed.h"
 
 namespace tongzhou {
 
 struct RiskState {
   std::optional<SimulationRun> run;
   std::uint64_t open_number = 0;
+  RelaxedState relaxed;
 };
 
 void draw_risk_page(const Desk& desk, RiskState& state);

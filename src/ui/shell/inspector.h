@@ -4,6 +4,7 @@
 #include "ui/desk.h"
 #include "ui/form.h"
 #include "ui/pages/conflicts.h"
+#include "ui/shell/relaxed.h"
 #include "ui/task_facts.h"
 
 namespace tongzhou {
@@ -11,6 +12,7 @@ namespace tongzhou {
 struct InspectorState {
   FormState form;
   ConflictsState conflicts;
+  RelaxedState relaxed;
   bool more = false;  // the less usual fields are shown
 };
 

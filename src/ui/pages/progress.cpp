@@ -372,10 +372,7 @@ void draw_variance(const Desk& desk, ProgressState& state) {
   draw_text_at(look, *ImGui::GetWindowDrawList(), head + ImVec2(256 + 26, kControlHeight / 2),
                desk.say(Word::progress_only_changed), {.type = Type::table});
   if (state.baseline.set) {
-    ImGui::SetCursorScreenPos({head.x + ImGui::GetContentRegionAvail().x - kControlHeight, head.y});
-    ImGui::SetCursorScreenPos(head + ImVec2(ImGui::GetContentRegionMax().x - kControlHeight -
-                                                ImGui::GetStyle().WindowPadding.x,
-                                            0));
+    ImGui::SetCursorScreenPos({head.x + width - kControlHeight, head.y});
     if (draw_button(look, {.id = "delete",
                            .icon = Icon::trash,
                            .kind = ButtonKind::quiet,

@@ -70,7 +70,7 @@ void draw_cards(const Desk& desk, const SimulationRun& run) {
     return desk.say(Word::risk_chance, {percent_text(part)});
   };
   const auto later = [&](Instant than) {
-    return days_text(desk,
+    return days_text(desk.look, desk.plan(),
                      desk.open().calendars()[Calendars::kPlan].between(run.planned(), than).count);
   };
   draw_figure_card(desk.look, box(0),

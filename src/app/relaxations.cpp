@@ -4,6 +4,7 @@
 
 #include "app/start_reasons.h"
 #include "app/value_words.h"
+#include "core/sorting.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {
@@ -123,7 +124,7 @@ class Trial {
     for (const Outline::Row& row : scheduler_.network().outline().rows)
       if (schedule.tasks[row.task].critical && !schedule.tasks[row.task].summary)
         tasks.push_back(row.task);
-    std::ranges::sort(tasks, {}, [&](Slot task) {
+    sort_stably(tasks, {}, [&](Slot task) {
       return std::pair(-scheduler_.network().node(task).duration, task);
     });
     if (tasks.size() > most) tasks.resize(most);
@@ -141,7 +142,7 @@ std::vector<Relaxation> measured(Trial& trial) {
   std::vector<Relaxation> ways = trial.ways();
   for (Relaxation& way : ways) trial.measure(way);
   std::erase_if(ways, [](const Relaxation& way) { return way.gain.count <= 0; });
-  std::ranges::sort(ways, {}, [](const Relaxation& way) {
+  sort_stably(ways, {}, [](const Relaxation& way) {
     return std::tuple(-way.gain.count, way.way, way.subject);
   });
   return ways;

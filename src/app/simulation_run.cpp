@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "insight/variance.h"
 #include "schedule/calendars.h"
 
@@ -54,8 +55,7 @@ void SimulationRun::tell(const OpenPlan& open) {
              .p95 = percentile(finishes, 0.95),
              .chance_of_planned = chance_by(finishes, planned()),
              .wanted = finish_.wanted,
-             .chance_of_wanted =
-                 finish_.wanted.is_set() ? chance_by(finishes, finish_.wanted) : 0};
+             .chance_of_wanted = finish_.wanted.is_set() ? chance_by(finishes, finish_.wanted) : 0};
   dates_.clear();
   for (const Simulation::Tracked& each : simulation_.tracked()) {
     const Instant limit = each.deadline.is_set() ? each.deadline : each.planned;
@@ -72,8 +72,7 @@ void SimulationRun::tell(const OpenPlan& open) {
     const double effect = simulation_.effect_on_finish(row.task);
     if (effect > 0) risks_.push_back({row.task, effect, simulation_.criticality(row.task)});
   }
-  std::ranges::sort(risks_, {},
-                    [](const TaskRisk& risk) { return std::pair(-risk.effect, risk.task); });
+  sort_stably(risks_, {}, [](const TaskRisk& risk) { return std::pair(-risk.effect, risk.task); });
   if (risks_.size() > kMostRisks) risks_.resize(kMostRisks);
   tell_histogram();
 }

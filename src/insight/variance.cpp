@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "model/outline.h"
 
 namespace tongzhou {
@@ -35,7 +36,7 @@ std::vector<BaselineInfo> baselines_of(const Plan& plan) {
     const BaselineSet& set = entry.record;
     found.push_back({{entry.id, 0}, set.name, set.taken, set.finish, set.percent, set.is_update});
   }
-  std::ranges::sort(found, {}, [](const BaselineInfo& info) {
+  sort_stably(found, {}, [](const BaselineInfo& info) {
     return std::tuple(bool{info.key.set}, info.key.number, info.taken, info.key.set);
   });
   return found;
@@ -90,7 +91,7 @@ std::vector<Trend> milestone_trends(const Plan& plan, const Schedule& schedule, 
     if (trend.points.back().told < now) trend.points.push_back({now, forecast});
     trends.push_back(std::move(trend));
   }
-  std::ranges::sort(trends, {}, [](const Trend& trend) {
+  sort_stably(trends, {}, [](const Trend& trend) {
     return std::pair(trend.points.back().forecast, trend.task);
   });
   return trends;

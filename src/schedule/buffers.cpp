@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sorting.h"
 #include "schedule/estimate.h"
 
 namespace tongzhou {
@@ -26,13 +27,13 @@ class Advisor {
     BufferAdvice advice;
     for (const Outline::Row& row : network_.outline().rows)
       if (is_leaf(row.task) && schedule_.tasks[row.task].critical) advice.chain.push_back(row.task);
-    std::ranges::sort(advice.chain, {},
-                      [&](Slot task) { return std::pair(schedule_.tasks[task].start, task); });
+    sort_stably(advice.chain, {},
+                [&](Slot task) { return std::pair(schedule_.tasks[task].start, task); });
     for (const Slot task : advice.chain)
       advice.chain_duration.count += network_.node(task).duration;
     advice.project = {{advice.chain_duration.count / 2}, root_of_squares(advice.chain)};
     for (const Slot task : advice.chain) find_feeding(task, advice.feeding);
-    std::ranges::sort(advice.feeding, {}, [](const FeedingBuffer& feeding) {
+    sort_stably(advice.feeding, {}, [](const FeedingBuffer& feeding) {
       return std::tuple(!feeding.is_short(), feeding.room.count - feeding.wanted.count,
                         feeding.last);
     });

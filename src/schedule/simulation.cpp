@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/ports.h"
+#include "core/sorting.h"
 
 namespace tongzhou {
 namespace {
@@ -158,7 +159,7 @@ struct Simulation::Engine {
       tracked.push_back({row.task, node.deadline, {}, {}});
     }
     go_forward();  // now with their dates
-    std::ranges::sort(tracked, {}, [&](const Tracked& each) {
+    sort_stably(tracked, {}, [&](const Tracked& each) {
       return std::pair(places[each.task].finish_date, each.task);
     });
     if (tracked.size() > kMostTracked) tracked.resize(kMostTracked);

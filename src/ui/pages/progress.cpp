@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/edits.h"
+#include "core/sorting.h"
 #include "schedule/buffers.h"
 #include "schedule/calendars.h"
 #include "schedule/schedule.h"
@@ -63,7 +64,7 @@ std::vector<AnyRef> tasks_due(const Desk& desk, Id<Department> department) {
     if (dates.complete ? fresh : task.actual_start.is_set() || dates.start <= until)
       due.push_back(ref(entry.id));
   }
-  std::ranges::stable_sort(due, {}, [&](AnyRef task) {
+  sort_stably(due, {}, [&](AnyRef task) {
     const Slot slot = open.plan().table<Task>().find_slot({task.id.value});
     return open.schedule().tasks[slot].finish;
   });

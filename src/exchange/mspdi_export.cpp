@@ -139,9 +139,13 @@ class TaskExport {
         links_[to].push_back(&entry.record);
     for (const auto& entry : out.plan.table<Baseline>().live())
       if (const Slot slot = tasks.find_slot(entry.record.task); slot != kNoSlot)
-        baselines_[slot].push_back(&entry.record);
-    for (auto& baselines : baselines_)
+        if (entry.record.number >= 0)  // what updates keep is no baseline there
+          baselines_[slot].push_back(&entry.record);
+    for (auto& baselines : baselines_) {
       sort_stably(baselines, {}, [](const Baseline* b) { return b->number; });
+      const auto doubled = std::ranges::unique(baselines, {}, &Baseline::number);
+      baselines.erase(doubled.begin(), doubled.end());
+    }
   }
 
   void run() {

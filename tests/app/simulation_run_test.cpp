@@ -14,7 +14,8 @@ namespace {
 
 struct Scene {
   TextPlan text = plan_from_text(
-      "a 5d; b 10d after a; side 8d after a; end milestone after b after side; late 4d after a deadline "
+      "a 5d; b 10d after a; side 8d after a; end milestone after b after side; late 4d after a "
+      "deadline "
       "2026-09-02");
   OpenPlan open{text.plan};
   SeededRandom random{3};

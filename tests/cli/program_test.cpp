@@ -117,6 +117,36 @@ TEST_CASE("level finds a time with people for every task, and why tells the way 
   CHECK(run({"why", "-", "nothing"}, file).code == kBadInput);
 }
 
+TEST_CASE("simulate tells the chances of dates, baseline what became of them") {
+  const std::string certain = plan_file("a 3d; b 2d after a; m milestone after b");
+  CHECK(has(run({"simulate", "-"}, certain).out, "Planned finish: 2026-08-28 17:00 (100%)\n"));
+  const std::string file = plan_file("a 3d; b 2d after a deadline 2026-09-30");
+  const Outcome json = run({"simulate", "-", "--json", "--runs", "50", "--seed", "2"}, file);
+  CHECK(json.code == kFine);
+  CHECK(has(json.out, "\"runs\": 1,"));  // nothing is uncertain: one run tells all
+  CHECK(has(json.out, "\"chance_percent\": \"100\""));
+  CHECK(run({"simulate", "-", "--runs", "0"}, file).code == kBadInput);
+
+  CHECK(has(run({"baseline", "-"}, file).out, "There is no baseline yet."));
+  const TemporaryFolder folder;
+  const std::string taken = (folder.path / "taken.tongzhou").string();
+  CHECK(run({"baseline", "-", "--name", "promise", "-o", taken}, file).code == kFine);
+  CHECK(has(run({"baseline", taken}).out, "Nothing differs from this baseline."));
+  CHECK(has(run({"baseline", taken, "--json"}).out, "\"name\": \"promise\""));
+  // Each promise goes out under its own number, and updates do not.
+  CHECK(has(run({"export", taken, "--to", "mspdi"}).out, "<Baseline>"));
+}
+
+TEST_CASE("why tells what would make a task earlier") {
+  const std::string file = plan_file("a 4d; b 2d after a; c 1d after b snet 2026-09-07");
+  const Outcome free = run({"why", "-", "c", "--earlier"}, file);
+  CHECK(has(free.out, "2026-09-01 08:00  “c” without its date constraint\n"));
+  const Outcome link = run({"why", "-", "b", "--earlier"}, file);
+  CHECK(has(link.out, "2026-08-24 08:00  “b” without waiting for “a”\n"));
+  CHECK(has(link.out, "2026-08-26 08:00  “a” in half the time (4 d → 2 d)\n"));
+  CHECK(has(run({"why", "-", "a", "--earlier"}, file).out, "Nothing alone makes it earlier.\n"));
+}
+
 TEST_CASE("import and export bring a plan to Microsoft Project's form and back") {
   const std::string file = plan_file("design 3d; build 2d after design");
   const Outcome xml = run({"export", "-", "--to", "mspdi"}, file);

@@ -10,6 +10,7 @@
 #include "core/sorting.h"
 #include "schedule/buffers.h"
 #include "schedule/calendars.h"
+#include "schedule/network.h"
 #include "schedule/schedule.h"
 #include "ui/pages.h"
 #include "ui/record_options.h"
@@ -157,8 +158,10 @@ struct CheckInRows : RecordRows {
     return columns;
   }
   Cell cell(int at, int column_key) const override {
-    if (column_key != kStart && column_key != kFinish) return RecordRows::cell(at, column_key);
+    const bool is_text = column_key != kStart && column_key != kFinish;
+    if (is_text && !is_untold(at, column_key)) return RecordRows::cell(at, column_key);
     const Slot slot = desk_.plan().table<Task>().find_slot({row(at).record.id.value});
+    if (is_text) return {.text = counted(slot, column_key), .faint = true};
     const TaskDates& dates = desk_.open().schedule().tasks[slot];
     const bool late = column_key == kStart
                           ? !desk_.plan().table<Task>()[slot].record.actual_start.is_set() &&
@@ -174,6 +177,20 @@ struct CheckInRows : RecordRows {
   }
 
  private:
+  bool is_untold(int at, int column_key) const {
+    return (column_key == field_number<&Task::remaining>() ||
+            column_key == field_number<&Task::spent>()) &&
+           desk_.plan().value_of(row(at).record, static_cast<FieldNumber>(column_key)) ==
+               Value(Minutes{});
+  }
+  // What remains by percent of a task that has begun; of work spent nothing is known.
+  std::string counted(Slot slot, int column_key) const {
+    const Network::Node& node = desk_.open().network().node(slot);
+    if (column_key != field_number<&Task::remaining>() || !node.is_started() || node.complete)
+      return {};
+    return days_text(desk_.look, desk_.plan(), node.remaining);
+  }
+
   const Desk& desk_;
 };
 
@@ -564,7 +581,7 @@ void draw_trends(const Desk& desk, const ProgressState& state) {
   const float wide = (room.x - kGap) * 0.66F;
   draw_trend(desk, {at, at + ImVec2(wide, room.y)}, state);
   draw_fever(desk, {at + ImVec2(wide + kGap, 0), at + room}, state);
-  ImGui::SetCursorScreenPos({at.x, at.y + room.y});
+  continue_at({at.x, at.y + room.y});
 }
 
 // --- Earned value --------------------------------------------------------------------------------

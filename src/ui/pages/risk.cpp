@@ -400,7 +400,7 @@ void draw_risk_page(const Desk& desk, RiskState& state) {
   draw_tornado(desk, {at + ImVec2(wide + kGap, 0), at + ImVec2(room.x, upper)}, run);
   draw_dates(desk, {{at.x, lower}, {at.x + wide, at.y + room.y}}, run);
   draw_buffers(desk, {{at.x + wide + kGap, lower}, {at.x + room.x, at.y + room.y}}, run);
-  ImGui::SetCursorScreenPos({at.x, at.y + room.y});
+  continue_at({at.x, at.y + room.y});
 }
 
 }  // namespace tongzhou

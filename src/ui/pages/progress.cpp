@@ -314,8 +314,12 @@ void draw_baseline_choice(const Desk& desk, ProgressState& state) {
   const auto chosen = std::ranges::find(state.baselines, state.baseline, &BaselineInfo::key);
   const std::string name = chosen == state.baselines.end() ? std::string{} : name_of(desk, *chosen);
   std::vector<Option> options;
-  for (const BaselineInfo& info : state.baselines)
+  std::vector<BaselineKey> keys;
+  for (const BaselineInfo& info : state.baselines) {
+    if (info.is_update) continue;
     options.push_back({.text = name_of(desk, info), .chosen = info.key == state.baseline});
+    keys.push_back(info.key);
+  }
   const auto picked = draw_choice(
       desk.look,
       {.id = "against", .name = desk.say(Word::progress_against), .current = name, .width = 240},
@@ -324,7 +328,7 @@ void draw_baseline_choice(const Desk& desk, ProgressState& state) {
                        [options](int i) { return options[static_cast<std::size_t>(i)]; }};
       });
   if (!picked) return;
-  state.baseline = state.baselines[static_cast<std::size_t>(*picked)].key;
+  state.baseline = keys[static_cast<std::size_t>(*picked)];
   state.has_baseline = true;
   state.revision.reset();
 }
@@ -638,7 +642,7 @@ void draw_earned(const Desk& desk, ProgressState& state) {
   const Instant last = std::max(state.curve.planned.back().at, state.curve.earned.back().at);
   const Plot plot(look, plot_box, state.curve.planned.front().at, last, 0,
                   std::max(1.0, value.budget) * 1.04);
-  plot.draw_values(4, person_days);
+  plot.draw_values(4, [&](double minutes) { return number_text(std::round(minutes / per_day)); });
   plot.draw_dates();
   const auto line = [&](const std::vector<EarnedCurve::Point>& points, ImU32 colour, float dot) {
     std::vector<Plot::Point> drawn;

@@ -130,7 +130,7 @@ void draw_distribution(const Desk& desk, const ImRect& card, const SimulationRun
   const float width = plot.GetWidth() / static_cast<float>(std::max(columns, 8));
   const double days = histogram.days * std::max(columns, 8);
   const TimeScale scale{.pixels_per_day = plot.GetWidth() / days,
-                        .first_day = static_cast<double>(histogram.first - Day{}),
+                        .first_day = static_cast<double>(histogram.first.value),
                         .width = plot.GetWidth()};
   for (const float part : {0.0F, 0.5F, 1.0F}) {
     const float y = plot.Max.y - part * (plot.Max.y - top);

@@ -34,6 +34,11 @@ void draw_way(const Desk& desk, const Relaxation& way) {
   ImGui::Dummy({0, 0});
 }
 
+Instant a_week_before(const OpenPlan& open, Instant finish) {
+  const WorkingTime& time = open.calendars()[Calendars::kPlan];
+  return time.previous_finish(finish - Minutes{7 * kMinutesPerDay});
+}
+
 void draw_ways(const Desk& desk, const std::vector<Relaxation>& ways) {
   if (ways.empty())
     draw_paragraph(desk.look, desk.say(Word::relax_none),
@@ -67,9 +72,7 @@ void draw_finish_relaxations(const Desk& desk, RelaxedState& state) {
     state.revision = desk.plan().revision();
     state.ways = find_relaxations(open, {}, kMostOfPlan);
     const Instant wanted = open.plan().info().finish;
-    state.wish = wanted.is_set() && wanted < finish
-                     ? wanted
-                     : open.calendars()[Calendars::kPlan].subtract(finish, {5 * 480});
+    state.wish = wanted.is_set() && wanted < finish ? wanted : a_week_before(open, finish);
     state.to_wish = find_way(open, {}, state.wish);
   }
   draw_label(desk.look, desk.say(Word::risk_wanted), {.type = Type::table_strong});

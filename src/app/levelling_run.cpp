@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 
 LevellingRun::LevellingRun(const OpenPlan& open, std::uint64_t seed)
@@ -69,7 +71,7 @@ void LevellingRun::tell_moves(const OpenPlan& open) {
     }
     moved_.push_back(moved);
   }
-  std::ranges::stable_sort(moved_, {}, &MovedTask::start);
+  sort_stably(moved_, {}, &MovedTask::start);
   first_ = last_ = {};
   for (const MovedTask& moved : moved_) {
     const Instant first = std::min(moved.start_before, moved.start);

@@ -9,6 +9,7 @@
 #include "app/window_talk.h"
 #include "core/check.h"
 #include "core/graphemes.h"
+#include "core/sorting.h"
 #include "store/catch_up.h"
 #include "store/keys.h"
 
@@ -229,7 +230,7 @@ void Session::list_open() {
   const StoredPlan about = journal_->about();
   std::erase_if(stored_, [&](const StoredPlan& plan) { return plan.plan == about.plan; });
   stored_.push_back(about);
-  std::ranges::sort(stored_, std::ranges::greater{}, &StoredPlan::edited_unix_milliseconds);
+  sort_stably(stored_, std::ranges::greater{}, &StoredPlan::edited_unix_milliseconds);
 }
 
 void Session::leave() {

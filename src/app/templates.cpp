@@ -7,6 +7,7 @@
 #include "app/template_text.h"
 #include "core/assets_generated.h"
 #include "core/check.h"
+#include "core/sorting.h"
 #include "model/order_key.h"
 #include "schedule/calendars.h"
 #include "schedule/schedule.h"
@@ -143,7 +144,7 @@ class TemplateMaker {
       task.responsible = found(people_, line.responsible);
       for (const std::string& name : line.with)
         task.participants.ids.push_back(found(departments_, name));
-      std::ranges::sort(task.participants.ids);
+      sort_stably(task.participants.ids);
       ids.push_back(loader.add_imported(std::move(task), random_, stamp_));
       above.resize(depth);
       above.push_back(ids.back());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/sorting.h"
 #include "exchange/change_codec.h"
 #include "model/merge.h"
 
@@ -38,7 +39,7 @@ void rename(std::vector<Change>& history, Dot first, ReplicaId name) {
     for (Dot& dot : change.after) dot = renamed(dot);
     // That it follows the one before it of its replica went without saying.
     if (is_first && first.number > 1) change.after.push_back({first.replica, first.number - 1});
-    std::ranges::sort(change.after);
+    sort_stably(change.after);
     const auto doubled = std::ranges::unique(change.after);
     change.after.erase(doubled.begin(), doubled.end());
   }

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "core/sorting.h"
 #include "desktop/durable_file.h"
 
 extern char** environ;
@@ -106,7 +107,7 @@ void forget_oldest(const std::filesystem::path& folder, std::size_t count) {
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator(folder, none))
     files.push_back(entry.path());
-  std::ranges::sort(files, std::ranges::greater());
+  sort_stably(files, std::ranges::greater());
   for (std::size_t i = count; i < files.size(); ++i) std::filesystem::remove(files[i], none);
 }
 

@@ -13,6 +13,7 @@
 #include <span>
 #include <utility>
 
+#include "core/sorting.h"
 #include "desktop/durable_file.h"
 
 namespace tongzhou {
@@ -71,7 +72,7 @@ StorageResult<std::vector<std::string>> keys_in(const std::filesystem::path& fol
   if (error && error != std::errc::no_such_file_or_directory) {
     return std::unexpected(StorageFailure{StorageTrouble::unavailable, error.message()});
   }
-  std::ranges::sort(keys);
+  sort_stably(keys);
   return keys;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
 #include "exchange/csv_cells.h"
 #include "model/order_key.h"
 
@@ -20,7 +21,7 @@ template <class Record>
 std::vector<const Entry<Record>*> in_order(const Plan& plan) {
   std::vector<const Entry<Record>*> entries;
   for (const auto& entry : plan.table<Record>().live()) entries.push_back(&entry);
-  std::ranges::sort(entries, {}, [](const auto* e) { return std::pair(e->record.order, e->id); });
+  sort_stably(entries, {}, [](const auto* e) { return std::pair(e->record.order, e->id); });
   return entries;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "schedule/calendars.h"
 
 namespace tongzhou {
@@ -125,7 +126,7 @@ bool RowReader::read_participants(Task& task, std::string_view cell) {
   auto& ids = task.participants.ids;
   ids.clear();
   for (const std::string& name : split_names(cell)) ids.push_back(names_.department(name));
-  std::ranges::sort(ids);
+  sort_stably(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   return true;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
 #include "exchange/mspdi_codes.h"
 #include "exchange/mspdi_writer.h"
 #include "schedule/calendars.h"
@@ -186,7 +187,7 @@ class CalendarExport {
             days.push_back({exception->first, exception->last});
       if (chain.calendars[i]->holidays == Holidays::china) days.push_back(holiday_years());
     }
-    std::ranges::sort(days, {}, &DayRange::first);
+    sort_stably(days, {}, &DayRange::first);
     std::vector<DayRange> apart;
     for (const DayRange range : days) {
       if (!apart.empty() && range.first <= apart.back().last)

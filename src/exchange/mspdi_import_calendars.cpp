@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 
+#include "core/sorting.h"
 #include "exchange/mspdi_codes.h"
 #include "exchange/mspdi_import.h"
 #include "exchange/mspdi_recurrence.h"
@@ -54,7 +55,7 @@ std::optional<int> minute_of(std::string_view time) {
 
 // Sorted, and joined where they touch or overlap.
 Spans in_order(Spans spans) {
-  std::ranges::sort(spans);
+  sort_stably(spans);
   Spans joined;
   for (const WorkSpan span : spans) {
     if (!joined.empty() && span.from <= joined.back().to)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/sorting.h"
 #include "exchange/mspdi_codes.h"
 #include "exchange/mspdi_import.h"
 #include "exchange/mspdi_task.h"
@@ -22,7 +23,7 @@ class TaskImport {
     std::vector<const MspdiTask*> rows;
     for (const MspdiTask& task : raw_) rows.push_back(&task);
     if (std::ranges::all_of(raw_, [](const MspdiTask& task) { return task.id.has_value(); }))
-      std::ranges::sort(rows, {}, [](const MspdiTask* task) { return std::pair(*task->id, task); });
+      sort_stably(rows, {}, [](const MspdiTask* task) { return std::pair(*task->id, task); });
     for (const MspdiTask* task : rows) add(*task);
     set_order();
     for (std::size_t i = 0; i < kept_.size(); ++i) add_links(i);
@@ -190,7 +191,7 @@ class TaskImport {
       names.remove_prefix(end + (names[end] == ',' || names[end] == ';' ? 1 : 3));
     }
     auto& ids = task.participants.ids;
-    std::ranges::sort(ids);
+    sort_stably(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
   }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/function_ref.h"
+#include "core/sorting.h"
 #include "model/kinds.h"
 #include "model/siblings.h"
 
@@ -44,7 +45,7 @@ void for_each_wanted(std::span<const Edit> edits, VisitRecord visit) {
   std::vector<AnyRef> decided;
   for (const Edit& edit : edits)
     if (edit.field == kDeleted) decided.push_back(edit.record);
-  std::ranges::sort(decided);
+  sort_stably(decided);
   AnyRef last;
   const auto consider = [&](AnyRef record) {
     if (record == last) return;
@@ -87,7 +88,7 @@ Change Plan::stamp(Draft draft, ReplicaId replica, Author author) const {
       if (sibling.value == Value(false)) note(sibling.stamp);
   });
   std::erase_if(after, [&](Dot dot) { return dot.replica == replica; });
-  std::ranges::sort(after);
+  sort_stably(after);
   const auto doubled = std::ranges::unique(after);
   after.erase(doubled.begin(), doubled.end());
 

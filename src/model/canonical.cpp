@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "model/kinds.h"
 
 namespace tongzhou {
@@ -9,7 +10,7 @@ namespace tongzhou {
 Plan make_canonical(const Plan& plan) {
   PlanLoader loader(plan.id());
   std::vector<Plan::Seen> version = plan.version();
-  std::ranges::sort(version, {}, &Plan::Seen::replica);
+  sort_stably(version, {}, &Plan::Seen::replica);
   for (const auto& [replica, number] : version)
     if (number != 0) loader.add_replica(replica, number);
   loader.note_counter(plan.largest_counter());
@@ -37,7 +38,7 @@ Plan make_canonical(const Plan& plan) {
     std::vector<std::pair<AnyId, Slot>> order;
     order.reserve(table.slot_count());
     for (Slot slot = 0; slot < table.slot_count(); ++slot) order.emplace_back(table.id(slot), slot);
-    std::ranges::sort(order);
+    sort_stably(order);
     AnyTable& canonical = *loader.table(kind.kind);
     canonical.reserve(order.size());
     for (const auto& [id, slot] : order) {
@@ -47,7 +48,7 @@ Plan make_canonical(const Plan& plan) {
     }
   }
   std::vector<ForeignRecord> foreign = plan.foreign_records();
-  std::ranges::sort(foreign, {}, [](const ForeignRecord& r) { return std::pair(r.kind, r.id); });
+  sort_stably(foreign, {}, [](const ForeignRecord& r) { return std::pair(r.kind, r.id); });
   for (ForeignRecord& record : foreign) {
     record.stamps = all_placed(record.stamps);
     loader.add_foreign(std::move(record));

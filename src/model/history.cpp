@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -21,7 +23,7 @@ std::size_t add_history(std::vector<Change>& history, std::span<const Change> ot
   const std::size_t before = history.size();
   for (const Change& change : other)
     if (known.insert(change.dot).second) history.push_back(change);
-  std::sort(history.begin() + static_cast<std::ptrdiff_t>(before), history.end(), is_before);
+  sort_stably(std::span(history).subspan(before), is_before);
   return history.size() - before;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/sorting.h"
 #include "model/history.h"
 #include "model/kinds.h"
 
@@ -32,7 +33,7 @@ Values values_after(std::span<const Change> history, std::optional<Dot> last) {
   std::vector<const Change*> order;
   order.reserve(history.size());
   for (const Change& change : history) order.push_back(&change);
-  std::ranges::sort(order, [](const Change* a, const Change* b) { return is_before(*a, *b); });
+  sort_stably(order, [](const Change* a, const Change* b) { return is_before(*a, *b); });
   Values values;
   bool made = last.has_value();
   for (const Change* change : order) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/sorting.h"
 #include "model/kinds.h"
 #include "model/siblings.h"
 
@@ -144,7 +145,7 @@ Plan PlanLoader::take() && {
   if (plan_.heads_.empty())
     for (const auto& [replica, number] : plan_.version_)
       if (number != 0) plan_.heads_.push_back({replica, number});
-  std::ranges::sort(plan_.heads_);
+  sort_stably(plan_.heads_);
   for (auto& [record, values] : plan_.kept_) order_by_field(values);
   return std::move(plan_);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "core/sorting.h"
 #include "model/kinds.h"
 
 namespace tongzhou {
@@ -31,7 +32,7 @@ std::vector<Sibling> gather_siblings(std::span<const KeptValue> kept, const Valu
 // The one that shows first; of a set by elements.
 void order_siblings(const Plan& plan, FieldNumber field, bool is_set,
                     std::vector<Sibling>& siblings) {
-  std::ranges::sort(siblings, [&](const Sibling& a, const Sibling& b) {
+  sort_stably(siblings, [&](const Sibling& a, const Sibling& b) {
     if (a.value != b.value) {
       if (is_set) return a.value < b.value;
       if (field == kDeleted) return a.value == Value(false);

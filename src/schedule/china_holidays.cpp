@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -241,7 +243,7 @@ std::vector<HolidayRun> make_runs() {
   }
   const int last_year = static_cast<int>(to_civil(kLastDay).year());
   for (int year = kLastAnnouncedYear + 1; year <= last_year; ++year) append_statutory(year, runs);
-  std::ranges::sort(runs, {}, &HolidayRun::first);
+  sort_stably(runs, {}, &HolidayRun::first);
   return runs;
 }
 

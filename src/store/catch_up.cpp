@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/sorting.h"
 #include "model/history.h"
 
 namespace tongzhou {
@@ -12,7 +13,7 @@ std::vector<Change> changes_to_take(const Plan& plan, std::span<const Change> of
   for (const Change& change : offered)
     if (!plan.has(change.dot)) lacking.push_back(&change);
   // Counters rise along whatever follows one another.
-  std::ranges::sort(lacking, [](const Change* a, const Change* b) { return is_before(*a, *b); });
+  sort_stably(lacking, [](const Change* a, const Change* b) { return is_before(*a, *b); });
 
   std::vector<Change> taken;
   std::unordered_map<std::uint64_t, std::uint32_t> last;  // number taken of each replica

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
 #include "model/history.h"
@@ -40,7 +41,7 @@ void Opening::begin() {
                          if (auto version = decode_version(entry.value))
                            versions_[*name] = std::move(*version);
                        }
-                       std::ranges::sort(candidates_, [](const Candidate& a, const Candidate& b) {
+                       sort_stably(candidates_, [](const Candidate& a, const Candidate& b) {
                          return a.name != b.name ? a.name < b.name : a.lane > b.lane;
                        });
                        find_base();
@@ -244,7 +245,7 @@ void Opening::compare_lanes() {
   Version sent_again = safe;
   std::vector<Dot> quick_dots;
   for (const Change& change : copy_->state.quick_edits) quick_dots.push_back(change.dot);
-  std::ranges::sort(quick_dots);
+  sort_stably(quick_dots);
   for (const auto& [replica, number] : quick_dots)
     if (number == 1 || covers(sent_again, Dot{replica, number - 1}))
       sent_again = join(sent_again, {{replica, number}});

@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -61,7 +63,7 @@ void PlanStore::list(ListDone done) {
 
           std::vector<StoredPlan> list;
           for (auto& [id, about] : plans) list.push_back(std::move(about));
-          std::ranges::sort(list, std::ranges::greater{}, &StoredPlan::edited_unix_milliseconds);
+          sort_stably(list, std::ranges::greater{}, &StoredPlan::edited_unix_milliseconds);
           done(std::move(list));
         });
   });

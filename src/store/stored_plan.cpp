@@ -4,6 +4,7 @@
 #include <cereal/types/vector.hpp>
 #include <unordered_map>
 
+#include "core/sorting.h"
 #include "exchange/envelope.h"
 #include "store/base64.h"
 
@@ -136,7 +137,7 @@ Version join(const Version& a, const Version& b) {
   Version joined;
   joined.reserve(numbers.size());
   for (const auto& [replica, number] : numbers) joined.push_back({{replica}, number});
-  std::ranges::sort(joined, {}, &Plan::Seen::replica);
+  sort_stably(joined, {}, &Plan::Seen::replica);
   return joined;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/edits.h"
 #include "app/task_rows.h"
+#include "core/sorting.h"
 
 namespace tongzhou {
 namespace {
@@ -153,7 +154,7 @@ Result<Draft> link_chain(const OpenPlan& open, Random& random, Tasks tasks) {
 
 Result<Draft> unlink_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
   std::vector<Id<Task>> chosen(tasks.begin(), tasks.end());
-  std::ranges::sort(chosen);
+  sort_stably(chosen);
   const auto has = [&](Id<Task> task) { return std::ranges::binary_search(chosen, task); };
   ChangeBuilder builder(open.plan(), random, make_label(Word::did_unlink));
   for (const auto& entry : open.plan().table<Dependency>().live()) {

@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include "core/check.h"
+#include "core/sorting.h"
 #include "ui/theme.h"
 
 namespace tongzhou {
@@ -152,7 +153,7 @@ void LinkRouter::collect_columns(const RouteRows& rows, const RouteEnds& ends) {
     }
   }
   std::erase_if(passed_, [](const PassedRow& passed) { return !passed.in_the_way; });
-  std::ranges::sort(columns_);
+  sort_stably(columns_);
 }
 
 // In a lane, from any column to any other: two bends and the way.

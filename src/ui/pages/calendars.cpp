@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/sorting.h"
 #include "schedule/calendars.h"
 #include "ui/desk.h"
 #include "ui/text.h"
@@ -343,7 +344,7 @@ void draw_week(const Desk& desk, CalendarsState& state, const CalendarEntry& sho
     WorkHours week = shown.record.week;
     std::erase_if(week.spans, [&](WorkSpan span) { return span.weekday == weekday; });
     week.spans.insert(week.spans.end(), read->begin(), read->end());
-    std::ranges::sort(week.spans);
+    sort_stably(week.spans);
     ChangeBuilder change = desk.change(make_label(Word::change_calendar, {shown.record.name}));
     change.set<&Calendar::week>(shown.id, week);
     desk.edit(std::move(change));
@@ -419,7 +420,7 @@ void draw_exceptions(const Desk& desk, const CalendarsState& state, const Calend
     if (entry.record.calendar == shown.id && entry.record.last >= first &&
         entry.record.first <= last)
       own.push_back(&entry);
-  std::ranges::sort(own, {}, [](const auto* entry) { return entry->record.first; });
+  sort_stably(own, {}, [](const auto* entry) { return entry->record.first; });
   if (own.empty())
     draw_label(look, desk.say(Word::exceptions_none),
                {.type = Type::small, .colour = look.colours().faint_text});

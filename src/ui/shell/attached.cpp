@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/edits.h"
+#include "core/sorting.h"
 #include "ui/field_edits.h"
 #include "ui/record_options.h"
 #include "ui/value_text.h"
@@ -140,7 +141,7 @@ void draw_capacity_steps(const Desk& desk, Id<Department> department, FormState&
   ImGui::Dummy({0, 2});
   auto steps = attached<CapacityStep>(
       plan, [&](const CapacityStep& step) { return step.department == department; });
-  std::ranges::sort(steps, {}, [&](Id<CapacityStep> id) { return plan.find(id)->from; });
+  sort_stably(steps, {}, [&](Id<CapacityStep> id) { return plan.find(id)->from; });
   for (const auto id : steps) {
     ImGui::PushID(static_cast<int>(id.value ^ (id.value >> 32)));
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/sorting.h"
 #include "ui/pages.h"
 #include "ui/shell/keys.h"
 #include "ui/widgets/field.h"
@@ -148,7 +149,7 @@ std::vector<PaletteState::Hit> find_hits(const Desk& desk, std::string_view quer
     find_records<Person>(desk, query, hits);
     find_records<Department>(desk, query, hits);
   }
-  if (!query.empty()) std::ranges::sort(hits, std::greater{}, &PaletteState::Hit::score);
+  if (!query.empty()) sort_stably(hits, std::greater{}, &PaletteState::Hit::score);
   return hits;
 }
 

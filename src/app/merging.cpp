@@ -8,6 +8,7 @@
 #include "model/conflicts.h"
 #include "model/difference.h"
 #include "model/history.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -73,7 +74,7 @@ IncomingRecord::Kind kind_of(const Edit& edit) {
 
 std::size_t live_count(const Plan& plan) {
   std::size_t count = 0;
-  Records::for_each([&]<class Record>() { count += plan.table<Record>().live_count(); });
+  for (const KindInfo& kind : all_kinds()) count += plan.table(kind.kind)->live_count();
   return count;
 }
 

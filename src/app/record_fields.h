@@ -1,24 +1,20 @@
-// The descriptions of records at run time: what forms, tables and cells are made from.
+// The fields of records that are for people: what forms, tables and cells are made from.
 #pragma once
 
-#include <optional>
-#include <span>
+#include <ranges>
 
-#include "model/records.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 
-struct FieldInfo {
-  FieldNumber number = 0;
-  Role role{};
-  Word label{};
-  std::optional<Kind> refers_to;  // of references
-  std::span<const Word> choices;  // of choices, in the order of their values
-};
+// Not order keys, which only say where a record stands.
+inline bool is_for_people(const FieldInfo& field) { return field.role != Role::order; }
 
-// All fields of a kind in the order of its description, those for people only (no order keys).
-// Empty for a kind this version does not know.
-std::span<const FieldInfo> fields_of(Kind kind);
+// All fields of a kind in the order of its description, those for people only. None for a kind this
+// version does not know.
+inline auto fields_of(Kind kind) {
+  return fields_of_kind(kind) | std::views::filter(is_for_people);
+}
 
 // Null when the kind has no such field for people.
 const FieldInfo* find_field(Kind kind, FieldNumber number);

@@ -8,6 +8,7 @@
 #include "app/start_reasons.h"
 #include "app/value_words.h"
 #include "cli/json_writer.h"
+#include "core/sorting.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 #include "model/history.h"
@@ -29,9 +30,8 @@ std::string_view severity_name(Severity severity) {
 }
 
 std::string_view kind_name(Kind kind) {
-  std::string_view name;
-  Records::visit(kind, [&]<class Record>() { name = Description<Record>::name; });
-  return name;
+  const KindInfo* info = find_kind(kind);
+  return info != nullptr ? info->name : std::string_view();
 }
 
 struct Counts {
@@ -75,9 +75,7 @@ struct EditWords {
     json.member("id", hex(record.id));
     json.member("name", plan.name_of(record));
     std::string_view field_name = "deleted";
-    Records::visit(record.kind, [&]<class Record>() {
-      visit_field<Record>(number, [&](const auto& field) { field_name = field.name; });
-    });
+    if (const FieldInfo* field = field_of_kind(record.kind, number)) field_name = field->name;
     json.member("field", field_name);
   }
   std::string value(AnyRef record, FieldNumber number, const Value& value) const {
@@ -391,7 +389,7 @@ std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportO
 std::string report_history(const OpenPlan& open, ReportOptions options) {
   std::vector<const Change*> changes;
   for (const Change& change : open.history()) changes.push_back(&change);
-  std::ranges::sort(changes, [](const Change* a, const Change* b) { return is_before(*b, *a); });
+  sort_stably(changes, [](const Change* a, const Change* b) { return is_before(*b, *a); });
   JsonWriter json;
   std::string text;
   json.begin_object();

@@ -26,13 +26,6 @@ std::int64_t to_number(ValueType type, const Value& value, IdNumbers& ids) {
   }
 }
 
-AnyId id_at(std::span<const std::uint64_t> ids, std::int64_t number) {
-  if (number == 0) return {};
-  const std::uint64_t place = static_cast<std::uint64_t>(number) - 1;
-  require(place < ids.size());
-  return {ids[static_cast<std::size_t>(place)]};
-}
-
 Value from_number(ValueType type, std::int64_t number, std::span<const std::uint64_t> ids) {
   switch (type) {
     case ValueType::boolean: require(number == 0 || number == 1); return number == 1;
@@ -68,6 +61,13 @@ Value take_list(ValueType type, std::int64_t length, const std::int64_t*& item,
 bool is_list(ValueType type) { return type == ValueType::references || type == ValueType::hours; }
 
 }  // namespace
+
+AnyId id_at(std::span<const std::uint64_t> ids, std::int64_t number) {
+  if (number == 0) return {};
+  const std::uint64_t place = static_cast<std::uint64_t>(number) - 1;
+  require(place < ids.size());
+  return {ids[static_cast<std::size_t>(place)]};
+}
 
 void write_column(BoundedOutputArchive& out, IdNumbers& ids, ValueType type, std::size_t count,
                   FunctionRef<const Value&(std::size_t)> value_of) {

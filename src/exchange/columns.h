@@ -48,6 +48,9 @@ void write_column(BoundedOutputArchive& out, IdNumbers& ids, ValueType type, std
 void read_column(BoundedInputArchive& in, std::span<const std::uint64_t> ids, ValueType type,
                  std::uint64_t count, FunctionRef<void(std::size_t, Value&&)> sink);
 
+// The id of that number in the file's list.
+AnyId id_at(std::span<const std::uint64_t> ids, std::int64_t number);
+
 template <class Integer>
 Integer narrow(std::int64_t number) {
   require(number >= std::numeric_limits<Integer>::min() &&

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "exchange/json.h"
 #include "exchange/json_text.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -16,11 +17,11 @@ class JsonWriter {
     out_.SetIndent(' ', 1);
     out_.StartObject();
     write_member("format", std::string("tongzhou"));
-    write_member("version", std::int32_t{kJsonVersion});
-    write_member("plan", Id<PlanInfo>{plan.id().value});
+    write_member("version", std::int64_t{kJsonVersion});
+    write_member("plan", plan.id());
     write_key("records");
     out_.StartObject();
-    Records::for_each([&]<class Record>() { write_records(plan.table<Record>()); });
+    for (const KindInfo& kind : all_kinds()) write_records(kind, *plan.table(kind.kind));
     out_.EndObject();
     out_.EndObject();
     return std::string(buffer_.GetString(), buffer_.GetSize()) + "\n";
@@ -34,59 +35,63 @@ class JsonWriter {
     out_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
   }
 
-  template <class Record>
-  void write_records(const Table<Record>& records) {
-    static const Record kDefault{};
+  void write_records(const KindInfo& kind, const AnyTable& records) {
     if (records.live_count() == 0) return;
-    write_key(Description<Record>::name);
+    write_key(kind.name);
     out_.StartArray();
-    for (const Entry<Record>& entry : records.live()) {
+    for (Slot slot = 0; slot < records.slot_count(); ++slot) {
+      const Row& row = records.row(slot);
+      if (row.deleted) continue;
       out_.StartObject();
-      write_member("id", entry.id);
-      for_each_field<Record>([&](const auto& field) {
-        const auto& member = entry.record.*field.member;
-        if (!(member == kDefault.*field.member)) write_member(field.name, member);
-      });
+      write_member("id", records.id(slot));
+      for (const FieldInfo& field : kind.fields)
+        if (!field.is_same(row, kind.blank())) write_field(field, row);
       out_.EndObject();
     }
     out_.EndArray();
   }
 
-  template <class Member>
-  void write_member(std::string_view name, const Member& member) {
+  void write_field(const FieldInfo& field, const Row& row) {
+    field.read(row, value_);
+    write_key(field.name);
+    if (field.choices.empty())
+      std::visit([&](const auto& stored) { write_value(stored); }, value_);
+    else
+      write_text(
+          choice_name(field.choices[static_cast<std::size_t>(std::get<std::int64_t>(value_))]));
+  }
+
+  template <class Stored>
+  void write_member(std::string_view name, const Stored& stored) {
     write_key(name);
-    write_value(member);
+    write_value(stored);
   }
 
-  template <class Member>
-  void write_value(const Member& member) {
-    if constexpr (std::is_enum_v<Member>) {
-      write_text(choice_name(member));
-    } else if constexpr (std::is_same_v<Member, bool>) {
-      out_.Bool(member);
-    } else if constexpr (std::is_integral_v<Member>) {
-      out_.Int64(member);
-    } else if constexpr (std::is_same_v<Member, double>) {
-      out_.Double(member);
-    } else if constexpr (std::is_same_v<Member, std::string>) {
-      write_text(is_utf8(member) ? member : repair_utf8(member));
-    } else if constexpr (std::is_same_v<Member, Minutes>) {
-      out_.Int64(member.count);
-    } else if constexpr (std::is_same_v<Member, WorkHours>) {
-      write_text(to_text(member));
-    } else if constexpr (kIsReference<Member>) {
-      write_text(to_hex(member.any()));
-    } else if constexpr (kIsReferences<Member>) {
-      out_.StartArray();
-      for (auto id : member.ids) write_value(id);
-      out_.EndArray();
-    } else if (member.is_set()) {  // a day or an instant
-      write_text(to_iso(member));
-    } else {
+  void write_value(std::monostate) { out_.Null(); }
+  void write_value(bool yes) { out_.Bool(yes); }
+  void write_value(std::int64_t number) { out_.Int64(number); }
+  void write_value(double number) { out_.Double(number); }
+  void write_value(const std::string& text) {
+    write_text(is_utf8(text) ? text : repair_utf8(text));
+  }
+  void write_value(Minutes length) { out_.Int64(length.count); }
+  void write_value(const WorkHours& hours) { write_text(to_text(hours)); }
+  void write_value(AnyId id) { write_text(to_hex(id)); }
+  void write_value(const AnyRefs& ids) {
+    out_.StartArray();
+    for (AnyId id : ids) write_value(id);
+    out_.EndArray();
+  }
+  template <class Date>
+    requires(std::is_same_v<Date, Day> || std::is_same_v<Date, Instant>)
+  void write_value(Date date) {
+    if (date.is_set())
+      write_text(to_iso(date));
+    else
       out_.Null();
-    }
   }
 
+  Value value_;  // at hand
   rapidjson::StringBuffer buffer_;
   rapidjson::PrettyWriter<rapidjson::StringBuffer> out_{buffer_};
 };

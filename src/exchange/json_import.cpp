@@ -5,8 +5,10 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "core/sorting.h"
 #include "exchange/json.h"
 #include "exchange/json_text.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -91,56 +93,60 @@ void parse(std::string_view text, rapidjson::Document& document) {
   }
 }
 
-// Whether the value is one of the member's; if so, writes it there.
-template <class Member>
-bool read_value(const rapidjson::Value& value, Member& member) {
+std::optional<AnyId> read_id(const rapidjson::Value& value) {
+  return value.IsString() ? parse_hex(string_of(value)) : std::nullopt;
+}
+
+std::optional<std::int64_t> read_choice(std::string_view name, std::span<const Word> choices) {
+  const auto found = std::ranges::find(choices, name, choice_name);
+  return found != choices.end() ? std::optional(found - choices.begin()) : std::nullopt;
+}
+
+std::optional<Minutes> read_minutes(const rapidjson::Value& value) {
+  if (!value.IsInt64() || !std::in_range<std::int32_t>(value.GetInt64())) return std::nullopt;
+  return Minutes{static_cast<std::int32_t>(value.GetInt64())};
+}
+
+std::optional<AnyRefs> read_references(const rapidjson::Value& value) {
+  if (!value.IsArray()) return std::nullopt;
+  AnyRefs ids;
+  for (const rapidjson::Value& item : value.GetArray()) {
+    const auto id = read_id(item);
+    if (!id) return std::nullopt;
+    ids.push_back(*id);
+  }
+  sort_stably(ids);
+  return ids;
+}
+
+// Reads what is written for a field; false when it is of another type. Ranges are the field's
+// matter.
+bool read_value(const rapidjson::Value& value, const FieldInfo& field, Value& into) {
   const auto take = [&](auto&& found) {
-    if (found) member = *found;
+    if (found) into = *std::forward<decltype(found)>(found);
     return found.has_value();
   };
-  if constexpr (std::is_same_v<Member, bool>) {
-    if (value.IsBool()) member = value.GetBool();
-    return value.IsBool();
-  } else if constexpr (std::is_same_v<Member, Minutes>) {
-    return read_value(value, member.count);
-  } else if constexpr (std::is_integral_v<Member>) {
-    return value.IsInt64() && from_stored<Member>(value.GetInt64(), member);
-  } else if constexpr (std::is_same_v<Member, double>) {
-    return value.IsNumber() && from_stored(value.GetDouble(), member);
-  } else if constexpr (kIsReferences<Member>) {
-    if (!value.IsArray()) return false;
-    AnyRefs ids;
-    for (const rapidjson::Value& item : value.GetArray())
-      if (AnyId id; read_value(item, id))
-        ids.push_back(id);
-      else
-        return false;
-    std::ranges::sort(ids);
-    return from_stored(std::move(ids), member);
-  } else if constexpr (kIsReference<Member>) {
-    AnyId id;
-    if (!value.IsNull() && !read_value(value, id)) return false;
-    member = {id.value};
-    return true;
-  } else if constexpr (std::is_same_v<Member, Day> || std::is_same_v<Member, Instant>) {
-    if (value.IsNull()) member = {};
-    if (!value.IsString()) return value.IsNull();
-    if constexpr (std::is_same_v<Member, Day>)
-      return take(parse_iso_day(string_of(value)));
-    else
-      return take(parse_iso_instant(string_of(value)));
-  } else {
-    if (!value.IsString()) return false;
-    if constexpr (std::is_enum_v<Member>)
-      return take(parse_choice<Member>(string_of(value)));
-    else if constexpr (std::is_same_v<Member, WorkHours>)
-      return take(parse_hours(string_of(value)));
-    else if constexpr (std::is_same_v<Member, AnyId>)
-      return take(parse_hex(string_of(value)));
-    else
-      member.assign(string_of(value));
-    return true;
+  const auto take_if = [&](bool is_right, auto&& read) {
+    if (is_right) into = read();
+    return is_right;
+  };
+  const std::string_view text = value.IsString() ? string_of(value) : std::string_view();
+  switch (field.type) {
+    case ValueType::none: return false;
+    case ValueType::boolean: return take_if(value.IsBool(), [&] { return value.GetBool(); });
+    case ValueType::integer:
+      if (!field.choices.empty()) return take(read_choice(text, field.choices));
+      return take_if(value.IsInt64(), [&] { return std::int64_t{value.GetInt64()}; });
+    case ValueType::number: return take_if(value.IsNumber(), [&] { return value.GetDouble(); });
+    case ValueType::text: return take_if(value.IsString(), [&] { return std::string(text); });
+    case ValueType::day: return take(value.IsNull() ? Day{} : parse_iso_day(text));
+    case ValueType::instant: return take(value.IsNull() ? Instant{} : parse_iso_instant(text));
+    case ValueType::minutes: return take(read_minutes(value));
+    case ValueType::reference: return take(value.IsNull() ? AnyId{} : read_id(value));
+    case ValueType::references: return take(read_references(value));
+    case ValueType::hours: return value.IsString() && take(parse_hours(text));
   }
+  return false;
 }
 
 class JsonReader {
@@ -155,13 +161,10 @@ class JsonReader {
     const rapidjson::Value* records = read_root(root);
     if (records == nullptr || !records->IsObject()) throw wrong("records");
     for_each_member(*records, "records", [&](std::string_view name, const rapidjson::Value& array) {
-      bool known = false;
-      Records::for_each([&]<class Record>() {
-        if (Description<Record>::name != name) return;
-        known = true;
-        read_records<Record>(array);
-      });
-      return known;
+      const auto kind = std::ranges::find(all_kinds(), name, &KindInfo::name);
+      if (kind == all_kinds().end()) return false;
+      read_records(array, *kind);
+      return true;
     });
     return {std::move(loader_).take(), std::move(notices_).take()};
   }
@@ -172,12 +175,16 @@ class JsonReader {
   const rapidjson::Value* read_root(const rapidjson::Value& root) {
     const rapidjson::Value* records = nullptr;
     bool ours = false;
-    std::int32_t version = 0;
+    std::int64_t version = 0;
     const Refusal foreign{Word::error_json_foreign, {}, Word::todo_choose_plan_file};
     if (!root.IsObject()) throw foreign;
     for_each_member(root, "", [&](std::string_view name, const rapidjson::Value& value) {
       if (name == "format") ours = value.IsString() && string_of(value) == "tongzhou";
-      if (name == "version" && !read_value(value, version)) throw wrong("version");
+      if (name == "version") {
+        if (!value.IsInt64() || !std::in_range<std::int32_t>(value.GetInt64()))
+          throw wrong("version");
+        version = value.GetInt64();
+      }
       if (name == "records") records = &value;
       return name == "format" || name == "version" || name == "plan" || name == "records";
     });
@@ -190,8 +197,9 @@ class JsonReader {
 
   // Calls `read(name, value)`, which tells whether it knows the name, for each member. What is
   // unknown goes to the notices; what is known must not come twice.
-  template <class Read>
-  void for_each_member(const rapidjson::Value& object, std::string_view path, Read&& read) {
+  void for_each_member(
+      const rapidjson::Value& object, std::string_view path,
+      FunctionRef<bool(std::string_view name, const rapidjson::Value& value)> read) {
     std::vector<std::string_view> known;
     for (const auto& member : object.GetObject()) {
       const std::string_view name = string_of(member.name);
@@ -205,39 +213,48 @@ class JsonReader {
     }
   }
 
-  template <class Record>
-  void read_records(const rapidjson::Value& array) {
-    const auto path = [&](std::size_t i) {
-      return fmt::format("records.{}[{}]", Description<Record>::name, i);
-    };
-    if (!array.IsArray()) throw wrong(fmt::format("records.{}", Description<Record>::name));
-    loader_.reserve<Record>(array.Size());
+  void read_records(const rapidjson::Value& array, const KindInfo& kind) {
+    const auto path = [&](std::size_t i) { return fmt::format("records.{}[{}]", kind.name, i); };
+    if (!array.IsArray()) throw wrong(fmt::format("records.{}", kind.name));
+    AnyTable& table = *loader_.table(kind.kind);
+    table.reserve(array.Size());
     for (std::size_t i = 0; i < array.Size(); ++i) {
       const rapidjson::Value& object = array[static_cast<rapidjson::SizeType>(i)];
       if (!object.IsObject()) throw wrong(path(i));
-      Entry<Record> entry{{}, false, {}, FieldStamps(stamp_)};
+      ReadRecord read;
       for_each_member(object, path(i), [&](std::string_view name, const rapidjson::Value& value) {
-        return read_member(name, value, entry,
-                           [&] { return wrong(fmt::format("{}.{}", path(i), name)); });
+        const auto known = read_member(name, value, kind, read);
+        if (!known) throw wrong(fmt::format("{}.{}", path(i), name));
+        return *known;
       });
       // The plan's own record goes by the plan's new id.
-      if constexpr (std::is_same_v<Record, PlanInfo>) entry.id = {plan_id_.value};
-      if (!entry.id) entry.id = mint<Id<Record>>(random_);
-      if (!loader_.add(std::move(entry))) throw Refusal{Word::error_json_double, {path(i) + ".id"}};
+      if (kind.kind == Kind::plan) read.id = plan_id_;
+      if (!read.id) read.id = mint<AnyId>(random_);
+      Row* row = table.add(read.id, kind.blank());
+      if (row == nullptr) throw Refusal{Word::error_json_double, {path(i) + ".id"}};
+      row->stamps = FieldStamps(stamp_);
+      for (auto& [field, value] : read.values)
+        check(field->write(*row, std::move(value)), "only what fits was read");
     }
   }
 
-  template <class Record, class MakeRefusal>
-  bool read_member(std::string_view name, const rapidjson::Value& value, Entry<Record>& entry,
-                   const MakeRefusal& make_refusal) {
-    bool known = name == "id", good = !known || (read_value(value, entry.id) && entry.id);
-    for_each_field<Record>([&](const auto& field) {
-      if (field.name != name) return;
-      known = true;
-      good = read_value(value, entry.record.*field.member);
-    });
-    if (!good) throw make_refusal();
-    return known;
+  struct ReadRecord {
+    AnyId id;
+    std::vector<std::pair<const FieldInfo*, Value>> values;
+  };
+  // Whether the kind has such a member; nothing when what is written is none of its values.
+  static std::optional<bool> read_member(std::string_view name, const rapidjson::Value& value,
+                                         const KindInfo& kind, ReadRecord& into) {
+    if (name == "id") {
+      into.id = read_id(value).value_or(AnyId{});
+      return into.id ? std::optional(true) : std::nullopt;
+    }
+    const auto field = std::ranges::find(kind.fields, name, &FieldInfo::name);
+    if (field == kind.fields.end()) return false;
+    Value read;
+    if (!read_value(value, *field, read) || !field->fits(read)) return std::nullopt;
+    into.values.emplace_back(&*field, std::move(read));
+    return true;
   }
 
   Random& random_;
@@ -251,7 +268,7 @@ AnyId written_identity(const rapidjson::Value& root) {
   AnyId id;
   if (!root.IsObject()) return id;
   const auto plan = root.FindMember("plan");
-  if (plan != root.MemberEnd() && !read_value(plan->value, id)) id = {};
+  if (plan != root.MemberEnd()) id = read_id(plan->value).value_or(AnyId{});
   return id;
 }
 

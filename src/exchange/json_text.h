@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "core/id.h"
-#include "model/description.h"
+#include "core/words.h"
 
 namespace tongzhou {
 
@@ -24,16 +24,9 @@ inline std::optional<AnyId> parse_hex(std::string_view text) {
   return id;
 }
 
-// The key of the choice's word, which like all keys of words in files never changes.
-template <class Enum>
-std::string_view choice_name(Enum choice) {
-  return kWords[static_cast<std::size_t>(kChoices<Enum>[static_cast<std::size_t>(choice)])].key;
-}
-template <class Enum>
-std::optional<Enum> parse_choice(std::string_view name) {
-  for (int i = 0; i < kChoiceCount<Enum>; ++i)
-    if (choice_name(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
-  return std::nullopt;
+// The key of a choice's word, which like all keys of words in files never changes.
+inline std::string_view choice_name(Word choice) {
+  return kWords[static_cast<std::size_t>(choice)].key;
 }
 
 }  // namespace tongzhou

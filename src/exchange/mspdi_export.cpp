@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
 #include "exchange/mspdi.h"
 #include "exchange/mspdi_codes.h"
 #include "exchange/mspdi_writer.h"
@@ -140,7 +141,7 @@ class TaskExport {
       if (const Slot slot = tasks.find_slot(entry.record.task); slot != kNoSlot)
         baselines_[slot].push_back(&entry.record);
     for (auto& baselines : baselines_)
-      std::ranges::sort(baselines, {}, [](const Baseline* b) { return b->number; });
+      sort_stably(baselines, {}, [](const Baseline* b) { return b->number; });
   }
 
   void run() {
@@ -357,8 +358,7 @@ std::string export_mspdi(const Plan& plan, const Schedule* schedule) {
                   .outline = build_outline(plan),
                   .time = compile_calendar(plan, plan.info().calendar, {kFirstDay, kFirstDay})};
   for (const auto& entry : plan.table<Person>().live()) out.people.push_back(&entry);
-  std::ranges::sort(out.people, {},
-                    [](const auto* e) { return std::pair(e->record.order, e->id); });
+  sort_stably(out.people, {}, [](const auto* e) { return std::pair(e->record.order, e->id); });
   number_calendars(out);
   {
     const auto project = out.xml.open("Project xmlns=\"http://schemas.microsoft.com/project\"");

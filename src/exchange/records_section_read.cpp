@@ -175,24 +175,35 @@ class RecordsReader {
       row->deleted = stamps_.deleted[i];
       row->stamps = std::move(stamps_.stamps[i]);
     }
-    for_each_column(rows, [&](const Column& column) {
-      const FieldInfo* field = kind.find_field(column.field);
-      const auto keep_beside = [&](std::size_t i, Value&& value) {
-        const auto slot = static_cast<Slot>(column.row(i));
-        keep({kind.kind, table.id(slot)}, table.row(slot).stamps, column.field, std::move(value));
-      };
-      if (field == nullptr) return read_foreign_column(column, keep_beside);
-      require(column.type == field->type);
-      read_column(in_, ids_, column.type, column.count, [&](std::size_t i, Value&& value) {
-        if (!is_newer_choice(*field, value)) {
-          Row& row = table.row(static_cast<Slot>(column.row(i)));
-          return require(field->write(row, std::move(value)));
-        }
-        in_.budget().charge(1, Budget::kElement);
-        keep_beside(i, std::move(value));
-      });
-    });
+    for_each_column(rows, [&](const Column& column) { read_known_column(column, kind, table); });
     read_siblings(rows);
+  }
+
+  void read_known_column(const Column& column, const KindInfo& kind, AnyTable& table) {
+    const auto keep_beside = [&](std::size_t i, Value&& value) {
+      const auto slot = static_cast<Slot>(column.row(i));
+      keep({kind.kind, table.id(slot)}, table.row(slot).stamps, column.field, std::move(value));
+    };
+    const FieldInfo* field = kind.find_field(column.field);
+    if (field == nullptr) return read_foreign_column(column, keep_beside);
+    require(column.type == field->type);
+    const auto write = [&](std::size_t i, Value&& value) {
+      if (!is_newer_choice(*field, value))
+        return require(field->write(table.row(static_cast<Slot>(column.row(i))), std::move(value)));
+      in_.budget().charge(1, Budget::kElement);
+      keep_beside(i, std::move(value));
+    };
+    if (!field->is_number() || !column.places.empty())
+      return read_column(in_, ids_, column.type, column.count, write);
+    // Most columns: a number for each row.
+    std::vector<std::int64_t> numbers = read_numbers(in_, column.count);
+    if (column.type == ValueType::reference)
+      for (std::int64_t& number : numbers)
+        number = static_cast<std::int64_t>(id_at(ids_, number).value);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      i += field->from_numbers(std::span(numbers).subspan(i), table, static_cast<Slot>(i));
+      if (i < numbers.size()) write(i, numbers[i]);
+    }
   }
   // Of a newer version.
   static bool is_newer_choice(const FieldInfo& field, const Value& value) {

@@ -30,6 +30,7 @@ class KindRecords {
   Kind kind() const { return kind_; }
   // Null for foreign ones.
   const KindInfo* info() const { return info_; }
+  const AnyTable* table() const { return table_; }
   std::size_t size() const { return table_ != nullptr ? table_->slot_count() : foreign_->size(); }
   const Row& operator[](std::size_t place) const {
     return table_ != nullptr ? table_->row(static_cast<Slot>(place)) : *(*foreign_)[place];
@@ -220,6 +221,7 @@ class RecordsWriter {
                           std::span<const Placed> foreign) {
     out_(field.number, static_cast<std::uint8_t>(field.type),
          static_cast<std::uint64_t>(records.size()));
+    if (field.is_number() && foreign.empty()) return write_number_column(field, records);
     Value value;
     write_column(out_, ids_, field.type, records.size(), [&](std::size_t place) -> const Value& {
       if (!foreign.empty() && foreign.front().row == place) {
@@ -231,6 +233,16 @@ class RecordsWriter {
       if (!field.fits(value)) throw UnstorableValue(records.name(place), field.name);
       return value;
     });
+  }
+
+  void write_number_column(const FieldInfo& field, const KindRecords& records) {
+    std::vector<std::int64_t> numbers(records.size());
+    const std::size_t good = field.to_numbers(*records.table(), numbers);
+    if (good < numbers.size()) throw UnstorableValue(records.name(good), field.name);
+    if (field.type == ValueType::reference)
+      for (std::int64_t& number : numbers)
+        number = ids_.number_of({static_cast<std::uint64_t>(number)});
+    write_numbers(out_, numbers);
   }
 
   void write_foreign_column(FieldNumber number, const std::vector<Placed>& column,

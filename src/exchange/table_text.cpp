@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "exchange/csv_row.h"
+#include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
@@ -96,9 +97,9 @@ class CellPaste {
         reader_.read(row, columns[i], plain_cell(cells[i]));
     }
     settle(row, *task);
-    for_each_field<Task>([&](const auto& field) {
-      build_.set(ref(id), field.number, to_value(row.task.*field.member));
-    });
+    const Entry<Task> entry(id, false, row.task, {});
+    for (const FieldInfo& field : fields_of_kind(Kind::task))
+      build_.set(ref(id), field.number, field.value_of(entry));
     if (!row.people.empty()) assign(id, row);
     if (!row.predecessors.empty()) link(id, row.predecessors);
   }

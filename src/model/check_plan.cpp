@@ -36,22 +36,25 @@ class Checker {
   }
 
   void check_fields(const KindInfo& kind) {
+    std::vector<const FieldInfo*> fields;
+    for (const FieldInfo& field : kind.fields)
+      if (field.refers_to || (field.role == Role::name && kind.kind != Kind::plan))
+        fields.push_back(&field);
     const AnyTable& table = *plan_.table(kind.kind);
     for (Slot slot = 0; slot < table.slot_count(); ++slot) {
       const Row& row = table.row(slot);
       if (row.deleted) continue;
-      for (const FieldInfo& field : kind.fields)
-        check_field({kind.kind, table.id(slot)}, row, field);
+      for (const FieldInfo* field : fields) check_field({kind.kind, table.id(slot)}, row, *field);
     }
   }
 
   void check_field(AnyRef record, const Row& row, const FieldInfo& field) {
-    if (field.role == Role::name && record.kind != Kind::plan) {
+    if (!field.refers_to) {
       const std::string* name = field.text(row);
       if (name != nullptr && name->empty())
         add(Severity::warning, record, Word::problem_name_missing, {});
+      return;
     }
-    if (!field.refers_to) return;
     field.read(row, value_);
     const auto is_known = [&](AnyId id) { return plan_.is_live({*field.refers_to, id}); };
     if (const auto* one = std::get_if<AnyId>(&value_)) {

@@ -2,14 +2,27 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
 
 namespace tongzhou {
+
+// The members of a field in rows that follow each other.
+struct MemberColumn {
+  std::byte* first;
+  std::ptrdiff_t stride;
+  std::size_t count;
+};
 
 struct MemberType {
   void (*read)(const void* member, Value& into);
   bool (*write)(Value& value, const FieldInfo& field, void* member);
   bool (*fits)(const Value& value, const FieldInfo& field);
   bool (*are_same)(const void* a, const void* b);
+  // Null for texts and lists.
+  std::size_t (*to_numbers)(MemberColumn column, const FieldInfo& field, std::int64_t* numbers);
+  std::size_t (*from_numbers)(const std::int64_t* numbers, const FieldInfo& field,
+                              MemberColumn column);
 };
 
 namespace {
@@ -40,6 +53,29 @@ struct Plain {
     }
   }
   static bool are_same(const void* a, const void* b) { return as<Member>(a) == as<Member>(b); }
+
+  using Number = Member;
+  static std::int64_t to_number(const Member& member) {
+    if constexpr (std::is_same_v<Member, double>)
+      return std::bit_cast<std::int64_t>(member);
+    else if constexpr (std::is_same_v<Member, Minutes>)
+      return member.count;
+    else if constexpr (std::is_same_v<Member, Day> || std::is_same_v<Member, Instant>)
+      return member.value;
+    else
+      return member;
+  }
+  static bool from_number(std::int64_t number, const FieldInfo&, Member& member) {
+    if constexpr (std::is_same_v<Member, double>)
+      return from_stored(std::bit_cast<double>(number), member);
+    else if constexpr (std::is_same_v<Member, bool>)
+      return (number == 0 || number == 1) && from_stored(number == 1, member);
+    else if constexpr (std::is_integral_v<Member>)
+      return from_stored(number, member);
+    else
+      return std::in_range<std::int32_t>(number) &&
+             from_stored(Member{static_cast<std::int32_t>(number)}, member);
+  }
 };
 
 // All enumerations, by their bytes.
@@ -60,6 +96,14 @@ struct Choice {
   static bool are_same(const void* a, const void* b) {
     return as<unsigned char>(a) == as<unsigned char>(b);
   }
+
+  using Number = unsigned char;
+  static std::int64_t to_number(unsigned char choice) { return choice; }
+  static bool from_number(std::int64_t number, const FieldInfo& field, unsigned char& choice) {
+    if (number < 0 || std::cmp_greater_equal(number, field.choices.size())) return false;
+    choice = static_cast<unsigned char>(number);
+    return true;
+  }
 };
 
 // References to all kinds, by the number in the id.
@@ -76,10 +120,54 @@ struct Reference {
   static bool are_same(const void* a, const void* b) {
     return as<std::uint64_t>(a) == as<std::uint64_t>(b);
   }
+
+  using Number = std::uint64_t;
+  static std::int64_t to_number(std::uint64_t id) { return static_cast<std::int64_t>(id); }
+  static bool from_number(std::int64_t number, const FieldInfo&, std::uint64_t& id) {
+    id = static_cast<std::uint64_t>(number);
+    return true;
+  }
 };
 
 template <class Access>
-constexpr MemberType kAccess{&Access::read, &Access::write, &Access::fits, &Access::are_same};
+std::size_t column_to_numbers(MemberColumn column, const FieldInfo& field, std::int64_t* numbers) {
+  using Number = typename Access::Number;
+  Number scratch{};
+  std::size_t good = column.count;
+  for (std::size_t i = 0; i < column.count; ++i, column.first += column.stride) {
+    numbers[i] = Access::to_number(as<Number>(column.first));
+    if (!Access::from_number(numbers[i], field, scratch)) good = std::min(good, i);
+  }
+  return good;
+}
+template <class Access>
+std::size_t column_from_numbers(const std::int64_t* numbers, const FieldInfo& field,
+                                MemberColumn column) {
+  for (std::size_t i = 0; i < column.count; ++i, column.first += column.stride)
+    if (!Access::from_number(numbers[i], field,
+                             *reinterpret_cast<typename Access::Number*>(column.first)))
+      return i;
+  return column.count;
+}
+
+template <class Access>
+constexpr MemberType kAccess{&Access::read,
+                             &Access::write,
+                             &Access::fits,
+                             &Access::are_same,
+                             &column_to_numbers<Access>,
+                             &column_from_numbers<Access>};
+template <class Member>
+constexpr MemberType kListAccess{&Plain<Member>::read,
+                                 &Plain<Member>::write,
+                                 &Plain<Member>::fits,
+                                 &Plain<Member>::are_same,
+                                 nullptr,
+                                 nullptr};
+template <class Member>
+constexpr bool kIsText = std::is_same_v<Member, std::string>;
+template <class Member>
+constexpr bool kIsList = kIsReferences<Member> || std::is_same_v<Member, WorkHours>;
 
 template <class Member>
 constexpr const MemberType* member_type() {
@@ -87,6 +175,8 @@ constexpr const MemberType* member_type() {
     return &kAccess<Choice>;
   else if constexpr (kIsReference<Member>)
     return &kAccess<Reference>;
+  else if constexpr (kIsText<Member> || kIsList<Member>)
+    return &kListAccess<Member>;
   else
     return &kAccess<Plain<Member>>;
 }
@@ -158,6 +248,17 @@ const void* member_of(const FieldInfo& field, const Row& row) {
   return field.member(const_cast<Row&>(row));  // only to read
 }
 
+// Rows of a table stand at equal distances.
+MemberColumn column_of(const FieldInfo& field, const AnyTable& table, Slot first,
+                       std::size_t count) {
+  const auto at = [&](Slot slot) {
+    return static_cast<std::byte*>(field.member(const_cast<Row&>(table.row(slot))));
+  };
+  if (count == 0) return {nullptr, 0, 0};
+  std::byte* member = at(first);
+  return {member, count > 1 ? at(first + 1) - member : 0, count};
+}
+
 }  // namespace
 
 Value FieldInfo::value_of(const Row& row) const {
@@ -182,6 +283,18 @@ void FieldInfo::clear(Row& row) const {
 }
 const std::string* FieldInfo::text(const Row& row) const {
   return type == ValueType::text ? &as<std::string>(member_of(*this, row)) : nullptr;
+}
+
+bool FieldInfo::is_number() const { return member_type->to_numbers != nullptr; }
+std::size_t FieldInfo::to_numbers(const AnyTable& table, std::span<std::int64_t> numbers) const {
+  check(numbers.size() == table.slot_count(), "one number for each row");
+  return member_type->to_numbers(column_of(*this, table, 0, numbers.size()), *this, numbers.data());
+}
+std::size_t FieldInfo::from_numbers(std::span<const std::int64_t> numbers, AnyTable& table,
+                                    Slot first) const {
+  check(numbers.size() + first <= table.slot_count(), "a row for each number");
+  return member_type->from_numbers(numbers.data(), *this,
+                                   column_of(*this, table, first, numbers.size()));
 }
 
 const FieldInfo* KindInfo::find_field(FieldNumber number) const {

@@ -38,6 +38,16 @@ struct FieldInfo {
   bool is_same(const Row& a, const Row& b) const;
   // The text where it is; null for fields of other types.
   const std::string* text(const Row& row) const;
+
+  // For files: whether a value is a whole number, as opposed to a text or a list. Flags are 0 or 1,
+  // shares their bits, dates and durations their counts, references the bits of the id.
+  bool is_number() const;
+  // Of all rows of a table of the field's kind. Gives how many are good before the first that the
+  // field should not hold.
+  std::size_t to_numbers(const AnyTable& table, std::span<std::int64_t> numbers) const;
+  // Into the rows from that slot on. Gives how many were written before one that does not fit.
+  std::size_t from_numbers(std::span<const std::int64_t> numbers, AnyTable& table,
+                           Slot first) const;
 };
 
 struct KindInfo {

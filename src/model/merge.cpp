@@ -1,6 +1,7 @@
 #include "model/merge.h"
 
 #include "core/id_index.h"
+#include "core/sorting.h"
 #include "model/kinds.h"
 #include "model/siblings.h"
 
@@ -137,18 +138,19 @@ class Merger {
   std::vector<FieldNumber> fields_to_merge(AnyRef record, const FieldStamps& mine,
                                            const FieldStamps& theirs, bool all) const {
     std::vector<FieldNumber> fields;
+    const auto note = [&](FieldNumber field) {
+      const auto place = std::ranges::lower_bound(fields, field);
+      if (place == fields.end() || *place != field) fields.insert(place, field);
+    };
     for (const FieldStamps* stamps : {&mine, &theirs})
-      for (const FieldStamps::Later& later : stamps->later()) fields.push_back(later.field);
+      for (const FieldStamps::Later& later : stamps->later()) note(later.field);
     for (const Plan* plan : {static_cast<const Plan*>(&mine_), &theirs_})
       if (const auto kept = plan->kept_.find(record); kept != plan->kept_.end())
-        for (const KeptValue& value : kept->second) fields.push_back(value.field);
+        for (const KeptValue& value : kept->second) note(value.field);
     if (all) {
-      fields.push_back(kDeleted);
-      for (const FieldInfo& field : fields_of_kind(record.kind)) fields.push_back(field.number);
+      note(kDeleted);
+      for (const FieldInfo& field : fields_of_kind(record.kind)) note(field.number);
     }
-    std::ranges::sort(fields);
-    const auto doubled = std::ranges::unique(fields);
-    fields.erase(doubled.begin(), doubled.end());
     return fields;
   }
 
@@ -198,7 +200,7 @@ class Merger {
         heads.push_back(head);
     for (Dot head : theirs_.heads_)
       if (!mine_.has(head)) heads.push_back(head);
-    std::ranges::sort(heads);
+    sort_stably(heads);
     mine_.heads_ = std::move(heads);
   }
 
@@ -237,7 +239,7 @@ class Renamer {
     for (Dot& head : plan_.heads_)
       if (head.replica == first_.replica && head.number >= first_.number)
         head = {name_, head.number - first_.number + 1};
-    std::ranges::sort(plan_.heads_);
+    sort_stably(plan_.heads_);
     ++plan_.revision_;
   }
 

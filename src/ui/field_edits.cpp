@@ -1,6 +1,8 @@
 #include "ui/field_edits.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "app/edits.h"
 #include "ui/value_text.h"
@@ -12,25 +14,28 @@ ChangeBuilder begin(const Desk& desk, AnyRef record) {
   return desk.change(make_label(Word::did_edit_record, {desk.plan().name_of(record)}));
 }
 
-// Takes `gone` out of the references of every record of one kind.
-template <class Record>
+// Takes `gone` out of a field that holds references to its kind.
+void forget(AnyId gone, AnyRef record, FieldNumber field, const Value& held,
+            ChangeBuilder& change) {
+  if (held == Value(gone)) change.set(record, field, AnyId{});
+  const auto* ids = std::get_if<AnyRefs>(&held);
+  if (ids == nullptr || !std::ranges::binary_search(*ids, gone)) return;
+  AnyRefs rest;
+  std::ranges::remove_copy(*ids, std::back_inserter(rest), gone);
+  change.set(record, field, std::move(rest));
+}
+
+// Takes `gone` out of the references of every record.
 void forget(const Plan& plan, AnyRef gone, ChangeBuilder& change) {
-  for (const auto& entry : plan.table<Record>().live()) {
-    for_each_field<Record>([&](const auto& field) {
-      using Member = typename std::remove_cvref_t<decltype(field)>::Member;
-      const auto& member = entry.record.*field.member;
-      if constexpr (kIsReference<Member>) {
-        if (Description<typename detail::is_id<Member>::record>::kind == gone.kind &&
-            member.any() == gone.id)
-          change.set(ref(entry.id), field.number, AnyId{});
-      } else if constexpr (kIsReferences<Member>) {
-        if (Description<typename detail::is_ref_set<Member>::record>::kind != gone.kind) return;
-        AnyRefs rest;
-        for (const auto id : member.ids)
-          if (id.any() != gone.id) rest.push_back(id.any());
-        if (rest.size() != member.ids.size()) change.set(ref(entry.id), field.number, rest);
-      }
-    });
+  for (const KindInfo& kind : all_kinds()) {
+    const AnyTable& table = *plan.table(kind.kind);
+    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
+      const Row& row = table.row(slot);
+      if (row.deleted) continue;
+      for (const FieldInfo& field : kind.fields)
+        if (field.refers_to == gone.kind)
+          forget(gone.id, {kind.kind, table.id(slot)}, field.number, field.value_of(row), change);
+    }
   }
 }
 
@@ -71,7 +76,7 @@ bool type_field(const Desk& desk, AnyRef record, const FieldInfo& field, std::st
 void delete_record(const Desk& desk, AnyRef record) {
   const std::string name = desk.plan().name_of(record);
   ChangeBuilder change = desk.change(make_label(Word::did_delete_task, {name}));
-  Records::for_each([&]<class Record> { forget<Record>(desk.plan(), record, change); });
+  forget(desk.plan(), record, change);
   change.remove(record);
   desk.edit(std::move(change));
   desk.tell_done(desk.say(Word::did_delete_task, {name}));

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
-template <class Record>
-const std::string& sort_key(const Record& record) {
+// Where a record stands among those of its kind: its order key, else its name.
+const std::string& sort_key(const KindInfo& kind, const Row& row) {
   static const std::string kNone;
-  if constexpr (requires { record.order; })
-    return record.order;
-  else if constexpr (requires { record.name; })
-    return record.name;
-  else
-    return kNone;
+  for (const Role role : {Role::order, Role::name})
+    for (const FieldInfo& field : kind.fields)
+      if (field.role == role) return *field.text(row);
+  return kNone;
 }
 
 int colour_of(const Plan& plan, AnyRef record) {
@@ -24,7 +24,7 @@ int colour_of(const Plan& plan, AnyRef record) {
 
 Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) {
   auto records = records_in_order(desk.open(), kind);
-  std::ranges::sort(chosen);
+  sort_stably(chosen);
   const int none = with_none ? 1 : 0;
   const int count = static_cast<int>(records.size()) + none;
   const auto at = [&plan = desk.plan(), none, blank = desk.say(Word::nobody),
@@ -52,11 +52,13 @@ std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind) {
     for (const Outline::Row& row : open.outline().rows) records.push_back(ref(tasks[row.task].id));
     return records;
   }
-  Records::visit(kind, [&]<class Record> {
-    for (const auto& entry : open.plan().table<Record>().live())
-      keyed.emplace_back(sort_key(entry.record), ref(entry.id));
-  });
-  std::ranges::sort(keyed);
+  const KindInfo* info = find_kind(kind);
+  if (info == nullptr) return records;
+  const AnyTable& table = *open.plan().table(kind);
+  for (Slot slot = 0; slot < table.slot_count(); ++slot)
+    if (const Row& row = table.row(slot); !row.deleted)
+      keyed.emplace_back(sort_key(*info, row), AnyRef{kind, table.id(slot)});
+  sort_stably(keyed);
   for (const auto& [key, record] : keyed) records.push_back(record);
   return records;
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/check.h"
+#include "core/sorting.h"
 
 namespace tongzhou {
 namespace {
@@ -91,12 +92,12 @@ bool take_one_of(std::string_view& text, std::span<const std::string_view> marks
 }
 
 std::optional<Value> read_reference(const Plan& plan, Kind kind, std::string_view name) {
-  std::optional<Value> found;
-  Records::visit(kind, [&]<class Record> {
-    for (const auto& entry : plan.table<Record>().live())
-      if (!found && plan.name_of(ref(entry.id)) == name) found = Value(entry.id.any());
-  });
-  return found;
+  const AnyTable* table = plan.table(kind);
+  for (Slot slot = 0; table != nullptr && slot < table->slot_count(); ++slot) {
+    const AnyId id = table->id(slot);
+    if (!table->row(slot).deleted && plan.name_of({kind, id}) == name) return Value(id);
+  }
+  return {};
 }
 
 std::optional<Value> read_choice(const Look& look, const FieldInfo& field, std::string_view typed) {
@@ -149,7 +150,7 @@ std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint
     spans.push_back({weekday, static_cast<std::uint16_t>(*from), static_cast<std::uint16_t>(*to)});
     take_one_of(text, kCommas);
   }
-  std::ranges::sort(spans);
+  sort_stably(spans);
   return is_well_formed({spans}) ? std::optional(spans) : std::nullopt;
 }
 

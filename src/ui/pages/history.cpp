@@ -12,6 +12,7 @@
 #include "app/deciding.h"
 #include "app/moments.h"
 #include "app/value_words.h"
+#include "core/sorting.h"
 #include "model/difference.h"
 #include "model/history.h"
 #include "model/past.h"
@@ -122,9 +123,8 @@ void refresh_rows(const Desk& desk, HistoryState& state) {
     if (matches(desk, history[i], state.filter)) state.rows.push_back(i);
     if (auto named = named_moment(history[i])) state.names[named->moment] = std::move(named->name);
   }
-  std::ranges::sort(state.rows, [&](std::uint32_t a, std::uint32_t b) {
-    return is_before(history[b], history[a]);
-  });
+  sort_stably(state.rows,
+              [&](std::uint32_t a, std::uint32_t b) { return is_before(history[b], history[a]); });
 }
 
 const Change* find_change(const Desk& desk, std::optional<Dot> dot) {

@@ -56,7 +56,7 @@ void draw_fields(const Desk& desk, AnyRef record, bool summary,
 
 // The record's name, large, edited in place.
 void draw_name(const Desk& desk, AnyRef record) {
-  const auto fields = fields_of(record.kind);
+  auto fields = fields_of(record.kind);
   const auto name = std::ranges::find(fields, Role::name, &FieldInfo::role);
   if (name == fields.end()) return;
   std::string text = desk.plan().name_of(record);

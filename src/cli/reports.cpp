@@ -8,595 +8,588 @@
 #include "app/start_reasons.h"
 #include "app/value_words.h"
 #include "cli/json_writer.h"
-<<<<<<< HEAD
-#include "insight/variance.h"
-    =======
 #include "core/sorting.h"
-    >>>>>>> 213843849fc2433a6064eecb574aa205d3c8d7c2
+#include "insight/variance.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 #include "model/history.h"
 #include "schedule/schedule.h"
 
-    namespace tongzhou {
-  namespace {
+namespace tongzhou {
+namespace {
 
-  std::string hex(AnyId id) { return fmt::format("{:016x}", id.value); }
+std::string hex(AnyId id) { return fmt::format("{:016x}", id.value); }
 
-  std::string date(Instant instant) {
-    std::string text = to_iso(instant);
-    if (const auto t = text.find('T'); t != std::string::npos) text[t] = ' ';
-    return text;
-  }
+std::string date(Instant instant) {
+  std::string text = to_iso(instant);
+  if (const auto t = text.find('T'); t != std::string::npos) text[t] = ' ';
+  return text;
+}
 
-  std::string_view severity_name(Severity severity) {
-    return severity == Severity::error ? "error" : "warning";
-  }
+std::string_view severity_name(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
 
-  std::string_view kind_name(Kind kind) {
-    const KindInfo* info = find_kind(kind);
-    return info != nullptr ? info->name : std::string_view();
-  }
+std::string_view kind_name(Kind kind) {
+  const KindInfo* info = find_kind(kind);
+  return info != nullptr ? info->name : std::string_view();
+}
 
-  struct Counts {
-    std::size_t tasks = 0, milestones = 0, phases = 0, done = 0;
-  };
+struct Counts {
+  std::size_t tasks = 0, milestones = 0, phases = 0, done = 0;
+};
 
-  Counts count_tasks(const OpenPlan& open) {
-    Counts counts;
-    const Outline& outline = open.outline();
-    for (std::uint32_t row = 0; row < outline.rows.size(); ++row) {
-      const Slot slot = outline.rows[row].task;
-      const Task& task = open.plan().table<Task>()[slot].record;
-      if (outline.is_summary(row)) {
-        ++counts.phases;
-        continue;
-      }
-      ++(task.kind == TaskKind::milestone ? counts.milestones : counts.tasks);
-      if (open.schedule().tasks[slot].complete) ++counts.done;
+Counts count_tasks(const OpenPlan& open) {
+  Counts counts;
+  const Outline& outline = open.outline();
+  for (std::uint32_t row = 0; row < outline.rows.size(); ++row) {
+    const Slot slot = outline.rows[row].task;
+    const Task& task = open.plan().table<Task>()[slot].record;
+    if (outline.is_summary(row)) {
+      ++counts.phases;
+      continue;
     }
-    return counts;
+    ++(task.kind == TaskKind::milestone ? counts.milestones : counts.tasks);
+    if (open.schedule().tasks[slot].complete) ++counts.done;
   }
+  return counts;
+}
 
-  // "2026-08-30T00:00:00Z".
-  std::string utc_text(std::int64_t unix_milliseconds) {
-    constexpr std::int64_t kMinute = 60'000;
-    constexpr std::int64_t kOneDay = 24 * 60 * kMinute;
-    const std::int64_t in_day = ((unix_milliseconds % kOneDay) + kOneDay) % kOneDay;
-    const Day day{static_cast<std::int32_t>((unix_milliseconds - in_day) / kOneDay)};
-    if (!in_range(day)) return "-";
-    return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), in_day / (60 * kMinute),
-                       in_day / kMinute % 60, in_day / 1000 % 60);
+// "2026-08-30T00:00:00Z".
+std::string utc_text(std::int64_t unix_milliseconds) {
+  constexpr std::int64_t kMinute = 60'000;
+  constexpr std::int64_t kOneDay = 24 * 60 * kMinute;
+  const std::int64_t in_day = ((unix_milliseconds % kOneDay) + kOneDay) % kOneDay;
+  const Day day{static_cast<std::int32_t>((unix_milliseconds - in_day) / kOneDay)};
+  if (!in_range(day)) return "-";
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), in_day / (60 * kMinute),
+                     in_day / kMinute % 60, in_day / 1000 % 60);
+}
+
+// Records, fields and values in words.
+struct EditWords {
+  const Plan& plan;
+  Language language;
+
+  void name(JsonWriter& json, AnyRef record, FieldNumber number) const {
+    json.member("kind", kind_name(record.kind));
+    json.member("id", hex(record.id));
+    json.member("name", plan.name_of(record));
+    std::string_view field_name = "deleted";
+    if (const FieldInfo* field = field_of_kind(record.kind, number)) field_name = field->name;
+    json.member("field", field_name);
   }
-
-  // Records, fields and values in words.
-  struct EditWords {
-    const Plan& plan;
-    Language language;
-
-    void name(JsonWriter& json, AnyRef record, FieldNumber number) const {
-      json.member("kind", kind_name(record.kind));
-      json.member("id", hex(record.id));
-      json.member("name", plan.name_of(record));
-      std::string_view field_name = "deleted";
-      if (const FieldInfo* field = field_of_kind(record.kind, number)) field_name = field->name;
-      json.member("field", field_name);
-    }
-    std::string value(AnyRef record, FieldNumber number, const Value& value) const {
-      return any_value_words({language, 0}, plan, record, number, value);
-    }
-    std::string sentence(Word word, AnyRef record, FieldNumber number,
-                         std::vector<std::string> values) const {
-      std::vector<std::string> arguments{std::string(say(language, word_of(record.kind))),
-                                         record_words(language, plan, record)};
-      if (number != kDeleted) arguments.emplace_back(field_words(language, record, number));
-      for (std::string& each : values) arguments.push_back(std::move(each));
-      return say(language, Message{word, std::move(arguments)}) + "\n";
-    }
-  };
-
-  std::string days(Minutes length, const PlanInfo& info, Language language) {
-    const double count =
-        static_cast<double>(length.count) / std::max<std::int32_t>(1, info.minutes_per_day);
-    return fmt::format("{:.10g} {}", std::round(count * 100) / 100, say(language, Word::unit_days));
+  std::string value(AnyRef record, FieldNumber number, const Value& value) const {
+    return any_value_words({language, 0}, plan, record, number, value);
   }
-
-  }  // namespace
-
-  std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptions options) {
-    const Plan& plan = open.plan();
-    const Schedule& schedule = open.schedule();
-    const Counts counts = count_tasks(open);
-    const std::size_t links = plan.table<Dependency>().live_count();
-    const std::size_t departments = plan.table<Department>().live_count();
-    const std::size_t people = plan.table<Person>().live_count();
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_object();
-      json.member("id", hex(plan.id()));
-      json.member("title", plan.info().title);
-      json.member("start", to_iso(schedule.start));
-      json.member("finish", to_iso(schedule.finish));
-      json.member("tasks", counts.tasks);
-      json.member("milestones", counts.milestones);
-      json.member("phases", counts.phases);
-      json.member("done", counts.done);
-      json.member("dependencies", links);
-      json.member("departments", departments);
-      json.member("people", people);
-      json.member("changes", open.history().size());
-      json.member("saved_unix_milliseconds", saved.unix_milliseconds);
-      json.end_object();
-      return std::move(json).take();
-    }
-    std::string text;
-    const auto line = [&](Word word, const std::string& value) {
-      text += fmt::format("{}: {}\n", say(options.language, word), value);
-    };
-    line(Word::plan_title, plan.info().title);
-    line(Word::plan_start, date(schedule.start));
-    line(Word::cli_finish, date(schedule.finish));
-    line(Word::cli_tasks, std::to_string(counts.tasks));
-    line(Word::cli_milestones, std::to_string(counts.milestones));
-    line(Word::cli_phases, std::to_string(counts.phases));
-    line(Word::cli_done, std::to_string(counts.done));
-    line(Word::cli_dependencies, std::to_string(links));
-    line(Word::cli_departments, std::to_string(departments));
-    line(Word::cli_people, std::to_string(people));
-    line(Word::cli_changes, std::to_string(open.history().size()));
-    return text;
+  std::string sentence(Word word, AnyRef record, FieldNumber number,
+                       std::vector<std::string> values) const {
+    std::vector<std::string> arguments{std::string(say(language, word_of(record.kind))),
+                                       record_words(language, plan, record)};
+    if (number != kDeleted) arguments.emplace_back(field_words(language, record, number));
+    for (std::string& each : values) arguments.push_back(std::move(each));
+    return say(language, Message{word, std::move(arguments)}) + "\n";
   }
+};
 
-  std::string report_problems(const OpenPlan& open, ReportOptions options) {
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_object();
-      json.key("problems");
-      json.begin_array();
-      for (const Problem& problem : open.problems()) {
-        json.begin_object();
-        json.member("severity", severity_name(problem.severity));
-        json.member("kind", kind_name(problem.record.kind));
-        json.member("id", hex(problem.record.id));
-        json.member("what", kWords[static_cast<std::size_t>(problem.sentence.word)].key);
-        json.member("sentence", say(options.language, problem.sentence));
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-      return std::move(json).take();
-    }
-    if (open.problems().empty())
-      return std::string(say(options.language, Word::cli_no_problems)) + "\n";
-    std::string text;
-    for (const Problem& problem : open.problems()) {
-      const Word severity =
-          problem.severity == Severity::error ? Word::cli_error : Word::cli_warning;
-      text += fmt::format("{}: {}\n", say(options.language, severity),
-                          say(options.language, problem.sentence));
-    }
-    return text;
-  }
+std::string days(Minutes length, const PlanInfo& info, Language language) {
+  const double count =
+      static_cast<double>(length.count) / std::max<std::int32_t>(1, info.minutes_per_day);
+  return fmt::format("{:.10g} {}", std::round(count * 100) / 100, say(language, Word::unit_days));
+}
 
-  std::string report_schedule(const OpenPlan& open, ReportOptions options) {
-    const Outline& outline = open.outline();
-    const auto& tasks = open.plan().table<Task>();
-    const Schedule& schedule = open.schedule();
+}  // namespace
+
+std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptions options) {
+  const Plan& plan = open.plan();
+  const Schedule& schedule = open.schedule();
+  const Counts counts = count_tasks(open);
+  const std::size_t links = plan.table<Dependency>().live_count();
+  const std::size_t departments = plan.table<Department>().live_count();
+  const std::size_t people = plan.table<Person>().live_count();
+  if (options.output == Output::json) {
     JsonWriter json;
-    std::string text;
     json.begin_object();
+    json.member("id", hex(plan.id()));
+    json.member("title", plan.info().title);
     json.member("start", to_iso(schedule.start));
     json.member("finish", to_iso(schedule.finish));
-    json.key("tasks");
-    json.begin_array();
-    for (const Outline::Row& row : outline.rows) {
-      const TaskDates& dates = schedule.tasks[row.task];
-      const std::string& title = tasks[row.task].record.title;
-      json.begin_object();
-      json.member("id", hex(tasks[row.task].id.any()));
-      json.member("title", title);
-      json.member("level", row.depth + 1);
-      json.member("start", to_iso(dates.start));
-      json.member("finish", to_iso(dates.finish));
-      json.member("early_start", to_iso(dates.early_start));
-      json.member("early_finish", to_iso(dates.early_finish));
-      json.member("late_start", to_iso(dates.late_start));
-      json.member("late_finish", to_iso(dates.late_finish));
-      json.member("total_slack_minutes", dates.total_slack.count);
-      json.member("free_slack_minutes", dates.free_slack.count);
-      json.member("critical", dates.critical);
-      json.member("summary", dates.summary);
-      json.member("complete", dates.complete);
-      json.member("conflict", dates.conflict);
-      json.end_object();
-      // Titles last: their width on a terminal is anybody's guess.
-      text += fmt::format("{}  {}  {:>10}  {}  {}{}\n", date(dates.start), date(dates.finish),
-                          days(dates.total_slack, open.plan().info(), options.language),
-                          dates.critical ? '*' : ' ',
-                          std::string(static_cast<std::size_t>(row.depth) * 2, ' '), title);
-    }
-    json.end_array();
-    json.end_object();
-    return options.output == Output::json ? std::move(json).take() : text;
-  }
-
-  std::string report_levelling(const OpenPlan& open, const LevellingRun& run,
-                               ReportOptions options) {
-    const Table<Task>& tasks = open.plan().table<Task>();
-    const Levelling& levelling = run.levelling();
-    const auto name_of_pool = [&](Pool pool) {
-      return open.plan().name_of(record_of(open.plan(), levelling.demands(), pool));
-    };
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_object();
-      json.member("finish", to_iso(run.finish()));
-      json.member("finish_before", to_iso(run.finish_before()));
-      json.member("bound", to_iso(levelling.bound()));
-      json.member("proved", levelling.is_proved());
-      json.member("schedules", levelling.schedules());
-      json.member("crowded", levelling.best().crowded.size());
-      json.key("impossible");
-      json.begin_array();
-      for (const ImpossibleNeed& need : levelling.impossible()) {
-        json.begin_object();
-        json.member("task", tasks[need.task].record.title);
-        json.member("of", name_of_pool(need.pool));
-        json.member("people", number_text(need.people));
-        json.member("most", number_text(need.most));
-        json.end_object();
-      }
-      json.end_array();
-      json.key("moved");
-      json.begin_array();
-      for (const MovedTask& moved : run.moved()) {
-        json.begin_object();
-        json.member("id", hex(tasks[moved.task].id.any()));
-        json.member("title", tasks[moved.task].record.title);
-        json.member("start_before", to_iso(moved.start_before));
-        json.member("start", to_iso(moved.start));
-        json.member("finish", to_iso(moved.finish));
-        if (moved.why == MovedTask::Why::waits) {
-          json.member("waits_for", name_of_pool(moved.wait.pool));
-          if (moved.wait.holder != kNoSlot)
-            json.member("busy_with", tasks[moved.wait.holder].record.title);
-        } else if (moved.leader != kNoSlot) {
-          json.member("follows", tasks[moved.leader].record.title);
-        }
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-      return std::move(json).take();
-    }
-    std::string text;
-    const auto line = [&](Word word, const std::string& value) {
-      text += fmt::format("{}: {}\n", say(options.language, word), value);
-    };
-    line(Word::cli_finish, fmt::format("{} → {}", date(run.finish_before()), date(run.finish())));
-    line(Word::cli_bound, date(levelling.bound()) +
-                              (levelling.is_proved()
-                                   ? fmt::format(" ({})", say(options.language, Word::level_proved))
-                                   : std::string()));
-    line(Word::cli_schedules, std::to_string(levelling.schedules()));
-    for (const ImpossibleNeed& need : levelling.impossible())
-      text += say(options.language, Message{Word::level_impossible,
-                                            {tasks[need.task].record.title, name_of_pool(need.pool),
-                                             number_text(need.people), number_text(need.most)}}) +
-              "\n";
-    for (const Slot task : levelling.best().crowded)
-      text +=
-          say(options.language, Message{Word::level_stays_crowded, {tasks[task].record.title}}) +
-          "\n";
-    line(Word::cli_moved, std::to_string(run.moved().size()));
-    for (const MovedTask& moved : run.moved())
-      text += fmt::format("{} → {}  {}\n", date(moved.start_before), date(moved.start),
-                          tasks[moved.task].record.title);
-    return text;
-  }
-
-  std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
-                                ReportOptions options) {
-    const Table<Task>& tasks = open.plan().table<Task>();
-    const FinishForecast& finish = run.finish();
-    const auto percent = [](double part) { return number_text(std::round(part * 1000) / 10); };
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_object();
-      json.member("runs", run.told_runs());
-      json.member("uncertain_tasks", run.simulation().uncertain());
-      json.member("planned", to_iso(run.planned()));
-      json.member("chance_of_planned_percent", percent(finish.chance_of_planned));
-      json.member("p50", to_iso(finish.p50));
-      json.member("p80", to_iso(finish.p80));
-      json.member("p95", to_iso(finish.p95));
-      if (finish.wanted.is_set()) {
-        json.member("wanted", to_iso(finish.wanted));
-        json.member("chance_of_wanted_percent", percent(finish.chance_of_wanted));
-      }
-      json.key("dates");
-      json.begin_array();
-      for (const DateChance& each : run.dates()) {
-        json.begin_object();
-        json.member("id", hex(tasks[each.task].id.any()));
-        json.member("title", tasks[each.task].record.title);
-        if (each.deadline.is_set()) json.member("deadline", to_iso(each.deadline));
-        json.member("planned", to_iso(each.planned));
-        json.member("p50", to_iso(each.p50));
-        json.member("p80", to_iso(each.p80));
-        json.member("p95", to_iso(each.p95));
-        json.member("chance_percent", percent(each.chance));
-        json.end_object();
-      }
-      json.end_array();
-      json.key("risks");
-      json.begin_array();
-      for (const TaskRisk& risk : run.risks()) {
-        json.begin_object();
-        json.member("title", tasks[risk.task].record.title);
-        json.member("effect_minutes", static_cast<std::int64_t>(std::lround(risk.effect)));
-        json.member("criticality_percent", percent(risk.criticality));
-        json.end_object();
-      }
-      json.end_array();
-      json.key("buffer_minutes");
-      json.begin_object();
-      json.member("half", run.buffers().project.half.count);
-      json.member("root_of_squares", run.buffers().project.root_of_squares.count);
-      json.end_object();
-      json.end_object();
-      return std::move(json).take();
-    }
-    std::string text;
-    const auto line = [&](Word word, const std::string& value) {
-      text += fmt::format("{}: {}\n", say(options.language, word), value);
-    };
-    line(Word::risk_planned,
-         fmt::format("{} ({}%)", date(run.planned()), percent(finish.chance_of_planned)));
-    line(Word::risk_p50, date(finish.p50));
-    line(Word::risk_p80, date(finish.p80));
-    line(Word::risk_p95, date(finish.p95));
-    if (finish.wanted.is_set())
-      line(Word::risk_wanted,
-           fmt::format("{} ({}%)", date(finish.wanted), percent(finish.chance_of_wanted)));
-    for (const DateChance& each : run.dates())
-      text += fmt::format("{:>5}%  {}  {}\n", percent(each.chance),
-                          date(each.deadline.is_set() ? each.deadline : each.planned),
-                          tasks[each.task].record.title);
-    return text;
-  }
-
-  std::string report_relaxations(const OpenPlan& open, RelaxationTarget target,
-                                 ReportOptions options) {
-    const std::vector<Relaxation> ways = find_relaxations(open, target, 10);
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_array();
-      for (const Relaxation& way : ways) {
-        json.begin_object();
-        json.member("way", tell_relaxation(open, way, options.language));
-        json.member("reached", to_iso(way.reached));
-        json.member("gain_minutes", way.gain.count);
-        json.end_object();
-      }
-      json.end_array();
-      return std::move(json).take();
-    }
-    std::string text;
-    for (const Relaxation& way : ways)
-      text +=
-          fmt::format("{}  {}\n", date(way.reached), tell_relaxation(open, way, options.language));
-    if (ways.empty()) text = std::string(say(options.language, Word::relax_none)) + "\n";
-    return text;
-  }
-
-  std::string report_variance(const OpenPlan& open, ReportOptions options) {
-    const Table<Task>& tasks = open.plan().table<Task>();
-    const std::vector<BaselineInfo> baselines = baselines_of(open.plan());
-    const BaselineInfo* promise = promise_of(baselines);
-    std::vector<Variance> rows;
-    if (promise != nullptr)
-      rows = variance_from(open.plan(), open.schedule(), open.calendars(), promise->key);
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_object();
-      if (promise != nullptr) {
-        json.member("name", promise->name);
-        json.member("taken", to_iso(promise->taken));
-      }
-      json.key("tasks");
-      json.begin_array();
-      for (const Variance& row : rows) {
-        json.begin_object();
-        json.member("id", hex(tasks[row.task].id.any()));
-        json.member("title", tasks[row.task].record.title);
-        json.member("baseline_start", to_iso(row.baseline_start));
-        json.member("baseline_finish", to_iso(row.baseline_finish));
-        json.member("start", to_iso(row.start));
-        json.member("finish", to_iso(row.finish));
-        json.member("finish_late_minutes", row.finish_late.count);
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-      return std::move(json).take();
-    }
-    if (promise == nullptr)
-      return std::string(say(options.language, Word::progress_no_baseline)) + "\n";
-    std::string text;
-    for (const Variance& row : rows)
-      if (row.finish_late.count != 0)
-        text += fmt::format("{} → {}  {}\n", date(row.baseline_finish), date(row.finish),
-                            tasks[row.task].record.title);
-    if (text.empty()) text = std::string(say(options.language, Word::progress_all_on_time)) + "\n";
-    return text;
-  }
-
-  std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options) {
-    const Table<Task>& tasks = open.plan().table<Task>();
-    const std::vector<Slot> chain = reason_chain(open, task);
-    const Wording words{options.language, 0};
-    if (options.output == Output::json) {
-      JsonWriter json;
-      json.begin_array();
-      for (const Slot link : chain) {
-        json.begin_object();
-        json.member("id", hex(tasks[link].id.any()));
-        json.member("title", tasks[link].record.title);
-        json.member("start", to_iso(open.schedule().tasks[link].start));
-        json.key("reasons");
-        json.begin_array();
-        for (const std::string& reason : start_reasons(words, open, link)) json.value(reason);
-        json.end_array();
-        json.end_object();
-      }
-      json.end_array();
-      return std::move(json).take();
-    }
-    std::string text;
-    for (const Slot link : chain) {
-      text += fmt::format("{}  {}\n", date(open.schedule().tasks[link].start),
-                          tasks[link].record.title);
-      for (const std::string& reason : start_reasons(words, open, link))
-        text += fmt::format("    {}\n", reason);
-    }
-    return text;
-  }
-
-  std::string report_conflicts(const OpenPlan& open, ReportOptions options) {
-    const auto conflicts = find_conflicts(open.plan());
-    const EditWords words{open.plan(), options.language};
-    JsonWriter json;
-    std::string text;
-    json.begin_object();
-    json.key("conflicts");
-    json.begin_array();
-    for (const Conflict& conflict : conflicts) {
-      std::string values;
-      json.begin_object();
-      words.name(json, conflict.record, conflict.field);
-      json.key("values");
-      json.begin_array();
-      for (const Sibling& sibling : conflict.siblings) {
-        const std::string value = words.value(conflict.record, conflict.field, sibling.value);
-        json.value(value);
-        values += (values.empty() ? "" : " | ") + value;
-      }
-      json.end_array();
-      json.end_object();
-      text +=
-          conflict.field == kDeleted
-              ? words.sentence(Word::conflict_deleted, conflict.record, conflict.field, {})
-              : words.sentence(Word::conflict_values, conflict.record, conflict.field, {values});
-    }
-    json.end_array();
-    json.end_object();
-    if (options.output == Output::json) return std::move(json).take();
-    if (conflicts.empty()) text = std::string(say(options.language, Word::cli_no_conflicts)) + "\n";
-    return text;
-  }
-
-  std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportOptions options) {
-    JsonWriter json;
-    std::string text;
-    AnyRef added;  // its fields go with it
-    json.begin_object();
-    json.key("differences");
-    json.begin_array();
-    for (const Edit& edit : find_differences(from.plan(), to.plan())) {
-      const bool is_gone = edit.field == kDeleted && edit.after == Value(true);
-      const EditWords words{is_gone ? from.plan() : to.plan(), options.language};
-      const bool is_new = edit.field == kDeleted && type_of(edit.before) == ValueType::none;
-      json.begin_object();
-      words.name(json, edit.record, edit.field);
-      json.member("before", words.value(edit.record, edit.field, edit.before));
-      json.member("after", words.value(edit.record, edit.field, edit.after));
-      json.end_object();
-      if (is_new) added = edit.record;
-      if (edit.field == kDeleted) {
-        const Word word = is_new    ? Word::edit_added
-                          : is_gone ? Word::edit_deleted
-                                    : Word::edit_restored;
-        text += words.sentence(word, edit.record, edit.field, {});
-      } else if (edit.record != added && find_field(edit.record.kind, edit.field) != nullptr) {
-        text += words.sentence(Word::edit_changed, edit.record, edit.field,
-                               {words.value(edit.record, edit.field, edit.before),
-                                words.value(edit.record, edit.field, edit.after)});
-      }
-    }
-    json.end_array();
-    json.end_object();
-    if (options.output == Output::json) return std::move(json).take();
-    if (text.empty()) text = std::string(say(options.language, Word::cli_no_differences)) + "\n";
-    return text;
-  }
-
-  std::string report_history(const OpenPlan& open, ReportOptions options) {
-    std::vector<const Change*> changes;
-    for (const Change& change : open.history()) changes.push_back(&change);
-    sort_stably(changes, [](const Change* a, const Change* b) { return is_before(*b, *a); });
-    JsonWriter json;
-    std::string text;
-    json.begin_object();
-    json.key("changes");
-    json.begin_array();
-    for (const Change* change : changes) {
-      const Author& author = change->author;
-      const std::string what = say(options.language, change->label);
-      const std::string when = utc_text(author.unix_milliseconds);
-      json.begin_object();
-      json.member("replica", hex({change->dot.replica.value}));
-      json.member("number", change->dot.number);
-      json.member("time", when);
-      json.member("person", author.person);
-      json.member("department", author.department);
-      json.member("what", what);
-      json.member("edits", change->edits.size());
-      json.end_object();
-      const std::string who = author.department.empty()
-                                  ? author.person
-                                  : fmt::format("{} ({})", author.person, author.department);
-      text += fmt::format("{}  {}  {}\n", when, who.empty() ? "-" : who, what);
-    }
-    json.end_array();
-    json.end_object();
-    return options.output == Output::json ? std::move(json).take() : text;
-  }
-
-  std::string report_merge(const OpenPlan& merged, MergeCount count, ReportOptions options) {
-    const std::size_t conflicts = find_conflicts(merged.plan()).size();
-    if (options.output == Output::words)
-      return say(options.language, Word::cli_merged,
-                 {std::to_string(count.copies), std::to_string(count.changes),
-                  std::to_string(conflicts)}) +
-             "\n";
-    JsonWriter json;
-    json.begin_object();
-    json.member("copies", count.copies);
-    json.member("changes", count.changes);
-    json.member("conflicts", conflicts);
+    json.member("tasks", counts.tasks);
+    json.member("milestones", counts.milestones);
+    json.member("phases", counts.phases);
+    json.member("done", counts.done);
+    json.member("dependencies", links);
+    json.member("departments", departments);
+    json.member("people", people);
+    json.member("changes", open.history().size());
+    json.member("saved_unix_milliseconds", saved.unix_milliseconds);
     json.end_object();
     return std::move(json).take();
   }
+  std::string text;
+  const auto line = [&](Word word, const std::string& value) {
+    text += fmt::format("{}: {}\n", say(options.language, word), value);
+  };
+  line(Word::plan_title, plan.info().title);
+  line(Word::plan_start, date(schedule.start));
+  line(Word::cli_finish, date(schedule.finish));
+  line(Word::cli_tasks, std::to_string(counts.tasks));
+  line(Word::cli_milestones, std::to_string(counts.milestones));
+  line(Word::cli_phases, std::to_string(counts.phases));
+  line(Word::cli_done, std::to_string(counts.done));
+  line(Word::cli_dependencies, std::to_string(links));
+  line(Word::cli_departments, std::to_string(departments));
+  line(Word::cli_people, std::to_string(people));
+  line(Word::cli_changes, std::to_string(open.history().size()));
+  return text;
+}
 
-  std::string report_remarks(const std::vector<Message>& remarks, Language language) {
-    std::string text;
-    for (const Message& remark : remarks) text += say(language, remark) + "\n";
-    return text;
-  }
-
-  std::string report_error(const Error& error, ReportOptions options) {
-    const std::string what = say(options.language, error.what);
-    const std::string todo = say(options.language, error.todo);
-    if (options.output == Output::json) {
-      JsonWriter json;
+std::string report_problems(const OpenPlan& open, ReportOptions options) {
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.key("problems");
+    json.begin_array();
+    for (const Problem& problem : open.problems()) {
       json.begin_object();
-      json.member("error", what);
-      json.member("todo", todo);
+      json.member("severity", severity_name(problem.severity));
+      json.member("kind", kind_name(problem.record.kind));
+      json.member("id", hex(problem.record.id));
+      json.member("what", kWords[static_cast<std::size_t>(problem.sentence.word)].key);
+      json.member("sentence", say(options.language, problem.sentence));
       json.end_object();
-      return std::move(json).take();
     }
-    return todo.empty() ? what + "\n" : what + "\n" + todo + "\n";
+    json.end_array();
+    json.end_object();
+    return std::move(json).take();
   }
+  if (open.problems().empty())
+    return std::string(say(options.language, Word::cli_no_problems)) + "\n";
+  std::string text;
+  for (const Problem& problem : open.problems()) {
+    const Word severity = problem.severity == Severity::error ? Word::cli_error : Word::cli_warning;
+    text += fmt::format("{}: {}\n", say(options.language, severity),
+                        say(options.language, problem.sentence));
+  }
+  return text;
+}
+
+std::string report_schedule(const OpenPlan& open, ReportOptions options) {
+  const Outline& outline = open.outline();
+  const auto& tasks = open.plan().table<Task>();
+  const Schedule& schedule = open.schedule();
+  JsonWriter json;
+  std::string text;
+  json.begin_object();
+  json.member("start", to_iso(schedule.start));
+  json.member("finish", to_iso(schedule.finish));
+  json.key("tasks");
+  json.begin_array();
+  for (const Outline::Row& row : outline.rows) {
+    const TaskDates& dates = schedule.tasks[row.task];
+    const std::string& title = tasks[row.task].record.title;
+    json.begin_object();
+    json.member("id", hex(tasks[row.task].id.any()));
+    json.member("title", title);
+    json.member("level", row.depth + 1);
+    json.member("start", to_iso(dates.start));
+    json.member("finish", to_iso(dates.finish));
+    json.member("early_start", to_iso(dates.early_start));
+    json.member("early_finish", to_iso(dates.early_finish));
+    json.member("late_start", to_iso(dates.late_start));
+    json.member("late_finish", to_iso(dates.late_finish));
+    json.member("total_slack_minutes", dates.total_slack.count);
+    json.member("free_slack_minutes", dates.free_slack.count);
+    json.member("critical", dates.critical);
+    json.member("summary", dates.summary);
+    json.member("complete", dates.complete);
+    json.member("conflict", dates.conflict);
+    json.end_object();
+    // Titles last: their width on a terminal is anybody's guess.
+    text += fmt::format("{}  {}  {:>10}  {}  {}{}\n", date(dates.start), date(dates.finish),
+                        days(dates.total_slack, open.plan().info(), options.language),
+                        dates.critical ? '*' : ' ',
+                        std::string(static_cast<std::size_t>(row.depth) * 2, ' '), title);
+  }
+  json.end_array();
+  json.end_object();
+  return options.output == Output::json ? std::move(json).take() : text;
+}
+
+std::string report_levelling(const OpenPlan& open, const LevellingRun& run, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const Levelling& levelling = run.levelling();
+  const auto name_of_pool = [&](Pool pool) {
+    return open.plan().name_of(record_of(open.plan(), levelling.demands(), pool));
+  };
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("finish", to_iso(run.finish()));
+    json.member("finish_before", to_iso(run.finish_before()));
+    json.member("bound", to_iso(levelling.bound()));
+    json.member("proved", levelling.is_proved());
+    json.member("schedules", levelling.schedules());
+    json.member("crowded", levelling.best().crowded.size());
+    json.key("impossible");
+    json.begin_array();
+    for (const ImpossibleNeed& need : levelling.impossible()) {
+      json.begin_object();
+      json.member("task", tasks[need.task].record.title);
+      json.member("of", name_of_pool(need.pool));
+      json.member("people", number_text(need.people));
+      json.member("most", number_text(need.most));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("moved");
+    json.begin_array();
+    for (const MovedTask& moved : run.moved()) {
+      json.begin_object();
+      json.member("id", hex(tasks[moved.task].id.any()));
+      json.member("title", tasks[moved.task].record.title);
+      json.member("start_before", to_iso(moved.start_before));
+      json.member("start", to_iso(moved.start));
+      json.member("finish", to_iso(moved.finish));
+      if (moved.why == MovedTask::Why::waits) {
+        json.member("waits_for", name_of_pool(moved.wait.pool));
+        if (moved.wait.holder != kNoSlot)
+          json.member("busy_with", tasks[moved.wait.holder].record.title);
+      } else if (moved.leader != kNoSlot) {
+        json.member("follows", tasks[moved.leader].record.title);
+      }
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return std::move(json).take();
+  }
+  std::string text;
+  const auto line = [&](Word word, const std::string& value) {
+    text += fmt::format("{}: {}\n", say(options.language, word), value);
+  };
+  line(Word::cli_finish, fmt::format("{} → {}", date(run.finish_before()), date(run.finish())));
+  line(Word::cli_bound,
+       date(levelling.bound()) +
+           (levelling.is_proved() ? fmt::format(" ({})", say(options.language, Word::level_proved))
+                                  : std::string()));
+  line(Word::cli_schedules, std::to_string(levelling.schedules()));
+  for (const ImpossibleNeed& need : levelling.impossible())
+    text += say(options.language, Message{Word::level_impossible,
+                                          {tasks[need.task].record.title, name_of_pool(need.pool),
+                                           number_text(need.people), number_text(need.most)}}) +
+            "\n";
+  for (const Slot task : levelling.best().crowded)
+    text += say(options.language, Message{Word::level_stays_crowded, {tasks[task].record.title}}) +
+            "\n";
+  line(Word::cli_moved, std::to_string(run.moved().size()));
+  for (const MovedTask& moved : run.moved())
+    text += fmt::format("{} → {}  {}\n", date(moved.start_before), date(moved.start),
+                        tasks[moved.task].record.title);
+  return text;
+}
+
+std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
+                              ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const FinishForecast& finish = run.finish();
+  const auto percent = [](double part) { return number_text(std::round(part * 1000) / 10); };
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("runs", run.told_runs());
+    json.member("uncertain_tasks", run.simulation().uncertain());
+    json.member("planned", to_iso(run.planned()));
+    json.member("chance_of_planned_percent", percent(finish.chance_of_planned));
+    json.member("p50", to_iso(finish.p50));
+    json.member("p80", to_iso(finish.p80));
+    json.member("p95", to_iso(finish.p95));
+    if (finish.wanted.is_set()) {
+      json.member("wanted", to_iso(finish.wanted));
+      json.member("chance_of_wanted_percent", percent(finish.chance_of_wanted));
+    }
+    json.key("dates");
+    json.begin_array();
+    for (const DateChance& each : run.dates()) {
+      json.begin_object();
+      json.member("id", hex(tasks[each.task].id.any()));
+      json.member("title", tasks[each.task].record.title);
+      if (each.deadline.is_set()) json.member("deadline", to_iso(each.deadline));
+      json.member("planned", to_iso(each.planned));
+      json.member("p50", to_iso(each.p50));
+      json.member("p80", to_iso(each.p80));
+      json.member("p95", to_iso(each.p95));
+      json.member("chance_percent", percent(each.chance));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("risks");
+    json.begin_array();
+    for (const TaskRisk& risk : run.risks()) {
+      json.begin_object();
+      json.member("title", tasks[risk.task].record.title);
+      json.member("effect_minutes", static_cast<std::int64_t>(std::lround(risk.effect)));
+      json.member("criticality_percent", percent(risk.criticality));
+      json.end_object();
+    }
+    json.end_array();
+    json.key("buffer_minutes");
+    json.begin_object();
+    json.member("half", run.buffers().project.half.count);
+    json.member("root_of_squares", run.buffers().project.root_of_squares.count);
+    json.end_object();
+    json.end_object();
+    return std::move(json).take();
+  }
+  std::string text;
+  const auto line = [&](Word word, const std::string& value) {
+    text += fmt::format("{}: {}\n", say(options.language, word), value);
+  };
+  line(Word::risk_planned,
+       fmt::format("{} ({}%)", date(run.planned()), percent(finish.chance_of_planned)));
+  line(Word::risk_p50, date(finish.p50));
+  line(Word::risk_p80, date(finish.p80));
+  line(Word::risk_p95, date(finish.p95));
+  if (finish.wanted.is_set())
+    line(Word::risk_wanted,
+         fmt::format("{} ({}%)", date(finish.wanted), percent(finish.chance_of_wanted)));
+  for (const DateChance& each : run.dates())
+    text += fmt::format("{:>5}%  {}  {}\n", percent(each.chance),
+                        date(each.deadline.is_set() ? each.deadline : each.planned),
+                        tasks[each.task].record.title);
+  return text;
+}
+
+std::string report_relaxations(const OpenPlan& open, RelaxationTarget target,
+                               ReportOptions options) {
+  const std::vector<Relaxation> ways = find_relaxations(open, target, 10);
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_array();
+    for (const Relaxation& way : ways) {
+      json.begin_object();
+      json.member("way", tell_relaxation(open, way, options.language));
+      json.member("reached", to_iso(way.reached));
+      json.member("gain_minutes", way.gain.count);
+      json.end_object();
+    }
+    json.end_array();
+    return std::move(json).take();
+  }
+  std::string text;
+  for (const Relaxation& way : ways)
+    text +=
+        fmt::format("{}  {}\n", date(way.reached), tell_relaxation(open, way, options.language));
+  if (ways.empty()) text = std::string(say(options.language, Word::relax_none)) + "\n";
+  return text;
+}
+
+std::string report_variance(const OpenPlan& open, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const std::vector<BaselineInfo> baselines = baselines_of(open.plan());
+  const BaselineInfo* promise = promise_of(baselines);
+  std::vector<Variance> rows;
+  if (promise != nullptr)
+    rows = variance_from(open.plan(), open.schedule(), open.calendars(), promise->key);
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    if (promise != nullptr) {
+      json.member("name", promise->name);
+      json.member("taken", to_iso(promise->taken));
+    }
+    json.key("tasks");
+    json.begin_array();
+    for (const Variance& row : rows) {
+      json.begin_object();
+      json.member("id", hex(tasks[row.task].id.any()));
+      json.member("title", tasks[row.task].record.title);
+      json.member("baseline_start", to_iso(row.baseline_start));
+      json.member("baseline_finish", to_iso(row.baseline_finish));
+      json.member("start", to_iso(row.start));
+      json.member("finish", to_iso(row.finish));
+      json.member("finish_late_minutes", row.finish_late.count);
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return std::move(json).take();
+  }
+  if (promise == nullptr)
+    return std::string(say(options.language, Word::progress_no_baseline)) + "\n";
+  std::string text;
+  for (const Variance& row : rows)
+    if (row.finish_late.count != 0)
+      text += fmt::format("{} → {}  {}\n", date(row.baseline_finish), date(row.finish),
+                          tasks[row.task].record.title);
+  if (text.empty()) text = std::string(say(options.language, Word::progress_all_on_time)) + "\n";
+  return text;
+}
+
+std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options) {
+  const Table<Task>& tasks = open.plan().table<Task>();
+  const std::vector<Slot> chain = reason_chain(open, task);
+  const Wording words{options.language, 0};
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_array();
+    for (const Slot link : chain) {
+      json.begin_object();
+      json.member("id", hex(tasks[link].id.any()));
+      json.member("title", tasks[link].record.title);
+      json.member("start", to_iso(open.schedule().tasks[link].start));
+      json.key("reasons");
+      json.begin_array();
+      for (const std::string& reason : start_reasons(words, open, link)) json.value(reason);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    return std::move(json).take();
+  }
+  std::string text;
+  for (const Slot link : chain) {
+    text +=
+        fmt::format("{}  {}\n", date(open.schedule().tasks[link].start), tasks[link].record.title);
+    for (const std::string& reason : start_reasons(words, open, link))
+      text += fmt::format("    {}\n", reason);
+  }
+  return text;
+}
+
+std::string report_conflicts(const OpenPlan& open, ReportOptions options) {
+  const auto conflicts = find_conflicts(open.plan());
+  const EditWords words{open.plan(), options.language};
+  JsonWriter json;
+  std::string text;
+  json.begin_object();
+  json.key("conflicts");
+  json.begin_array();
+  for (const Conflict& conflict : conflicts) {
+    std::string values;
+    json.begin_object();
+    words.name(json, conflict.record, conflict.field);
+    json.key("values");
+    json.begin_array();
+    for (const Sibling& sibling : conflict.siblings) {
+      const std::string value = words.value(conflict.record, conflict.field, sibling.value);
+      json.value(value);
+      values += (values.empty() ? "" : " | ") + value;
+    }
+    json.end_array();
+    json.end_object();
+    text += conflict.field == kDeleted
+                ? words.sentence(Word::conflict_deleted, conflict.record, conflict.field, {})
+                : words.sentence(Word::conflict_values, conflict.record, conflict.field, {values});
+  }
+  json.end_array();
+  json.end_object();
+  if (options.output == Output::json) return std::move(json).take();
+  if (conflicts.empty()) text = std::string(say(options.language, Word::cli_no_conflicts)) + "\n";
+  return text;
+}
+
+std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportOptions options) {
+  JsonWriter json;
+  std::string text;
+  AnyRef added;  // its fields go with it
+  json.begin_object();
+  json.key("differences");
+  json.begin_array();
+  for (const Edit& edit : find_differences(from.plan(), to.plan())) {
+    const bool is_gone = edit.field == kDeleted && edit.after == Value(true);
+    const EditWords words{is_gone ? from.plan() : to.plan(), options.language};
+    const bool is_new = edit.field == kDeleted && type_of(edit.before) == ValueType::none;
+    json.begin_object();
+    words.name(json, edit.record, edit.field);
+    json.member("before", words.value(edit.record, edit.field, edit.before));
+    json.member("after", words.value(edit.record, edit.field, edit.after));
+    json.end_object();
+    if (is_new) added = edit.record;
+    if (edit.field == kDeleted) {
+      const Word word = is_new    ? Word::edit_added
+                        : is_gone ? Word::edit_deleted
+                                  : Word::edit_restored;
+      text += words.sentence(word, edit.record, edit.field, {});
+    } else if (edit.record != added && find_field(edit.record.kind, edit.field) != nullptr) {
+      text += words.sentence(Word::edit_changed, edit.record, edit.field,
+                             {words.value(edit.record, edit.field, edit.before),
+                              words.value(edit.record, edit.field, edit.after)});
+    }
+  }
+  json.end_array();
+  json.end_object();
+  if (options.output == Output::json) return std::move(json).take();
+  if (text.empty()) text = std::string(say(options.language, Word::cli_no_differences)) + "\n";
+  return text;
+}
+
+std::string report_history(const OpenPlan& open, ReportOptions options) {
+  std::vector<const Change*> changes;
+  for (const Change& change : open.history()) changes.push_back(&change);
+  sort_stably(changes, [](const Change* a, const Change* b) { return is_before(*b, *a); });
+  JsonWriter json;
+  std::string text;
+  json.begin_object();
+  json.key("changes");
+  json.begin_array();
+  for (const Change* change : changes) {
+    const Author& author = change->author;
+    const std::string what = say(options.language, change->label);
+    const std::string when = utc_text(author.unix_milliseconds);
+    json.begin_object();
+    json.member("replica", hex({change->dot.replica.value}));
+    json.member("number", change->dot.number);
+    json.member("time", when);
+    json.member("person", author.person);
+    json.member("department", author.department);
+    json.member("what", what);
+    json.member("edits", change->edits.size());
+    json.end_object();
+    const std::string who = author.department.empty()
+                                ? author.person
+                                : fmt::format("{} ({})", author.person, author.department);
+    text += fmt::format("{}  {}  {}\n", when, who.empty() ? "-" : who, what);
+  }
+  json.end_array();
+  json.end_object();
+  return options.output == Output::json ? std::move(json).take() : text;
+}
+
+std::string report_merge(const OpenPlan& merged, MergeCount count, ReportOptions options) {
+  const std::size_t conflicts = find_conflicts(merged.plan()).size();
+  if (options.output == Output::words)
+    return say(options.language, Word::cli_merged,
+               {std::to_string(count.copies), std::to_string(count.changes),
+                std::to_string(conflicts)}) +
+           "\n";
+  JsonWriter json;
+  json.begin_object();
+  json.member("copies", count.copies);
+  json.member("changes", count.changes);
+  json.member("conflicts", conflicts);
+  json.end_object();
+  return std::move(json).take();
+}
+
+std::string report_remarks(const std::vector<Message>& remarks, Language language) {
+  std::string text;
+  for (const Message& remark : remarks) text += say(language, remark) + "\n";
+  return text;
+}
+
+std::string report_error(const Error& error, ReportOptions options) {
+  const std::string what = say(options.language, error.what);
+  const std::string todo = say(options.language, error.todo);
+  if (options.output == Output::json) {
+    JsonWriter json;
+    json.begin_object();
+    json.member("error", what);
+    json.member("todo", todo);
+    json.end_object();
+    return std::move(json).take();
+  }
+  return todo.empty() ? what + "\n" : what + "\n" + todo + "\n";
+}
 
 }  // namespace tongzhou

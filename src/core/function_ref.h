@@ -19,7 +19,7 @@ class FunctionRef<Result(Arguments...)> {
   template <class Function>
     requires(!std::is_same_v<std::remove_cvref_t<Function>, FunctionRef> &&
              std::is_invocable_r_v<Result, Function&, Arguments...>)
-  FunctionRef(Function&& function)  // NOLINT(bugprone-forwarding-reference-overload)
+  FunctionRef(Function&& function)  // NOLINT(google-explicit-constructor)
       : object_(const_cast<void*>(static_cast<const void*>(std::addressof(function)))),
         call_([](void* object, Arguments... arguments) -> Result {
           return (*static_cast<std::remove_reference_t<Function>*>(object))(

@@ -121,7 +121,8 @@ void draw_task(const Desk& desk, const TaskFacts& facts, InspectorState& state) 
   draw_fields(desk, record, summary, kTaskThen, state.form);
   ImGui::Dummy({0, 4});
   draw_task_reasons(desk, slot);
-  draw_task_relaxations(desk, slot, state.relaxed);
+  if (!desk.open().schedule().tasks[slot].complete)
+    draw_task_relaxations(desk, slot, state.relaxed);
   if (!summary && desk.plan().table<Task>()[slot].record.kind != TaskKind::milestone)
     draw_task_people(desk, slot, state.form);
   draw_task_links(desk, facts.links, slot, state.form);

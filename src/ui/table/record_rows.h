@@ -15,8 +15,8 @@ class RecordRows : public GridRows {
   // Everything must outlive the frame.
   RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems);
   // Some records of the kind, and some of their fields.
-  RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems,
-             std::vector<AnyRef> records, std::vector<FieldNumber> fields);
+  RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems, std::vector<AnyRef> records,
+             std::vector<FieldNumber> fields);
 
   // One column for each field that fits into a line, its key the field's number.
   std::vector<GridColumn> columns() const;

@@ -6,6 +6,8 @@
 #include "app/edits.h"
 #include "app/open_plan.h"
 #include "insight/earned_value.h"
+#include "schedule/calendars.h"
+#include "schedule/network.h"
 #include "schedule/schedule.h"
 #include "support/plan_text.h"
 

@@ -10,8 +10,8 @@ using namespace tongzhou;
 
 namespace {
 
-struct Scene {
-  explicit Scene(const char* plan) : text(plan_from_text(plan)), open(text.plan) {}
+struct EarlierScene {
+  explicit EarlierScene(const char* plan) : text(plan_from_text(plan)), open(text.plan) {}
   TextPlan text;
   OpenPlan open;
 
@@ -23,7 +23,7 @@ struct Scene {
 }  // namespace
 
 TEST_CASE("each way tells what it gains, the largest first") {
-  Scene scene("a 10d; b 4d after a +2d; side 1d");
+  EarlierScene scene("a 10d; b 4d after a +2d; side 1d");
   const auto ways = find_relaxations(scene.open, {}, 10);
   REQUIRE(ways.size() == 4);
   CHECK(ways[0].way == Relaxation::Way::unlinked);
@@ -39,7 +39,7 @@ TEST_CASE("each way tells what it gains, the largest first") {
 }
 
 TEST_CASE("the fewest ways that meet a wish, the smallest that is enough") {
-  Scene scene("a 10d; b 4d after a +2d");
+  EarlierScene scene("a 10d; b 4d after a +2d");
   const Way one = find_way(scene.open, {}, scene.days_before_finish(2));
   CHECK(one.meets_wish);
   REQUIRE(one.steps.size() == 1);
@@ -53,8 +53,8 @@ TEST_CASE("the fewest ways that meet a wish, the smallest that is enough") {
 }
 
 TEST_CASE("what has begun or is held by nothing cannot be made earlier") {
-  Scene begun("a 4d started 2026-08-24; m milestone");
+  EarlierScene begun("a 4d started 2026-08-24; m milestone");
   CHECK(find_relaxations(begun.open, {}, 10).empty());
-  Scene empty("@start 2026-08-24");
+  EarlierScene empty("@start 2026-08-24");
   CHECK(find_relaxations(empty.open, {}, 10).empty());
 }

@@ -12,7 +12,7 @@ using namespace tongzhou;
 
 namespace {
 
-struct Scene {
+struct RiskScene {
   TextPlan text = plan_from_text(
       "a 5d; b 10d after a; side 8d after a; end milestone after b after side; late 4d after a "
       "deadline "
@@ -27,7 +27,7 @@ struct Scene {
 }  // namespace
 
 TEST_CASE("a plan that nobody estimated is certain, until somebody assumes a confidence") {
-  Scene scene;
+  RiskScene scene;
   const SimulationRun certain(scene.open);
   CHECK_FALSE(certain.is_running());
   CHECK(certain.finish().p80 == scene.open.schedule().finish);
@@ -42,7 +42,7 @@ TEST_CASE("a plan that nobody estimated is certain, until somebody assumes a con
 }
 
 TEST_CASE("runs go on in slices and tell what may become of the dates") {
-  Scene scene;
+  RiskScene scene;
   scene.edit(assume_confidence(scene.open, scene.random, Confidence::rough));
   SimulationRun run(scene.open);
   while (run.is_running()) run.advance(scene.open, scene.clock, 8);
@@ -74,7 +74,7 @@ TEST_CASE("runs go on in slices and tell what may become of the dates") {
 }
 
 TEST_CASE("the finish wanted is the plan's, else that of the promise and its buffer") {
-  Scene scene;
+  RiskScene scene;
   scene.edit(assume_confidence(scene.open, scene.random, Confidence::rough));
   scene.edit(take_baseline(scene.open, scene.random, "promise", scene.clock.now));
   ChangeBuilder buffer(scene.open.plan(), scene.random, {});
@@ -95,7 +95,7 @@ TEST_CASE("the finish wanted is the plan's, else that of the promise and its buf
 }
 
 TEST_CASE("buffers after the critical chain") {
-  Scene scene;
+  RiskScene scene;
   const auto estimate = [&](std::string_view task, Minutes pessimistic) {
     ChangeBuilder change(scene.open.plan(), scene.random, {});
     change.set<&Task::pessimistic>(scene.text[task], pessimistic);

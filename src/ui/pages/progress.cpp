@@ -665,11 +665,12 @@ void draw_progress_page(const Desk& desk, const TaskFacts& facts, ProgressState&
   refresh(desk, state);
   draw_head(desk, state);
   switch (state.part) {
-    case kVariance: return draw_variance(desk, state);
-    case kTrend: return draw_trends(desk, state);
-    case kEarned: return draw_earned(desk, state);
-    default: return draw_check_in(desk, facts, state);
+    case kVariance: draw_variance(desk, state); break;
+    case kTrend: draw_trends(desk, state); break;
+    case kEarned: draw_earned(desk, state); break;
+    default: draw_check_in(desk, facts, state); break;
   }
+  continue_at(ImGui::GetCursorScreenPos());
 }
 
 }  // namespace tongzhou

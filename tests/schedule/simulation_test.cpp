@@ -149,22 +149,6 @@ TEST_CASE("with durations as planned a run gives the timetable's dates") {
   }));
 }
 
-TEST_CASE("what lies on the longest path is critical when all slack is gone") {
-  CHECK(rc::check("a task on a longest path has no positive slack", [] {
-    RandomPlan random(false);
-    for (const auto task : random.tasks) {  // which change slack, but no early date
-      random.set<&Task::deadline>(task, {});
-      random.set<&Task::actual_finish>(task, {});
-    }
-    const Schedule schedule = make_schedule(random.plan);
-    Simulation simulation(random.plan);
-    simulation.run(1);
-    for (Slot task = 0; task < random.plan.table<Task>().slot_count(); ++task)
-      if (simulation.criticality(task) > 0 && !schedule.tasks[task].complete)
-        RC_ASSERT(schedule.tasks[task].total_slack.count <= 0);
-  }));
-}
-
 TEST_CASE("empty and hopeless plans are simulated too") {
   Uncertain made;
   Simulation nothing(made.plan);

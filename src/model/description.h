@@ -84,16 +84,6 @@ constexpr void for_each_field(Visitor&& visit) {
   std::apply([&](const auto&... field) { (visit(field), ...); }, Description<Record>::fields);
 }
 
-// Calls `visit(field)` for the field of that number; false when the kind has no such field.
-template <class Record, class Visitor>
-constexpr bool visit_field(FieldNumber number, Visitor&& visit) {
-  return std::apply(
-      [&](const auto&... field) {
-        return ((field.number == number && (visit(field), true)) || ...);
-      },
-      Description<Record>::fields);
-}
-
 // The number of the field that a member pointer names. A member without a field does not compile.
 template <auto Member>
 struct MemberOf;

@@ -123,8 +123,9 @@ std::optional<AnyRefs> read_references(const rapidjson::Value& value) {
 // matter.
 bool read_value(const rapidjson::Value& value, const FieldInfo& field, Value& into) {
   const auto take = [&](auto&& found) {
-    if (found) into = *std::forward<decltype(found)>(found);
-    return found.has_value();
+    if (!found) return false;
+    into = *std::forward<decltype(found)>(found);
+    return true;
   };
   const auto take_if = [&](bool is_right, auto&& read) {
     if (is_right) into = read();

@@ -182,7 +182,7 @@ struct Simulation::Engine {
       const double u = static_cast<double>(random.bits() >> 11) * 0x1p-53;
       const double range = draw.estimate.pessimistic - draw.estimate.optimistic;
       const double drawn = draw.estimate.optimistic + range * table.quantile(draw.mode, u);
-      durations[draw.task] = std::max(1, static_cast<std::int32_t>(drawn + 0.5));
+      durations[draw.task] = std::max(1, static_cast<std::int32_t>(std::lround(drawn)));
     }
   }
 

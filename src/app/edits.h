@@ -40,17 +40,12 @@ Draft delete_baseline(const OpenPlan& open, Random& random, Id<BaselineSet> set)
 // - What should have begun by then and has not starts no earlier.
 // - What has begun and is behind goes on from there with what remains; what is on time or ahead
 //   stays.
+// A second update of one date takes the place of the first.
 Draft record_update(const OpenPlan& open, Random& random, Instant date);
 
 // What is left of a task that has begun, counted from `date` on; 0: by percent.
 Draft set_remaining(const OpenPlan& open, Random& random, Id<Task> task, Minutes remaining,
                     Instant date);
-
-// Up to when progress is told at that moment: the end of the last working time.
-Instant report_date(const OpenPlan& open, Instant now);
-// When the next update is due: a rhythm after the last one, or after the plan's start; unset where
-// no rhythm is agreed.
-Instant next_update(const OpenPlan& open);
 
 // The department has told how things stand.
 Draft check_in(const OpenPlan& open, Random& random, Id<Department> department, Instant date,

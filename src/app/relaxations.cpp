@@ -158,9 +158,9 @@ std::vector<Relaxation> find_relaxations(const OpenPlan& open, RelaxationTarget 
   return ways;
 }
 
-Way find_way(const OpenPlan& open, RelaxationTarget target, Instant wish) {
+WayToWish find_way(const OpenPlan& open, RelaxationTarget target, Instant wish) {
   Trial trial(open, target);
-  Way found;
+  WayToWish found;
   while (trial.reached() > wish && found.steps.size() < kMostSteps) {
     const std::vector<Relaxation> ways = measured(trial);
     if (ways.empty()) break;

@@ -39,11 +39,11 @@ std::vector<Relaxation> find_relaxations(const OpenPlan& open, RelaxationTarget 
 // One after the other, each the one that gains most after those before it, until the wish is met or
 // nothing gains any more; each `reached` with all before it. The gain of the last may be more than
 // needed.
-struct Way {
+struct WayToWish {
   std::vector<Relaxation> steps;
   bool meets_wish = false;
 };
-Way find_way(const OpenPlan& open, RelaxationTarget target, Instant wish);
+WayToWish find_way(const OpenPlan& open, RelaxationTarget target, Instant wish);
 
 // "“Design” in half the time (10 d → 5 d)".
 std::string tell_relaxation(const OpenPlan& open, const Relaxation& relaxation, Language language);

@@ -50,9 +50,7 @@ void SimulationRun::advance_to(const OpenPlan& open, int runs) {
 void SimulationRun::tell(const OpenPlan& open) {
   told_runs_ = simulation_.runs();
   const auto finishes = simulation_.finishes();
-  finish_ = {.p50 = percentile(finishes, 0.5),
-             .p80 = percentile(finishes, 0.8),
-             .p95 = percentile(finishes, 0.95),
+  finish_ = {.at = percentiles_of(finishes),
              .chance_of_planned = chance_by(finishes, planned()),
              .wanted = finish_.wanted,
              .chance_of_wanted = finish_.wanted.is_set() ? chance_by(finishes, finish_.wanted) : 0};
@@ -62,9 +60,7 @@ void SimulationRun::tell(const OpenPlan& open) {
     dates_.push_back({.task = each.task,
                       .deadline = each.deadline,
                       .planned = each.planned,
-                      .p50 = percentile(each.finishes, 0.5),
-                      .p80 = percentile(each.finishes, 0.8),
-                      .p95 = percentile(each.finishes, 0.95),
+                      .at = percentiles_of(each.finishes),
                       .chance = chance_by(each.finishes, limit)});
   }
   risks_.clear();

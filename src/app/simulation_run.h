@@ -16,7 +16,8 @@ namespace tongzhou {
 struct DateChance {
   Slot task = kNoSlot;
   Instant deadline;  // unset: none
-  Instant planned, p50, p80, p95;
+  Instant planned;
+  Percentiles at;
   double chance = 0;  // of the deadline, else of the planned date; 0 to 1
 };
 
@@ -27,7 +28,7 @@ struct TaskRisk {
 };
 
 struct FinishForecast {
-  Instant p50, p80, p95;
+  Percentiles at;
   double chance_of_planned = 0;
   // The finish that is asked for (PlanInfo::finish), else that of the promise with its buffer;
   // unset: none.
@@ -75,7 +76,7 @@ class SimulationRun {
 
   Simulation simulation_;
   std::uint64_t revision_ = 0;
-  int step_ = 16;
+  int step_ = 1;  // runs that take a few milliseconds
   int told_runs_ = -1;
   FinishForecast finish_;
   std::vector<DateChance> dates_;

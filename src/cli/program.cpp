@@ -65,11 +65,7 @@ class Run {
   int level() {
     if (!read_input()) return kBadInput;
     LevellingRun run(plan(), request_.seed);
-    const std::int64_t end =
-        console_.clock.unix_milliseconds() + static_cast<std::int64_t>(request_.seconds * 1000);
-    if (request_.schedules > 0) run.advance_to(plan(), request_.schedules);
-    while (request_.schedules == 0 && run.is_running() && console_.clock.unix_milliseconds() < end)
-      run.advance(plan(), console_.clock, 50);
+    go_on(run, request_.schedules);
     const std::string report = report_levelling(plan(), run, options_);
     const bool whole =
         run.levelling().impossible().empty() && run.levelling().best().crowded.empty();
@@ -100,11 +96,7 @@ class Run {
   int simulate() {
     if (!read_input()) return kBadInput;
     SimulationRun run(plan(), request_.seed);
-    const std::int64_t end =
-        console_.clock.unix_milliseconds() + static_cast<std::int64_t>(request_.seconds * 1000);
-    if (request_.runs > 0) run.advance_to(plan(), request_.runs);
-    while (request_.runs == 0 && run.is_running() && console_.clock.unix_milliseconds() < end)
-      run.advance(plan(), console_.clock, 50);
+    go_on(run, request_.runs);
     console_.out << report_simulation(plan(), run, options_);
     return kFine;
   }
@@ -177,6 +169,16 @@ class Run {
   }
 
  private:
+  // As many steps as are wanted, or as many as are of use in the time there is.
+  template <class LongRun, class Count>
+  void go_on(LongRun& run, Count wanted) {
+    if (wanted > 0) return run.advance_to(plan(), wanted);
+    const std::int64_t end =
+        console_.clock.unix_milliseconds() + static_cast<std::int64_t>(request_.seconds * 1000);
+    while (run.is_running() && console_.clock.unix_milliseconds() < end)
+      run.advance(plan(), console_.clock, 50);
+  }
+
   int write(FileForm fallback) {
     const auto form = wanted_form(fallback);
     if (!form) return kBadInput;

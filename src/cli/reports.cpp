@@ -301,9 +301,9 @@ std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
     json.member("uncertain_tasks", run.simulation().uncertain());
     json.member("planned", to_iso(run.planned()));
     json.member("chance_of_planned_percent", percent(finish.chance_of_planned));
-    json.member("p50", to_iso(finish.p50));
-    json.member("p80", to_iso(finish.p80));
-    json.member("p95", to_iso(finish.p95));
+    json.member("p50", to_iso(finish.at.p50));
+    json.member("p80", to_iso(finish.at.p80));
+    json.member("p95", to_iso(finish.at.p95));
     if (finish.wanted.is_set()) {
       json.member("wanted", to_iso(finish.wanted));
       json.member("chance_of_wanted_percent", percent(finish.chance_of_wanted));
@@ -316,9 +316,9 @@ std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
       json.member("title", tasks[each.task].record.title);
       if (each.deadline.is_set()) json.member("deadline", to_iso(each.deadline));
       json.member("planned", to_iso(each.planned));
-      json.member("p50", to_iso(each.p50));
-      json.member("p80", to_iso(each.p80));
-      json.member("p95", to_iso(each.p95));
+      json.member("p50", to_iso(each.at.p50));
+      json.member("p80", to_iso(each.at.p80));
+      json.member("p95", to_iso(each.at.p95));
       json.member("chance_percent", percent(each.chance));
       json.end_object();
     }
@@ -347,9 +347,9 @@ std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
   };
   line(Word::risk_planned,
        fmt::format("{} ({}%)", date(run.planned()), percent(finish.chance_of_planned)));
-  line(Word::risk_p50, date(finish.p50));
-  line(Word::risk_p80, date(finish.p80));
-  line(Word::risk_p95, date(finish.p95));
+  line(Word::risk_p50, date(finish.at.p50));
+  line(Word::risk_p80, date(finish.at.p80));
+  line(Word::risk_p95, date(finish.at.p95));
   if (finish.wanted.is_set())
     line(Word::risk_wanted,
          fmt::format("{} ({}%)", date(finish.wanted), percent(finish.chance_of_wanted)));

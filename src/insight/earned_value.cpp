@@ -40,13 +40,7 @@ double people_at_work(const Demands& demands, Slot task) {
 Weights weigh(const Plan& plan, const Calendars& calendars, const BaselineKey& key) {
   const Table<Task>& tasks = plan.table<Task>();
   const Demands demands(plan);
-  std::vector<const Baseline*> known(tasks.slot_count(), nullptr);
-  for (const auto& entry : plan.table<Baseline>().live()) {
-    const Baseline& baseline = entry.record;
-    if (baseline.set != key.set || (!key.set && baseline.number != key.number)) continue;
-    const Slot task = tasks.find_slot(baseline.task);
-    if (task != kNoSlot && known[task] == nullptr) known[task] = &baseline;
-  }
+  const std::vector<const Baseline*> known = baselines_by_task(plan, key);
   Weights weights;
   const Outline outline = build_outline(plan);
   for (std::uint32_t row = 0; row < outline.rows.size(); ++row) {

@@ -6,9 +6,7 @@
 #include "model/outline.h"
 
 namespace tongzhou {
-namespace {
 
-// By task slot; the one of the lowest id where copies took two.
 std::vector<const Baseline*> baselines_by_task(const Plan& plan, const BaselineKey& key) {
   std::vector<const Baseline*> found(plan.table<Task>().slot_count(), nullptr);
   for (const auto& entry : plan.table<Baseline>().live()) {
@@ -19,8 +17,6 @@ std::vector<const Baseline*> baselines_by_task(const Plan& plan, const BaselineK
   }
   return found;
 }
-
-}  // namespace
 
 std::vector<BaselineInfo> baselines_of(const Plan& plan) {
   std::vector<BaselineInfo> found;

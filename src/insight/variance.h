@@ -33,6 +33,10 @@ std::vector<BaselineInfo> baselines_of(const Plan& plan);
 // Null where there is none.
 const BaselineInfo* promise_of(const std::vector<BaselineInfo>& baselines);
 
+// By task slot, null where the baseline does not know the task; the one of the lowest slot where
+// copies took two.
+std::vector<const Baseline*> baselines_by_task(const Plan& plan, const BaselineKey& baseline);
+
 struct Variance {
   Slot task = kNoSlot;
   Instant baseline_start, baseline_finish;

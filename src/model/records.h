@@ -389,7 +389,8 @@ struct Description<BaselineSet> {
   };
 };
 
-// The dates of one task as they stood when baseline `number` (0 to 10) was taken.
+// The dates of one task as they stood when a baseline was taken. Other programs know baselines by
+// numbers from 0 to 10; -1: what an update kept, which they do not know.
 struct Baseline {
   Id<Task> task;
   std::int32_t number = 0;

@@ -90,10 +90,4 @@ BufferAdvice advise_buffers(const Plan& plan, const Network& network, const Sche
   return Advisor(plan, network, schedule).run();
 }
 
-Fever fever_of(double consumed, double done) {
-  const double at = std::clamp(done, 0.0, 1.0);
-  if (consumed > 0.3 + 0.6 * at) return Fever::act;
-  return consumed > 0.15 + 0.6 * at ? Fever::watch : Fever::fine;
-}
-
 }  // namespace tongzhou

@@ -38,10 +38,4 @@ struct BufferAdvice {
 
 BufferAdvice advise_buffers(const Plan& plan, const Network& network, const Schedule& schedule);
 
-// How much of a buffer is used up, against how much of the work is done: the fever chart.
-enum class Fever : std::uint8_t { fine, watch, act };
-// `consumed` and `done` are parts from 0 on; over 1 a buffer is gone. Below a line from (0, 0.15)
-// to (1, 0.75) all is fine, above one from (0, 0.3) to (1, 0.9) it is time to act.
-Fever fever_of(double consumed, double done);
-
 }  // namespace tongzhou

@@ -34,14 +34,12 @@ constexpr std::uint32_t kCertain = 0xffffffffU;
 struct Simulation::Engine {
   struct Leaf {
     std::int64_t start_bound = kNoBound;  // positions: of what holds it whatever is drawn
-    std::int64_t latest_start = 0;        // with has_limit
-    std::int64_t limit = 0;
+    std::int64_t limit = 0;               // position of its date, with has_limit
     std::uint32_t draw = kCertain;
     bool has_limit = false;
     bool limit_is_start = false;
     bool exact = false;
     bool needs_dates = false;
-    bool held_from_above = false;  // a summary above has predecessors
   };
   struct Place {
     std::int64_t start = 0, finish = 0;  // positions
@@ -95,6 +93,7 @@ struct Simulation::Engine {
         continue;
       }
       leaf.start_bound = of.position(network.start());
+      leaf.exact = node.duration == 0;
       const auto hold = [&](Instant at) {
         if (at.is_set()) leaf.start_bound = std::max(leaf.start_bound, of.position(at));
       };
@@ -108,15 +107,13 @@ struct Simulation::Engine {
         if (bound.constraint == Constraint::finish_no_earlier_than ||
             bound.constraint == Constraint::must_finish_on)
           leaf.exact = true;
-        if (at == task) continue;
-        if (!network.links_into(at).empty()) leaf.held_from_above = true;
+        if (at != task && !network.links_into(at).empty()) leaf.exact = true;
       }
       leaf.limit_is_start = node.constraint == Constraint::start_no_later_than ||
                             node.constraint == Constraint::must_start_on;
       leaf.has_limit = leaf.limit_is_start || node.constraint == Constraint::finish_no_later_than ||
                        node.constraint == Constraint::must_finish_on;
       if (leaf.has_limit) leaf.limit = of.position(node.constraint_date);
-      leaf.exact = leaf.exact || node.duration == 0 || leaf.held_from_above;
       for (const Link& link : network.links_into(task))
         leaf.exact = leaf.exact || !link.binds_start();
     }
@@ -131,15 +128,24 @@ struct Simulation::Engine {
   }
 
   void find_dates_needed() {
+    for (Slot task = 0; task < network.slot_count(); ++task)
+      for (const Link& link : network.links_into(task)) {
+        const std::size_t place = place_of(link);
+        if (place >= in_positions.size()) in_positions.resize(place + 1);
+        in_positions[place] = stays_in_calendar(link) ? 1 : 0;
+      }
     for (Slot task = 0; task < network.slot_count(); ++task) {
       const Node& node = network.node(task);
       if (node.is_summary() && node.deadline.is_set()) need_dates(task);
       if (leaves[task].exact) leaves[task].needs_dates = true;
       for (const Link& link : network.links_into(task))
-        if (!stays_in_calendar(link)) need_dates(link.from);
+        if (in_positions[place_of(link)] == 0) need_dates(link.from);
     }
   }
 
+  std::size_t place_of(const Link& link) const {
+    return static_cast<std::size_t>(&link - &network.link(0));
+  }
   // Both ends count in the same working time, and neither needs a date.
   bool stays_in_calendar(const Link& link) const {
     const Node& from = network.node(link.from);
@@ -221,7 +227,7 @@ struct Simulation::Engine {
   // By the successor's calendar.
   std::int64_t position_allowed(const Link& link, Slot to) const {
     const Place& from = places[link.from];
-    if (stays_in_calendar(link))
+    if (in_positions[place_of(link)] != 0)
       return (link.leaves_finish() ? from.finish : from.start) + link.lag.count;
     return time(to).position(date_allowed(link));
   }
@@ -427,7 +433,8 @@ struct Simulation::Engine {
   PertTable table;
   const WorkingTime* plan_time = nullptr;
   std::vector<Slot> leaf_order;
-  std::vector<Leaf> leaves;  // these four by task slot
+  std::vector<std::uint8_t> in_positions;  // by place of the link: it needs no dates
+  std::vector<Leaf> leaves;                // these four by task slot
   std::vector<Place> places;
   std::vector<SummaryBounds> bounds;
   std::vector<std::int32_t> durations;
@@ -468,15 +475,23 @@ double Simulation::correlation(Slot task) const {
 }
 double Simulation::finish_deviation() const { return std::sqrt(engine_->finish_variance()); }
 
-Instant percentile(std::span<const Instant> dates, double share) {
+Percentiles percentiles_of(std::span<const Instant> dates) {
   if (dates.empty()) return {};
-  std::vector<Instant> sorted(dates.begin(), dates.end());
-  const auto rank =
-      static_cast<std::size_t>(std::clamp(std::ceil(share * static_cast<double>(dates.size())), 1.0,
-                                          static_cast<double>(dates.size())));
-  const auto nth = sorted.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-  std::ranges::nth_element(sorted, nth);
-  return *nth;
+  std::vector<Instant> rest(dates.begin(), dates.end());
+  auto end = rest.end();
+  // The largest first: those below it are then all that the next one is among.
+  const auto at = [&](double share) {
+    const auto rank = static_cast<std::ptrdiff_t>(std::ceil(share * double(dates.size())));
+    const auto nth = rest.begin() + rank - 1;
+    std::ranges::nth_element(rest.begin(), nth, end);
+    end = nth + 1;
+    return *nth;
+  };
+  Percentiles found;
+  found.p95 = at(0.95);
+  found.p80 = at(0.8);
+  found.p50 = at(0.5);
+  return found;
 }
 
 double chance_by(std::span<const Instant> dates, Instant limit) {

@@ -57,6 +57,13 @@ struct Desk {
       commands.edit(std::move(*draft));
   }
 
+  // An edit of many records at once: says what it did, with a way back.
+  void edit_and_tell(Draft draft) const {
+    if (draft.edits.empty()) return;
+    tell_done(tongzhou::say(look.language, draft.label));
+    commands.edit(std::move(draft));
+  }
+
   // Says why something was not done, or that it was and can be taken back.
   void tell(const Error& error) const { tell_trouble(tongzhou::say(look.language, error.what)); }
   void tell_trouble(std::string sentence) const {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "app/edits.h"
+#include "insight/updates.h"
 #include "ui/value_text.h"
 
 namespace tongzhou {
@@ -52,7 +53,7 @@ void set_field(const Desk& desk, AnyRef record, const FieldInfo& field, const Va
                                  static_cast<int>(std::get<std::int64_t>(value))));
   }
   if (is_task_field(record, field, field_number<&Task::remaining>())) {
-    const Instant date = report_date(desk.open(), desk.session.now());
+    const Instant date = report_date(desk.open().calendars(), desk.session.now());
     return desk.edit(set_remaining(desk.open(), desk.session.random(), {record.id.value},
                                    std::get<Minutes>(value), date));
   }

@@ -139,8 +139,8 @@ void Workbench::refresh_look() {
 void Workbench::advance() {
   session_.advance(view_);
   take_notice();
-  works_ = (view_.page == "levelling" && advance_levelling(session_, pages_.levelling)) ||
-           (view_.page == "risk" && advance_simulation(session_, pages_.risk));
+  works_ = (view_.page == "levelling" && pages_.levelling.advance(session_)) ||
+           (view_.page == "risk" && pages_.risk.advance(session_));
 }
 
 // The newest notice becomes the note at the foot; what an import left out becomes a report.

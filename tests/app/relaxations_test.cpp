@@ -40,14 +40,14 @@ TEST_CASE("each way tells what it gains, the largest first") {
 
 TEST_CASE("the fewest ways that meet a wish, the smallest that is enough") {
   EarlierScene scene("a 10d; b 4d after a +2d");
-  const Way one = find_way(scene.open, {}, scene.days_before_finish(2));
+  const WayToWish one = find_way(scene.open, {}, scene.days_before_finish(2));
   CHECK(one.meets_wish);
   REQUIRE(one.steps.size() == 1);
   CHECK(one.steps[0].gain.count == 2 * 480);
-  const Way two = find_way(scene.open, {}, scene.days_before_finish(9));
+  const WayToWish two = find_way(scene.open, {}, scene.days_before_finish(9));
   CHECK(two.meets_wish);
   CHECK(two.steps.size() == 2);
-  const Way none = find_way(scene.open, {}, scene.days_before_finish(100));
+  const WayToWish none = find_way(scene.open, {}, scene.days_before_finish(100));
   CHECK_FALSE(none.meets_wish);
   CHECK(find_way(scene.open, {}, scene.open.schedule().finish).steps.empty());
 }

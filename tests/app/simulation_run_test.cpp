@@ -30,7 +30,7 @@ TEST_CASE("a plan that nobody estimated is certain, until somebody assumes a con
   RiskScene scene;
   const SimulationRun certain(scene.open);
   CHECK_FALSE(certain.is_running());
-  CHECK(certain.finish().p80 == scene.open.schedule().finish);
+  CHECK(certain.finish().at.p80 == scene.open.schedule().finish);
   CHECK(certain.finish().chance_of_planned == 1);
   CHECK(certain.risks().empty());
 
@@ -49,9 +49,9 @@ TEST_CASE("runs go on in slices and tell what may become of the dates") {
   CHECK(run.told_runs() == SimulationRun::kRuns);
   CHECK(run.progress() == 1);
   const FinishForecast& finish = run.finish();
-  CHECK(run.planned() < finish.p50);  // more can go wrong than well
-  CHECK(finish.p50 < finish.p80);
-  CHECK(finish.p80 < finish.p95);
+  CHECK(run.planned() < finish.at.p50);  // more can go wrong than well
+  CHECK(finish.at.p50 < finish.at.p80);
+  CHECK(finish.at.p80 < finish.at.p95);
   CHECK(finish.chance_of_planned < 0.4);
   CHECK_FALSE(finish.wanted.is_set());
 
@@ -87,7 +87,7 @@ TEST_CASE("the finish wanted is the plan's, else that of the promise and its buf
   CHECK(run.finish().chance_of_wanted > run.finish().chance_of_planned);
 
   ChangeBuilder wish(scene.open.plan(), scene.random, {});
-  wish.set<&PlanInfo::finish>(scene.open.plan().info_id(), run.finish().p95);
+  wish.set<&PlanInfo::finish>(scene.open.plan().info_id(), run.finish().at.p95);
   scene.edit(std::move(wish).take());
   run = SimulationRun(scene.open);
   run.advance_to(scene.open, 2000);
@@ -118,10 +118,4 @@ TEST_CASE("buffers after the critical chain") {
   CHECK(advice.feeding[0].joins == scene.text.slot("end"));
   CHECK(advice.feeding[0].room.count == 2 * 480);
   CHECK(advice.feeding[0].is_short());
-
-  CHECK(fever_of(0.1, 0) == Fever::fine);
-  CHECK(fever_of(0.2, 0) == Fever::watch);
-  CHECK(fever_of(0.31, 0) == Fever::act);
-  CHECK(fever_of(0.7, 1) == Fever::fine);
-  CHECK(fever_of(-0.5, 0) == Fever::fine);
 }

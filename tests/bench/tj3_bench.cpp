@@ -113,8 +113,8 @@ void compare(int count) {
   std::filesystem::create_directories(folder);
   const auto file = folder / ("plan" + name + ".tjp");
   write_tjp(rows, file, 2 + count / 400);
-  const std::string command = "timeout 180 tj3 --silent -o " + folder.string() + " " + file.string() + " > " +
-                              (folder / "log").string() + " 2>&1";
+  const std::string command = "timeout 180 tj3 --silent -o " + folder.string() + " " +
+                              file.string() + " > " + (folder / "log").string() + " 2>&1";
   int status = 0;
   const double taken = test::time_of(1, [&] { status = std::system(command.c_str()); });
   const std::string last = last_end(folder / "out.csv");

@@ -6,6 +6,7 @@
 #include "app/edits.h"
 #include "app/open_plan.h"
 #include "insight/earned_value.h"
+#include "insight/updates.h"
 #include "schedule/calendars.h"
 #include "schedule/network.h"
 #include "schedule/schedule.h"
@@ -128,13 +129,86 @@ TEST_CASE("what remains is counted from the day on which it was told") {
 
 TEST_CASE("the next update is due a rhythm after the last") {
   Promised made;
-  CHECK_FALSE(next_update(made.open).is_set());
+  CHECK_FALSE(next_update(made.open.plan(), made.open.network().start()).is_set());
   ChangeBuilder change(made.open.plan(), made.random, {});
   change.set<&PlanInfo::update_days>(made.open.plan().info_id(), 7);
   made.edit(std::move(change).take());
-  CHECK(next_update(made.open) == made.open.network().start() + Minutes{7 * kMinutesPerDay});
+  CHECK(next_update(made.open.plan(), made.open.network().start()) ==
+        made.open.network().start() + Minutes{7 * kMinutesPerDay});
   made.edit(record_update(made.open, made.random, made.after(2)));
-  CHECK(next_update(made.open) == made.after(2) + Minutes{7 * kMinutesPerDay});
+  CHECK(next_update(made.open.plan(), made.open.network().start()) ==
+        made.after(2) + Minutes{7 * kMinutesPerDay});
+}
+
+TEST_CASE("who must report on what, and who has") {
+  Promised made;
+  made.edit(take_baseline(made.open, made.random, "promise", made.after(0)));
+  const auto due = [&](int day) {
+    return tasks_due(made.open.plan(), made.open.outline(), made.open.schedule(), {},
+                     made.after(day));
+  };
+  CHECK(due(1).size() == 3);  // all within a week
+  made.set<&Task::constraint>("b", Constraint::start_no_earlier_than);
+  made.set<&Task::constraint_date>("b", made.after(20));
+  CHECK(due(1) == std::vector{made.text.slot("a")});
+  // What is done is told once: until the update after it.
+  made.set<&Task::percent>("a", 100);
+  made.set<&Task::actual_finish>("a", made.after(2));
+  CHECK(due(1).empty());
+  made.edit(record_update(made.open, made.random, made.after(1)));
+  CHECK(due(2) == std::vector{made.text.slot("a")});
+  made.edit(record_update(made.open, made.random, made.after(3)));
+  CHECK(due(4).empty());
+
+  ChangeBuilder change(made.open.plan(), made.random, {});
+  const auto lab = change.create(Department{.name = "lab"});
+  made.edit(std::move(change).take());
+  CHECK(is_awaited(made.open.plan(), lab));
+  made.edit(check_in(made.open, made.random, lab, made.after(4), {}));
+  CHECK_FALSE(is_awaited(made.open.plan(), lab));
+  CHECK(last_check_in(made.open.plan(), lab) == made.after(4));
+  made.edit(record_update(made.open, made.random, made.after(5)));
+  CHECK(is_awaited(made.open.plan(), lab));
+}
+
+TEST_CASE("a second update of a day takes the place of the first") {
+  Promised made;
+  made.edit(record_update(made.open, made.random, made.after(1)));
+  made.set<&Task::duration>("b", {6 * 480});
+  made.edit(record_update(made.open, made.random, made.after(1)));
+  CHECK(made.open.plan().table<BaselineSet>().live_count() == 1);
+  CHECK(made.open.plan().table<Baseline>().live_count() == 1);
+  const auto trends = milestone_trends(made.open.plan(), made.open.schedule(), made.after(1));
+  REQUIRE(trends.size() == 1);
+  CHECK(trends[0].points.size() == 1);
+  CHECK(trends[0].points[0].forecast == made.after(9));
+}
+
+TEST_CASE("how much of the buffer is used, against how much is done") {
+  Promised made;
+  const auto points = [&] {
+    return fever_points(made.open.plan(), made.open.calendars(), baselines_of(made.open.plan()),
+                        made.open.schedule().finish);
+  };
+  made.edit(take_baseline(made.open, made.random, "promise", made.after(0)));
+  CHECK(points().empty());  // no buffer
+  ChangeBuilder change(made.open.plan(), made.random, {});
+  change.set<&PlanInfo::buffer>(made.open.plan().info_id(), {4 * 480});
+  made.edit(std::move(change).take());
+  REQUIRE(points().size() == 1);
+  CHECK(points()[0].used == 0);
+  made.edit(record_update(made.open, made.random, made.after(2)));  // two days are lost
+  made.set<&Task::percent>("a", 100);
+  REQUIRE(points().size() == 2);
+  CHECK(points()[0].used == Approx(0.5));
+  CHECK(points()[0].done == 0);
+  CHECK(points()[1].done == Approx(0.4));
+
+  CHECK(fever_of({0, 0.1}) == Fever::fine);
+  CHECK(fever_of({0, 0.2}) == Fever::watch);
+  CHECK(fever_of({0, 0.31}) == Fever::act);
+  CHECK(fever_of({1, 0.7}) == Fever::fine);
+  CHECK(fever_of({0, -0.5}) == Fever::fine);
 }
 
 TEST_CASE("earned value by hand") {

@@ -127,12 +127,12 @@ TEST_CASE("the same seed gives the same runs, however many are asked at once") {
 TEST_CASE("chances and percentiles of dates") {
   std::vector<Instant> dates;
   for (int i = 100; i > 0; --i) dates.push_back(kMonday + Minutes{i});
-  CHECK(percentile(dates, 0.5) == kMonday + Minutes{50});
-  CHECK(percentile(dates, 0.8) == kMonday + Minutes{80});
-  CHECK(percentile(dates, 0) == kMonday + Minutes{1});
-  CHECK(percentile(dates, 1) == kMonday + Minutes{100});
+  CHECK(percentiles_of(dates).p50 == kMonday + Minutes{50});
+  CHECK(percentiles_of(dates).p80 == kMonday + Minutes{80});
+  CHECK(percentiles_of(dates).p95 == kMonday + Minutes{95});
+  CHECK(percentiles_of(std::span(dates).first(1)).p50 == kMonday + Minutes{100});
   CHECK(chance_by(dates, kMonday + Minutes{25}) == Approx(0.25));
-  CHECK_FALSE(percentile({}, 0.5).is_set());
+  CHECK_FALSE(percentiles_of({}).p50.is_set());
   CHECK(chance_by({}, kMonday) == 0);
 }
 

@@ -1,5 +1,6 @@
 // The page of levelling, and the people of tasks and departments in the inspector.
 #include "support/plan_text.h"
+#include "support/task_named.h"
 #include "ui/workbench_stage.h"
 
 using namespace tongzhou;
@@ -14,9 +15,7 @@ OpenPlan crowded_plan() {
 }
 
 Id<Task> task_of(const WorkbenchStage& stage, std::string_view title) {
-  for (const auto& entry : stage.machine.session.open()->plan().table<Task>().live())
-    if (entry.record.title == title) return entry.id;
-  return {};
+  return id_named(stage.machine.session.open()->plan(), title);
 }
 
 }  // namespace

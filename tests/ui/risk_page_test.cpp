@@ -3,6 +3,7 @@
 #include "insight/variance.h"
 #include "schedule/schedule.h"
 #include "support/plan_text.h"
+#include "support/task_named.h"
 #include "ui/workbench_stage.h"
 
 using namespace tongzhou;
@@ -20,16 +21,10 @@ OpenPlan plan_in_two_departments() {
 
 const Plan& plan_of(const WorkbenchStage& stage) { return stage.machine.session.open()->plan(); }
 
-Id<Task> task_named(const WorkbenchStage& stage, std::string_view title) {
-  for (const auto& entry : plan_of(stage).table<Task>().live())
-    if (entry.record.title == title) return entry.id;
-  return {};
-}
-
 void edit(WorkbenchStage& stage, std::string_view task, FieldNumber field, Value value) {
   SeededRandom random(9);
   ChangeBuilder change(plan_of(stage), random, {});
-  change.set(ref(task_named(stage, task)), field, std::move(value));
+  change.set(ref(id_named(plan_of(stage), task)), field, std::move(value));
   stage.machine.session.edit(std::move(change).take());
   stage.frames(2);
 }
@@ -42,7 +37,7 @@ TEST_CASE("the page of risk estimates a plan that nobody has, and tells chances"
   stage.bench.view().page = "risk";
   stage.frames(3);
   stage.click(Seen::button, "未估计的按「较有把握」");
-  CHECK(plan_of(stage).find(task_named(stage, "制造"))->confidence == Confidence::fair);
+  CHECK(task_named(plan_of(stage), "制造").confidence == Confidence::fair);
   stage.frames(400);
   CHECK(stage.shows(Seen::note, "计划完成"));
   CHECK(stage.shows(Seen::picture, "完成日期的分布"));

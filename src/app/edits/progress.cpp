@@ -45,6 +45,12 @@ void keep_dates(ChangeBuilder& builder, const OpenPlan& open, const Schedule& sc
   }
 }
 
+void remove_dates(ChangeBuilder& builder, const Plan& plan, Id<BaselineSet> set) {
+  for (const auto& entry : plan.table<Baseline>().live())
+    if (entry.record.set == set) builder.remove(ref(entry.id));
+  if (plan.find(set) != nullptr) builder.remove(ref(set));
+}
+
 // Working minutes done of a task that has begun.
 std::int32_t minutes_done(const Task& task) {
   return static_cast<std::int32_t>(std::int64_t{std::max(task.duration.count, 0)} *
@@ -84,9 +90,7 @@ Draft take_baseline(const OpenPlan& open, Random& random, std::string name, Inst
 Draft delete_baseline(const OpenPlan& open, Random& random, Id<BaselineSet> set) {
   ChangeBuilder builder(open.plan(), random,
                         make_label(Word::did_delete_baseline, {open.plan().name_of(ref(set))}));
-  for (const auto& entry : open.plan().table<Baseline>().live())
-    if (entry.record.set == set) builder.remove(ref(entry.id));
-  if (open.plan().find(set) != nullptr) builder.remove(ref(set));
+  remove_dates(builder, open.plan(), set);
   return std::move(builder).take();
 }
 
@@ -106,6 +110,8 @@ Draft record_update(const OpenPlan& open, Random& random, Instant date) {
       builder.set<&Task::resume>(tasks[slot].id, date);
   }
   const Schedule forecast = schedule_after(plan, random, builder);
+  for (const auto& entry : plan.table<BaselineSet>().live())
+    if (entry.record.is_update && entry.record.taken == date) remove_dates(builder, plan, entry.id);
   keep_dates(builder, open, forecast, Which::milestones,
              {.name = to_iso(day_of(date)),
               .taken = date,
@@ -126,17 +132,6 @@ Draft set_remaining(const OpenPlan& open, Random& random, Id<Task> id, Minutes r
   if (remaining.count > 0 && task->actual_start.is_set())
     builder.set<&Task::resume>(id, std::max(date, task->actual_start));
   return std::move(builder).take();
-}
-
-Instant report_date(const OpenPlan& open, Instant now) {
-  return open.calendars()[Calendars::kPlan].previous_finish(now);
-}
-
-Instant next_update(const OpenPlan& open) {
-  const PlanInfo& info = open.plan().info();
-  if (info.update_days <= 0) return {};
-  const Instant last = info.status_date.is_set() ? info.status_date : open.network().start();
-  return last + Minutes{info.update_days * kMinutesPerDay};
 }
 
 Draft check_in(const OpenPlan& open, Random& random, Id<Department> department, Instant date,

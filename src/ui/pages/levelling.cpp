@@ -19,7 +19,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr std::int64_t kSliceMilliseconds = 8;
 constexpr float kMovedHeight = 44;
 constexpr float kBarHeight = 8;
 constexpr float kEffectHeight = 30;
@@ -116,10 +115,10 @@ void draw_head(const Desk& desk, const LevellingState& state) {
              std::max(40.0F, left + width - buttons - 16 - ImGui::GetCursorPosX()));
   ImGui::SetCursorPos({left + width - button_width(look, accept), top});
   if (draw_button(look, accept))
-    desk.commands.edit(state.run->accept(desk.open(), desk.session.random(), state.left_out));
+    desk.edit_and_tell(state.run->accept(desk.open(), desk.session.random(), state.left_out));
   ImGui::SetCursorPos({left + width - buttons, top});
   if (draw_button(look, forget))
-    desk.commands.edit(forget_levelling(desk.open(), desk.session.random()));
+    desk.edit_and_tell(forget_levelling(desk.open(), desk.session.random()));
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
 
@@ -221,7 +220,7 @@ void draw_notes(const Desk& desk, const LevellingRun& run) {
   std::size_t told = 0;
   for (const LevellingEffect& effect : run.effects()) {
     if (told++ == kMostEffects) break;
-    const std::string title = desk.title(effect.task);
+    const std::string& title = desk.title(effect.task);
     const std::string later = difference(desk, effect.before, effect.after);
     if (effect.is_late() && !effect.was_late())
       notes.emplace_back(Tone::warning,
@@ -412,22 +411,10 @@ void draw_moves(const Desk& desk, LevellingState& state) {
 
 }  // namespace
 
-bool advance_levelling(const Session& session, LevellingState& state) {
-  const OpenPlan* open = session.open();
-  if (open == nullptr || !state.run || !state.run->is_of(*open) ||
-      state.open_number != session.open_number())
-    return false;
-  state.run->advance(*open, session.ports().clock, kSliceMilliseconds);
-  return state.run->is_running();
-}
-
 void draw_levelling_page(const Desk& desk, LevellingState& state) {
-  const bool same_plan = state.open_number == desk.session.open_number();
-  if (!state.run || !same_plan || !state.run->is_of(desk.open())) {
-    state.run.emplace(desk.open());
+  if (state.begin_anew_if_changed(desk.session)) {
     state.left_out.clear();
     state.counted_results = 0;
-    state.open_number = desk.session.open_number();
   }
   count_taken(desk, state);
   draw_head(desk, state);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "insight/earned_value.h"
+#include "insight/updates.h"
 #include "ui/desk.h"
 #include "ui/table/grid.h"
 #include "ui/task_facts.h"
@@ -21,17 +22,18 @@ struct ProgressState {
   GridState grid;
   double scroll = 0;
   bool only_changed = true;
-  BaselineKey baseline;
-  bool has_baseline = false;  // somebody chose it
+  std::optional<BaselineKey> chosen;  // to compare with; else the promise
 
   // What is shown, made when the plan changes.
   std::uint64_t open_number = 0;
-  std::optional<std::uint64_t> revision;
+  std::optional<std::uint64_t> revision;  // none: a choice has changed
   Day told_on;
   std::vector<BaselineInfo> baselines;
+  BaselineKey baseline;  // compared with
   std::vector<AnyRef> due;
-  std::vector<Variance> variance;
+  std::vector<Variance> variance;  // those that differ, where only they are wanted
   std::vector<Trend> trends;
+  std::vector<FeverPoint> fever;
   EarnedValue value;
   EarnedCurve curve;
 };

@@ -17,7 +17,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr std::int64_t kSliceMilliseconds = 8;
 constexpr float kRiskLine = 30;
 constexpr float kRiskTitle = 38;
 
@@ -54,7 +53,7 @@ void draw_head(const Desk& desk, const SimulationRun& run, RelaxedState& relaxed
   draw_finish_relaxations(desk, relaxed);
   ImGui::SetCursorPos({left + width - button, top});
   if (draw_button(look, assume))
-    desk.commands.edit(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
+    desk.edit_and_tell(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
 
@@ -77,19 +76,19 @@ void draw_cards(const Desk& desk, const SimulationRun& run) {
                    {"planned", desk.say(Word::risk_planned), to_iso(day_of(run.planned())),
                     chance(finish.chance_of_planned), tone_of(finish.chance_of_planned)});
   draw_figure_card(desk.look, box(1),
-                   {"p50", desk.say(Word::risk_p50), to_iso(day_of(finish.p50)),
-                    desk.say(Word::risk_later, {later(finish.p50)})});
+                   {"p50", desk.say(Word::risk_p50), to_iso(day_of(finish.at.p50)),
+                    desk.say(Word::risk_later, {later(finish.at.p50)})});
   draw_figure_card(desk.look, box(2),
-                   {"p80", desk.say(Word::risk_p80), to_iso(day_of(finish.p80)),
-                    desk.say(Word::risk_later, {later(finish.p80)})});
+                   {"p80", desk.say(Word::risk_p80), to_iso(day_of(finish.at.p80)),
+                    desk.say(Word::risk_later, {later(finish.at.p80)})});
   if (finish.wanted.is_set())
     draw_figure_card(desk.look, box(3),
                      {"wanted", desk.say(Word::risk_wanted), to_iso(day_of(finish.wanted)),
                       chance(finish.chance_of_wanted), tone_of(finish.chance_of_wanted)});
   else
     draw_figure_card(desk.look, box(3),
-                     {"p95", desk.say(Word::risk_p95), to_iso(day_of(finish.p95)),
-                      desk.say(Word::risk_later, {later(finish.p95)})});
+                     {"p95", desk.say(Word::risk_p95), to_iso(day_of(finish.at.p95)),
+                      desk.say(Word::risk_later, {later(finish.at.p95)})});
   ImGui::SetCursorScreenPos(at + ImVec2(0, kFigureCardHeight + kGap));
 }
 
@@ -167,14 +166,14 @@ void draw_distribution(const Desk& desk, const ImRect& card, const SimulationRun
   }
   const auto x_of = [&](Instant at) { return plot.Min.x + float(scale.x_of(at)); };
   draw_mark(desk, plot, x_of(run.planned()), desk.say(Word::risk_mark_planned), c.second_text, 0);
-  draw_mark(desk, plot, x_of(run.finish().p50), "50%", c.accent, 1);
-  draw_mark(desk, plot, x_of(run.finish().p80), "80%", look.theme.strong(Tone::warning), 2);
+  draw_mark(desk, plot, x_of(run.finish().at.p50), "50%", c.accent, 1);
+  draw_mark(desk, plot, x_of(run.finish().at.p80), "80%", look.theme.strong(Tone::warning), 2);
   access::describe({.id = ImGui::GetID("distribution"),
                     .role = access::Role::picture,
                     .name = std::string(desk.say(Word::risk_distribution)),
-                    .value = desk.say(Word::risk_told, {to_iso(day_of(run.finish().p50)),
-                                                        to_iso(day_of(run.finish().p80)),
-                                                        to_iso(day_of(run.finish().p95))}),
+                    .value = desk.say(Word::risk_told, {to_iso(day_of(run.finish().at.p50)),
+                                                        to_iso(day_of(run.finish().at.p80)),
+                                                        to_iso(day_of(run.finish().at.p95))}),
                     .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
 }
 
@@ -195,7 +194,7 @@ void draw_tornado(const Desk& desk, const ImRect& card, const SimulationRun& run
     const float y = inside.Min.y + float(i) * kRiskLine;
     const ImRect row{{inside.Min.x - 8, y}, {inside.Max.x + 8, y + kRiskLine}};
     ImGui::PushID(static_cast<int>(i));
-    const std::string title = desk.title(risk.task);
+    const std::string& title = desk.title(risk.task);
     const std::string told =
         desk.say(Word::risk_effect,
                  {days_text(desk.look, desk.plan(), risk.effect), percent_text(risk.criticality)});
@@ -229,7 +228,7 @@ void draw_date_line(const Desk& desk, const DateChance& each, const ImRect& row)
   const float pill = row.Max.x - 78;
   const float column = std::min(104.0F, row.GetWidth() * 0.14F);
   const auto left_of = [&](int i) { return pill - column * float(4 - i); };
-  const std::string title = desk.title(each.task);
+  const std::string& title = desk.title(each.task);
   const Item item =
       add_item_at("date", row,
                   {.role = access::Role::button,
@@ -247,8 +246,8 @@ void draw_date_line(const Desk& desk, const DateChance& each, const ImRect& row)
     };
     cell(0, each.deadline, c.second_text);
     cell(1, each.planned, c.second_text);
-    cell(2, each.p50, c.text);
-    cell(3, each.p80, c.text);
+    cell(2, each.at.p50, c.text);
+    cell(3, each.at.p80, c.text);
     const Tone tone = tone_of(each.chance);
     const ImRect ground{{pill, row.Min.y + 5}, {pill + 64, row.Max.y - 5}};
     list.AddRectFilled(ground.Min, ground.Max, look.theme.soft(tone), kPillRadius);
@@ -337,7 +336,7 @@ void draw_buffers(const Desk& desk, const ImRect& card, const SimulationRun& run
   const ImRect inside = draw_part(desk, card, Word::risk_buffers);
   const BufferAdvice& advice = run.buffers();
   const std::int32_t by_runs =
-      desk.open().calendars()[Calendars::kPlan].between(run.planned(), run.finish().p80).count;
+      desk.open().calendars()[Calendars::kPlan].between(run.planned(), run.finish().at.p80).count;
   draw_buffer_line(desk, inside, 0, Word::risk_buffer_runs, {std::max(by_runs, 0)});
   draw_buffer_line(desk, inside, 1, Word::risk_buffer_squares, advice.project.root_of_squares);
   draw_buffer_line(desk, inside, 2, Word::risk_buffer_half, advice.project.half);
@@ -363,26 +362,13 @@ void draw_nothing_estimated(const Desk& desk, const ImRect& card) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), card);
   if (draw_empty_state(desk.look, card, Icon::load, desk.say(Word::risk_empty),
                        {.id = "assume_all", .label = desk.say(Word::risk_assume)}))
-    desk.commands.edit(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
+    desk.edit_and_tell(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
 }
 
 }  // namespace
 
-bool advance_simulation(const Session& session, RiskState& state) {
-  const OpenPlan* open = session.open();
-  if (open == nullptr || !state.run || !state.run->is_of(*open) ||
-      state.open_number != session.open_number())
-    return false;
-  state.run->advance(*open, session.ports().clock, kSliceMilliseconds);
-  return state.run->is_running();
-}
-
 void draw_risk_page(const Desk& desk, RiskState& state) {
-  const bool same_plan = state.open_number == desk.session.open_number();
-  if (!state.run || !same_plan || !state.run->is_of(desk.open())) {
-    state.run.emplace(desk.open());
-    state.open_number = desk.session.open_number();
-  }
+  state.begin_anew_if_changed(desk.session);
   const SimulationRun& run = *state.run;
   draw_head(desk, run, state.relaxed);
   if (run.simulation().uncertain() == 0) {

@@ -91,7 +91,7 @@ void draw_finish_relaxations(const Desk& desk, RelaxedState& state) {
     state.to_wish = find_way(open, {}, state.wish);
   }
   ImGui::Dummy({0, 10});
-  const Way& way = state.to_wish;
+  const WayToWish& way = state.to_wish;
   const Instant reached = way.steps.empty() ? finish : way.steps.back().reached;
   draw_paragraph(desk.look,
                  way.meets_wish ? desk.say(Word::relax_meets, {to_iso(day_of(reached))})

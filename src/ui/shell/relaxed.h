@@ -18,7 +18,7 @@ struct RelaxedState {
   std::uint64_t revision = ~std::uint64_t{0};
   std::vector<Relaxation> ways;
   Instant wish;
-  Way to_wish;
+  WayToWish to_wish;
   DateFieldState field;
 };
 

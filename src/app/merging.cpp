@@ -13,7 +13,7 @@
 namespace tongzhou {
 namespace {
 
-using Place = std::pair<AnyRef, FieldNumber>;
+using FieldPlace = std::pair<AnyRef, FieldNumber>;
 using Standing = IncomingEdit::Standing;
 
 // A plan with its history to look things up in.
@@ -103,14 +103,14 @@ class Collector {
 };
 
 // Conflicts that the merged plan has and the open one has not so.
-std::map<Place, const Conflict*> new_disputes(const std::vector<Conflict>& here,
+std::map<FieldPlace, const Conflict*> new_disputes(const std::vector<Conflict>& here,
                                               const std::vector<Conflict>& merged) {
-  std::map<Place, std::size_t> known;
+  std::map<FieldPlace, std::size_t> known;
   for (const Conflict& conflict : here)
     known[{conflict.record, conflict.field}] = conflict.siblings.size();
-  std::map<Place, const Conflict*> disputes;
+  std::map<FieldPlace, const Conflict*> disputes;
   for (const Conflict& conflict : merged) {
-    const Place place{conflict.record, conflict.field};
+    const FieldPlace place{conflict.record, conflict.field};
     const auto same = known.find(place);
     if (same == known.end() || same->second != conflict.siblings.size())
       disputes[place] = &conflict;
@@ -174,14 +174,14 @@ void look_through(const OpenPlan& open, IncomingCopy& copy) {
 MergePlan make_merge(const OpenPlan& open, const std::vector<IncomingCopy>& copies,
                      const MergeChoices& choices) {
   MergePlan made{open.plan(), {}, {}};
-  std::map<Place, Value> wanted;
-  std::map<Place, Standing> written;  // that must be written over
+  std::map<FieldPlace, Value> wanted;
+  std::map<FieldPlace, Standing> written;  // that must be written over
   for (const IncomingCopy& copy : copies) {
     check(merge(made.plan, copy.contents.plan).has_value(), "copies are of the open plan");
     add_history(made.history, copy.contents.history);
     for (const IncomingRecord& record : copy.records)
       for (const IncomingEdit& incoming : record.edits) {
-        const Place place{incoming.edit.record, incoming.edit.field};
+        const FieldPlace place{incoming.edit.record, incoming.edit.field};
         const bool proposed = incoming.standing != Standing::taken_back;
         const bool is_in = is_wanted(copy, record, incoming, choices);
         if (is_in) wanted[place] = incoming.edit.after;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/file_forms.h"
+#include "app/scenarios.h"
 #include "app/window_talk.h"
 #include "core/check.h"
 #include "core/graphemes.h"
@@ -59,6 +60,10 @@ void Session::advance(View& view) {
   if (view.open_number != open_number_) begin_view(view);
   if (std::exchange(show_incoming_, false)) view.page = "merge";
   if (view.page == "merge") look_through_incoming();
+  if (open_ && view.page == "scenarios")
+    scenario_copies_.look_after(store_, family_of(open_->plan()), open_->plan().id(), stored_);
+  else
+    scenario_copies_.clear();
   tell_windows_of_merge();
 }
 
@@ -197,9 +202,11 @@ void Session::show(OpenPlan plan, StoredState stored) {
   open_ = std::move(plan);
   ++open_number_;
   const AnyId id = open_->plan().id();
+  if (std::exchange(replica_of_, id) != id) replica_.reset();
   const auto known = std::ranges::find(stored_, id, &StoredPlan::plan);
   StoredPlan about = known != stored_.end() ? *known : StoredPlan{.plan = id};
   about.title = open_->plan().info().title;
+  about.scenario_of = open_->plan().info().scenario_of.any();
   about.tasks = static_cast<std::uint32_t>(open_->outline().rows.size());
   if (known == stored_.end()) about.edited_unix_milliseconds = ports_.clock.unix_milliseconds();
   journal_ = &store_.begin_journal(std::move(about), replica(), std::move(stored));
@@ -270,12 +277,14 @@ void Session::stored_copy_came(Result<StoredCopy> copy) {
   const AnyId plan = *std::exchange(opening_, std::nullopt);
   std::vector<IncomingCopy> joining = std::exchange(joining_, {});
   std::erase_if(joining, [&](const IncomingCopy& file) { return file.contents.plan.id() != plan; });
+  const std::optional<Plan> adopting = std::exchange(adopting_, std::nullopt);
   if (!copy) return tell(copy.error());
   show(OpenPlan(std::move(copy->plan), std::move(copy->history)), std::move(copy->state));
   if (!take_over(std::exchange(heard_, {}))) catch_up();
   remind_of_file();
   look_for_unfinished();
   for (IncomingCopy& file : joining) offer(std::move(file));
+  if (adopting && family_of(*adopting) == plan) take_over_scenario(*adopting);
   tell_remarks(*copy);
 }
 

@@ -16,6 +16,7 @@
 #include "app/pinyin.h"
 #include "app/ports.h"
 #include "app/preferences.h"
+#include "app/scenario_copies.h"
 #include "app/view_memory.h"
 #include "exchange/plan_file.h"
 #include "store/plan_store.h"
@@ -67,6 +68,8 @@ class Session {
   // Null while the open plan has none.
   const SharedFolder* folder() const { return folder_.get(); }
   bool asks_before_taking() const { return folder_choice_ && folder_choice_->asks_first; }
+  // The open plan's family but itself, while the page of scenarios is looked at.
+  const ScenarioCopies& scenario_copies() const { return scenario_copies_; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -128,6 +131,13 @@ class Session {
   void leave_folder();
   void reopen_folder();  // where the machine wants leave again
   void ask_before_taking(bool asks_first);
+  // What-if (scenarios.h): copies the open plan under that title (empty: one is made up) and opens
+  // the copy.
+  void begin_scenario(std::string title);
+  // Opens the plan that the scenario is of, unless it is open, and takes over what was changed.
+  void adopt_scenario(AnyId scenario);
+  // As discard_stored; from an open one back to its plan.
+  void discard_scenario(AnyId scenario);
   // Gives a moment of the history a name: that after the change chosen there, else now.
   void name_moment(std::string_view name, std::optional<Dot> moment);
   // Drops the history before that change, here and from the files made here; and back again, while
@@ -188,6 +198,7 @@ class Session {
   // among them.
   bool take_over(std::span<const Change> changes);
   void catch_up();
+  void take_over_scenario(const Plan& scenario);
   void tell_remarks(const StoredCopy& copy);
   void remind_of_file();
   void refresh_stored();
@@ -202,6 +213,7 @@ class Session {
   std::optional<OpenPlan> open_;
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
+  AnyId replica_of_;  // a plan that has no other's numbers in it: a copy would mean others by them
   std::optional<AnyId> opening_;
   bool resuming_ = false;              // until the list of plans is here
   std::vector<IncomingCopy> joining_;  // opened as files while the stored copy is being read
@@ -219,6 +231,8 @@ class Session {
   bool answer_wanted_ = false;  // to ask_to_keep_storage
   std::int64_t last_file_ = 0;
   std::vector<Change> dropped_history_;
+  std::optional<Plan> adopting_;  // a scenario, while its plan is being opened
+  ScenarioCopies scenario_copies_;
 
   PlanStore store_;
   Journal* journal_ = nullptr;  // of the open plan

@@ -99,7 +99,8 @@ class BoundedInputArchive : public cereal::InputArchive<BoundedInputArchive> {
     }
     throw BadBytes(Flaw::damaged);
   }
-  void expect_end() const { require(rest_.empty()); }
+  bool is_at_end() const { return rest_.empty(); }
+  void expect_end() const { require(is_at_end()); }
 
   void enter() { require(++depth_ <= kDeepest); }
   void leave() { --depth_; }

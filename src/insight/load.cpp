@@ -1,6 +1,9 @@
 #include "insight/load.h"
 
 #include <algorithm>
+#include <functional>
+
+#include "core/sorting.h"
 
 namespace tongzhou {
 namespace {
@@ -145,6 +148,63 @@ Load PoolLoad::between(Day from, Day to) const {
 
 LoadTable make_load(const Plan& plan, const Schedule& schedule, const Calendars& calendars) {
   return LoadSum(plan, schedule, calendars).make();
+}
+
+std::vector<Overload> find_overloads(const Plan& plan, const LoadTable& load) {
+  std::vector<Overload> found;
+  const auto look_through = [&](const PoolLoad& pool, AnyRef of) {
+    bool goes_on = false;
+    for (Day day = load.first; day <= load.last; day = day + 1) {
+      const Load at = pool.between(day, day + 1);
+      if (at.minutes <= 0 && at.needed <= 0) continue;
+      if (!at.is_over()) {
+        goes_on = false;
+        continue;
+      }
+      if (!goes_on) found.push_back({.of = of, .first = day});
+      goes_on = true;
+      Overload& overload = found.back();
+      overload.last = day;
+      overload.excess += at.needed - at.capacity;
+      // Work on a day off is counted against a whole day.
+      const double minutes = at.minutes > 0 ? at.minutes : plan.info().minutes_per_day;
+      const double needed = at.needed / minutes, there = at.capacity / minutes;
+      if (overload.worst.is_set() && needed - there <= overload.needed - overload.there) continue;
+      overload.worst = day;
+      overload.needed = needed;
+      overload.there = there;
+    }
+  };
+  for (const PoolLoad& pool : load.departments)
+    look_through(pool, ref(plan.table<Department>()[pool.slot()].id));
+  for (const PoolLoad& pool : load.persons)
+    look_through(pool, ref(plan.table<Person>()[pool.slot()].id));
+  sort_stably(found, std::ranges::greater{}, &Overload::excess);
+  return found;
+}
+
+std::vector<LoadCause> find_load_causes(const Plan& plan, const Schedule& schedule,
+                                        const Calendars& calendars, AnyRef of, Day from, Day to) {
+  const Demands demands(plan);
+  const Slot slot = plan.table(of.kind)->find_slot(of.id);
+  const Pool pool = of.kind == Kind::person ? demands.person(slot) : demands.department(slot);
+  std::vector<LoadCause> causes;
+  const Table<Task>& tasks = plan.table<Task>();
+  for (Slot task = 0; task < tasks.slot_count(); ++task) {
+    const TaskDates& dates = schedule.tasks[task];
+    if (dates.summary || !dates.start.is_set()) continue;
+    const Instant begin = std::max(dates.start, start_of(from));
+    const Instant end = std::min(dates.finish, start_of(to));
+    if (begin >= end) continue;
+    for (const Need& need : demands.of(task)) {
+      if (need.pool != pool) continue;
+      const WorkingTime& time = calendars[calendars.of_task(plan, tasks[task].record)];
+      const double minutes = time.between(begin, end).count * need.people;
+      if (minutes > 0) causes.push_back({task, minutes});
+    }
+  }
+  sort_stably(causes, std::ranges::greater{}, &LoadCause::minutes);
+  return causes;
 }
 
 }  // namespace tongzhou

@@ -48,4 +48,25 @@ struct LoadTable {
 // Counts at most 100 years; what lies beyond is left out.
 LoadTable make_load(const Plan& plan, const Schedule& schedule, const Calendars& calendars);
 
+// Days on end on which one has more to do than there is of it; days without work do not end it.
+struct Overload {
+  AnyRef of;  // a department or person
+  Day first, last;
+  double excess = 0;             // working minutes of people, over all its days
+  Day worst;                     // the first of the days with the most people too many
+  double needed = 0, there = 0;  // people on that day
+};
+// Those with the most excess first.
+std::vector<Overload> find_overloads(const Plan& plan, const LoadTable& load);
+
+// A task that asks for work.
+struct LoadCause {
+  Slot task;
+  double minutes;  // of people
+};
+// What asks that department or person for work on the days from `from` up to but not including
+// `to`: what asks for most first. Goes through the whole plan.
+std::vector<LoadCause> find_load_causes(const Plan& plan, const Schedule& schedule,
+                                        const Calendars& calendars, AnyRef of, Day from, Day to);
+
 }  // namespace tongzhou

@@ -56,6 +56,7 @@ class Checker {
       return;
     }
     field.read(row, value_);
+    if (field.refers_to == Kind::plan) return;  // another plan
     const auto is_known = [&](AnyId id) { return plan_.is_live({*field.refers_to, id}); };
     if (const auto* one = std::get_if<AnyId>(&value_)) {
       if (*one && !is_known(*one)) add_unknown(record);

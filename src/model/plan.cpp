@@ -8,6 +8,23 @@
 #include "model/siblings.h"
 
 namespace tongzhou {
+
+Plan Plan::copy_as(AnyId id) const {
+  Plan copy = *this;
+  copy.id_ = id;
+  Table<PlanInfo> infos;
+  for (Entry<PlanInfo> entry : table<PlanInfo>().entries()) {
+    if (entry.id == info_id()) entry.id = copy.info_id();
+    infos.add(std::move(entry));
+  }
+  copy.own_table<PlanInfo>() = std::move(infos);
+  if (auto kept = copy.kept_.extract(ref(info_id()))) {
+    kept.key() = ref(copy.info_id());
+    copy.kept_.insert(std::move(kept));
+  }
+  return copy;
+}
+
 const PlanInfo& Plan::info() const {
   static const PlanInfo kNone{};
   const PlanInfo* info = find(info_id());

@@ -53,6 +53,9 @@ class Plan {
     return plan;
   }
 
+  // The same in all but its identity: what becomes of one is nothing to the other.
+  Plan copy_as(AnyId id) const;
+
   template <class Record>
   const Table<Record>& table() const {
     return std::get<Table<Record>>(tables_);

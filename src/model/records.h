@@ -37,6 +37,7 @@ struct PlanInfo {
   Instant status_date;                 // up to when progress was reported
   std::int32_t update_days = 0;        // days from one report to the next; 0: none agreed
   Minutes buffer;                      // room for surprises after the last task, working minutes
+  Id<PlanInfo> scenario_of;            // the plan that this tries something out for; else unset
 };
 template <>
 struct Description<PlanInfo> {
@@ -55,6 +56,7 @@ struct Description<PlanInfo> {
       Field{8, "status_date", &PlanInfo::status_date, Role::instant, Word::plan_status_date},
       Field{9, "update_days", &PlanInfo::update_days, Role::number, Word::plan_update_days},
       Field{10, "buffer", &PlanInfo::buffer, Role::duration, Word::plan_buffer},
+      Field{11, "scenario_of", &PlanInfo::scenario_of, Role::reference, Word::plan_scenario_of},
   };
 };
 

@@ -46,6 +46,15 @@ void read(BoundedInputArchive& in, StoredPlan& about) {
   require(bool{about.plan});
 }
 
+// Behind everything else, and only where there is one: entries written before do without.
+void write_scenario(BoundedOutputArchive& out, const StoredPlan& about) {
+  if (about.scenario_of) out(about.scenario_of.value);
+}
+
+void read_scenario(BoundedInputArchive& in, StoredPlan& about) {
+  if (!in.is_at_end()) in(about.scenario_of.value);
+}
+
 void write(BoundedOutputArchive& out, const Version& version) {
   out(cereal::make_size_tag(static_cast<cereal::size_type>(version.size())));
   for (const Plan::Seen& seen : version) out(seen.replica.value, seen.number);
@@ -67,12 +76,15 @@ std::vector<std::byte> encode_stored_plan(const StoredPlan& about) {
   BoundedOutputArchive out;
   out(kFirstForm);
   write(out, about);
+  write_scenario(out, about);
   return std::move(out).take();
 }
 
 std::optional<StoredPlan> decode_stored_plan(std::span<const std::byte> bytes) {
-  return decode<StoredPlan>(bytes,
-                            [](BoundedInputArchive& in, StoredPlan& about) { read(in, about); });
+  return decode<StoredPlan>(bytes, [](BoundedInputArchive& in, StoredPlan& about) {
+    read(in, about);
+    read_scenario(in, about);
+  });
 }
 
 std::vector<std::byte> encode_version(const Version& version) {
@@ -92,6 +104,7 @@ std::string encode_mark(const Mark& mark) {
   write(out, mark.about);
   write(out, mark.version);
   out(mark.saved_at.value);
+  write_scenario(out, mark.about);
   EnvelopeWriter writer(FileType::mark, 1);
   writer.add(SectionKind::mark, std::move(out).take());
   return encode_base64(std::move(writer).take());
@@ -109,6 +122,7 @@ std::optional<Mark> decode_mark(std::string_view text) try {
   read(in, mark.version);
   in(mark.saved_at.value);
   require(in_range(mark.saved_at));
+  read_scenario(in, mark.about);
   in.expect_end();
   return mark;
 } catch (const std::exception&) {

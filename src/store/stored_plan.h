@@ -21,6 +21,7 @@ struct StoredPlan {
   std::int64_t edited_unix_milliseconds = 0;  // 0: unknown
   std::uint64_t bytes = 0;                    // of its last snapshot
   std::uint32_t tasks = 0;
+  AnyId scenario_of;  // the plan that it is a what-if of; else unset
   bool operator==(const StoredPlan&) const = default;
 };
 std::vector<std::byte> encode_stored_plan(const StoredPlan& about);

@@ -70,6 +70,7 @@ enum class Icon : std::uint8_t {
   person,
   template_plan,
   panel_right,
+  branch,
 };
 
 // Draws in a square of `kIconSize` around `middle`.

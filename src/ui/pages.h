@@ -11,11 +11,13 @@
 #include "ui/pages/exchange.h"
 #include "ui/pages/history.h"
 #include "ui/pages/levelling.h"
+#include "ui/pages/load.h"
 #include "ui/pages/merge.h"
 #include "ui/pages/people.h"
 #include "ui/pages/plan.h"
 #include "ui/pages/progress.h"
 #include "ui/pages/risk.h"
+#include "ui/pages/scenarios.h"
 #include "ui/pages/start.h"
 #include "ui/task_facts.h"
 
@@ -29,8 +31,10 @@ struct PageStates {
   PlanState plan;
   PeopleState people;
   CalendarsState calendars;
+  LoadState load;
   LevellingState levelling;
   RiskState risk;
+  ScenariosState scenarios;
   ProgressState progress;
   MergeState merge;
   ConflictsState conflicts;
@@ -49,6 +53,7 @@ struct PageInfo {
   void (*draw)(const Desk& desk, PageStates& states);
   char digit = 0;                 // with Alt goes there; 0: no key. Stays when pages come and go.
   std::string_view part_of = {};  // the page whose entry of the rail stands for this one too
+  Word part_label = Word::none;   // among the pages of that entry, where it is called otherwise
 };
 
 // In the order of the rail.

@@ -79,6 +79,61 @@ TEST_CASE("the sums by steps equal adding up every task on every day") {
   }
 }
 
+TEST_CASE("days with too much are told together, also over days off, the worst first") {
+  // a and b: Thursday to Monday together; the weekend between is no end. shop: one day.
+  TextPlan text = plan_from_text(
+      "first 3d dept lab; a 3d dept lab after first; b 3d dept lab after first; c 1d dept shop; d "
+      "1d dept shop");
+  const LoadTable table = load_of(text.plan);
+  const std::vector<Overload> found = find_overloads(text.plan, table);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].of == ref(text.departments["lab"]));
+  CHECK(found[0].first == kMonday + 3);
+  CHECK(found[0].last == kMonday + 7);
+  CHECK(found[0].excess == 3 * 480);
+  CHECK(found[0].worst == kMonday + 3);
+  CHECK(found[0].needed == 2);
+  CHECK(found[0].there == 1);
+  CHECK(found[1].of == ref(text.departments["shop"]));
+  CHECK(found[1].first == kMonday);
+  CHECK(found[1].last == kMonday);
+}
+
+TEST_CASE("who causes a load is told by how much, and the sum is the load") {
+  TextPlan text = plan_from_text("a 2d dept lab; b 3d dept lab; c 12h dept shop; d milestone");
+  text.set<&Department::capacity>(text.departments["lab"], 4);
+  text.set<&Task::people>(text["b"], 3.0);
+  const Schedule schedule = make_schedule(text.plan);
+  const Calendars calendars(text.plan);
+  const auto causes = find_load_causes(text.plan, schedule, calendars, ref(text.departments["lab"]),
+                                       kMonday + 1, kMonday + 3);
+  REQUIRE(causes.size() == 2);
+  CHECK(causes[0].task == text.plan.table<Task>().find_slot(text["b"]));
+  CHECK(causes[0].minutes == 3 * 960);
+  CHECK(causes[1].minutes == 480);
+  CHECK(find_load_causes(text.plan, schedule, calendars, ref(text.departments["shop"]), kMonday + 2,
+                         kMonday + 9)
+            .empty());
+}
+
+TEST_CASE("in a large plan the causes of any bucket add up to its load") {
+  const BigPlan big = make_big_plan({.tasks = 2000, .seed = 5});
+  const Schedule schedule = make_schedule(big.plan);
+  const Calendars calendars(big.plan);
+  const LoadTable table = make_load(big.plan, schedule, calendars);
+  for (const PoolLoad& load : table.departments) {
+    for (const int week : {0, 3, 11}) {
+      const Day from = table.first + 7 * week;
+      double sum = 0;
+      for (const LoadCause& cause :
+           find_load_causes(big.plan, schedule, calendars,
+                            ref(big.plan.table<Department>()[load.slot()].id), from, from + 7))
+        sum += cause.minutes;
+      REQUIRE(sum == Catch::Approx(load.between(from, from + 7).needed));
+    }
+  }
+}
+
 TEST_CASE("a plan without tasks or departments has a load too") {
   PlanEditor editor;
   CHECK(load_of(editor.plan).departments.empty());

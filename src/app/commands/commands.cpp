@@ -10,6 +10,7 @@ CommandList CommandList::standard() {
   add_edit_commands(list);
   add_task_commands(list);
   add_merge_commands(list);
+  add_scenario_commands(list);
   add_settings_commands(list);
   return list;
 }

@@ -10,6 +10,7 @@ void add_file_commands(CommandList& list);
 void add_edit_commands(CommandList& list);
 void add_task_commands(CommandList& list);
 void add_merge_commands(CommandList& list);
+void add_scenario_commands(CommandList& list);
 void add_settings_commands(CommandList& list);
 
 // For Command::why_not.

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "ui/pages.h"
-#include "ui/pages/exchange_parts.h"
+#include "ui/pages/page_parts.h"
 #include "ui/who_when.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -197,7 +197,7 @@ void draw_card(const Desk& desk, const Conflict& conflict, const Dispute& disput
 }  // namespace
 
 void draw_conflicts_page(const Desk& desk, ConflictsState& state) {
-  draw_exchange_parts(desk);
+  draw_page_parts(desk);
   const std::vector<Conflict>& conflicts = desk.open().conflicts();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (conflicts.empty()) {

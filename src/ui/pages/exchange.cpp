@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "ui/pages/exchange_parts.h"
+#include "ui/pages/page_parts.h"
 #include "ui/shell/keys.h"
 #include "ui/value_text.h"
 #include "ui/who_when.h"
@@ -263,7 +263,7 @@ void draw_folder(const Desk& desk, float width) {
 }  // namespace
 
 void draw_exchange_page(const Desk& desk) {
-  draw_exchange_parts(desk);
+  draw_page_parts(desk);
   const float room = ImGui::GetContentRegionAvail().x;
   const float width = std::min(kWidest, room - 2 * kCardPadding.x);
   ImGui::BeginChild("exchange", {0, 0});

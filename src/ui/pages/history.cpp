@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -11,12 +10,11 @@
 
 #include "app/deciding.h"
 #include "app/moments.h"
-#include "app/value_words.h"
 #include "core/sorting.h"
 #include "model/difference.h"
 #include "model/history.h"
 #include "model/past.h"
-#include "ui/pages/exchange_parts.h"
+#include "ui/pages/page_parts.h"
 #include "ui/who_when.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -157,40 +155,10 @@ void refresh_differences(const Desk& desk, HistoryState& state) {
   } else {
     edits = find_differences(chosen, desk.plan());
   }
-  state.differences.clear();
-  std::map<AnyRef, std::size_t> places;
-  for (Edit& edit : edits) {
-    const auto [place, is_new] = places.try_emplace(edit.record, state.differences.size());
-    if (is_new) {
-      state.differences.push_back(
-          {edit.record, record_words(desk.look.language, *later, edit.record), {}});
-    }
-    state.differences[place->second].forward.push_back(std::move(edit));
-  }
+  state.differences = by_record(desk.look.language, *later, std::move(edits));
 }
 
 // --- Drawing -------------------------------------------------------------------------------------
-
-std::string edit_line(const Desk& desk, const Edit& edit) {
-  const Look& look = desk.look;
-  const auto words = [&](const Value& value) {
-    std::string text = any_value_words(look.words(), desk.plan(), edit.record, edit.field, value);
-    return text.empty() ? std::string(desk.say(Word::nobody)) : text;
-  };
-  if (edit.field == kDeleted) {
-    const bool gone = edit.after == Value(true);
-    const bool is_new = type_of(edit.before) == ValueType::none;
-    return std::string(desk.say(gone     ? Word::merge_kind_deleted
-                                : is_new ? Word::merge_kind_added
-                                         : Word::merge_kind_restored));
-  }
-  const std::string_view field = field_words(look.language, edit.record, edit.field);
-  if (find_field(edit.record.kind, edit.field) == nullptr)
-    return fmt::format("{}: {}", field, desk.say(Word::value_moved));
-  if (type_of(edit.before) == ValueType::none)
-    return fmt::format("{}: {}", field, words(edit.after));
-  return fmt::format("{}: {} → {}", field, words(edit.before), words(edit.after));
-}
 
 // The moment to look at for a row: of a naming the one that was named, unless that was dropped.
 Dot shown_by(const Desk& desk, const Change& change) {
@@ -287,7 +255,7 @@ void draw_edits(const Desk& desk, const Change& change) {
     }
     last = edit.record;
     ImGui::Indent(14);
-    draw_paragraph(look, edit_line(desk, edit),
+    draw_paragraph(look, edit_line(desk, desk.plan(), edit),
                    {.type = Type::table, .colour = look.colours().second_text});
     ImGui::Unindent(14);
   }
@@ -298,8 +266,8 @@ void draw_edits(const Desk& desk, const Change& change) {
   ImGui::Dummy({0, 14});
 }
 
-void draw_difference(const Desk& desk, const HistoryState& state,
-                     const HistoryState::Difference& difference, std::string_view moment) {
+void draw_difference(const Desk& desk, const HistoryState& state, const RecordEdits& difference,
+                     std::string_view moment) {
   const Look& look = desk.look;
   const float width = ImGui::GetContentRegionAvail().x;
   const bool may_restore = !state.compare;
@@ -323,13 +291,13 @@ void draw_difference(const Desk& desk, const HistoryState& state,
   ImGui::SetCursorPosY(top + 28);
   ImGui::Indent(14);
   constexpr std::size_t kMostFields = 8;
-  for (std::size_t i = 0; i < std::min(difference.forward.size(), kMostFields); ++i)
-    draw_paragraph(look, edit_line(desk, difference.forward[i]),
+  for (std::size_t i = 0; i < std::min(difference.edits.size(), kMostFields); ++i)
+    draw_paragraph(look, edit_line(desk, desk.plan(), difference.edits[i]),
                    {.type = Type::table, .colour = look.colours().second_text});
-  if (difference.forward.size() > kMostFields)
+  if (difference.edits.size() > kMostFields)
     draw_label(
         look,
-        desk.say(Word::history_more, {fmt::format("{}", difference.forward.size() - kMostFields)}),
+        desk.say(Word::history_more, {fmt::format("{}", difference.edits.size() - kMostFields)}),
         {.type = Type::small, .colour = look.colours().faint_text});
   ImGui::Unindent(14);
 }
@@ -510,7 +478,7 @@ void draw_head(const Desk& desk, HistoryState& state) {
 }  // namespace
 
 void draw_history_page(const Desk& desk, HistoryState& state) {
-  draw_exchange_parts(desk);
+  draw_page_parts(desk);
   refresh_rows(desk, state);
   draw_head(desk, state);
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -10,6 +10,7 @@
 
 #include "model/change.h"
 #include "ui/desk.h"
+#include "ui/edit_words.h"
 #include "ui/widgets/choice.h"
 
 namespace tongzhou {
@@ -40,13 +41,8 @@ struct HistoryState {
   Language language = Language::chinese;
 
   // What differs between the moments compared, by record.
-  struct Difference {
-    AnyRef record;
-    std::string name;
-    std::vector<Edit> forward;  // from the earlier to the later
-  };
-  std::vector<Difference> differences;
-  std::vector<Edit> way_back;  // from now to the chosen moment
+  std::vector<RecordEdits> differences;  // from the earlier to the later
+  std::vector<Edit> way_back;            // from now to the chosen moment
   std::optional<Dot> differences_of, differences_from;
   std::uint64_t differences_revision = 0;
   std::size_t differences_length = 0;

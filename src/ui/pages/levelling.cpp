@@ -7,6 +7,7 @@
 
 #include "ui/gantt/time_scale.h"
 #include "ui/pages.h"
+#include "ui/pages/page_parts.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -417,6 +418,7 @@ void draw_levelling_page(const Desk& desk, LevellingState& state) {
     state.counted_results = 0;
   }
   count_taken(desk, state);
+  draw_page_parts(desk);
   draw_head(desk, state);
   draw_cards(desk, *state.run);
   draw_notes(desk, *state.run);

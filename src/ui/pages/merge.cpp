@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "ui/pages/exchange_parts.h"
+#include "ui/pages/page_parts.h"
 #include "ui/who_when.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -320,7 +320,7 @@ void draw_head(const Desk& desk) {
 }  // namespace
 
 void draw_merge_page(const Desk& desk, MergeState& state) {
-  draw_exchange_parts(desk);
+  draw_page_parts(desk);
   if (desk.session.incoming().empty()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImRect card{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};

@@ -85,7 +85,8 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_veil(look, item, kControlRadius);
     const float middle = line.GetCenter().y;
-    draw_icon(list, Icon::template_plan, {line.Min.x + 26, middle}, c.accent);
+    draw_icon(list, plan.scenario_of ? Icon::branch : Icon::template_plan,
+              {line.Min.x + 26, middle}, c.accent);
     draw_text_in(look, list, {line.Min.x + 52, line.Min.y, line.Max.x - 340, line.Max.y}, title,
                  {.type = Type::body_strong});
     draw_text_in(look, list, {line.Max.x - 330, line.Min.y, line.Max.x - 220, line.Max.y},

@@ -124,6 +124,27 @@ void draw_title(const Desk& desk, TopBarState& state, float room) {
   if (item.pressed) state.renaming = true;
 }
 
+// Says that what is open is a what-if, and leads to the comparison.
+void draw_scenario_pill(const Desk& desk) {
+  const AnyId of = desk.plan().info().scenario_of.any();
+  if (!of) return;
+  const auto& stored = desk.session.stored_plans();
+  const auto about = std::ranges::find(stored, of, &StoredPlan::plan);
+  const std::string_view text = desk.say(Word::scenario_pill);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_pill(desk.look, Tone::warning, text, Icon::branch);
+  const ImVec2 size = ImGui::GetItemRectSize();
+  ImGui::SetCursorScreenPos(at);
+  const Item item = add_item("scenario", size, {.role = access::Role::button, .name = text});
+  draw_focus_ring(desk.look, item, kPillRadius);
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const std::string help = desk.say(Word::scenario_pill_help,
+                                    {about != stored.end() ? std::string_view(about->title) : "…"});
+  draw_tooltip_for_item(desk.look, {.text = text, .detail = help});
+  if (item.pressed) desk.view.page = "scenarios";
+  ImGui::SameLine(0, 8);
+}
+
 // Looks like a field, opens the palette.
 void draw_search(const Desk& desk, float width, PaletteState& palette) {
   const Look& look = desk.look;
@@ -172,10 +193,12 @@ void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   const float search_left = width - search - icons - 8 - kCardPadding.x;
   const float top = (kTopBarHeight - kControlHeight) / 2;
   if (desk.session.open() != nullptr) {
-    constexpr float kPillRoom = 130;
+    const float pills = desk.plan().info().scenario_of ? 230 : 130;
     ImGui::SetCursorPos({kCardPadding.x - 8, top});
-    draw_title(desk, state, std::max(60.0F, search_left - kPillRoom - kCardPadding.x));
+    draw_title(desk, state, std::max(60.0F, search_left - pills - kCardPadding.x));
     ImGui::SameLine(0, 8);
+    ImGui::SetCursorPosY(top + 6);
+    draw_scenario_pill(desk);
     ImGui::SetCursorPosY(top + 6);
     draw_save_state(desk);
   }

@@ -1,0 +1,519 @@
+#include "ui/pages/load.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "ui/gantt/time_scale.h"
+#include "ui/pages.h"
+#include "ui/pages/page_parts.h"
+#include "ui/value_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/segments.h"
+#include "ui/widgets/tooltip.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kCellHeight = 30;
+constexpr float kHeatHead = 46;
+constexpr float kHeatNames = 190;
+constexpr float kHeatPanel = 330;
+constexpr float kCauseLine = 46;
+constexpr float kScrollbarRoom = 14;
+
+struct HeatUnit {
+  TimeUnit unit;
+  float width;  // of a cell
+};
+constexpr std::array kHeatUnits{HeatUnit{TimeUnit::day, 34}, HeatUnit{TimeUnit::week, 46},
+                                HeatUnit{TimeUnit::month, 58}};
+const HeatUnit& unit_of(const LoadState& state) {
+  return kHeatUnits[static_cast<std::size_t>(state.unit)];
+}
+
+// A line of the map: a department or a person.
+struct HeatRow {
+  const PoolLoad* load;
+  AnyRef of;
+  std::string_view name;
+  int colour;
+};
+
+// "6.5": people, with one decimal.
+std::string some_people(double number) { return number_text(std::round(number * 10) / 10); }
+
+std::string heat_date(const Desk& desk, Day day) {
+  return date_text(day, desk.look.this_year(), desk.look.language);
+}
+std::string heat_dates(const Desk& desk, Day from, Day to) {
+  if (to - from <= 1) return day_text(from, desk.look.this_year(), desk.look.language);
+  return desk.say(Word::from_to, {heat_date(desk, from), heat_date(desk, to - 1)});
+}
+
+// Averages over the working time of some days.
+struct HeatLevel {
+  double needed = 0, there = 0;  // people
+  bool is_over = false;
+};
+HeatLevel level_of(const Desk& desk, const PoolLoad& pool, Day from, Day to) {
+  const Load load = pool.between(from, to);
+  if (load.needed <= 0 && load.minutes <= 0) return {};
+  const double minutes = load.minutes > 0 ? load.minutes : desk.plan().info().minutes_per_day;
+  return {load.needed / minutes, load.capacity / minutes, load.is_over()};
+}
+
+std::string level_words(const Desk& desk, const HeatLevel& level) {
+  if (level.is_over)
+    return desk.say(Word::load_too_much, {some_people(level.needed), some_people(level.there),
+                                          some_people(level.needed - level.there)});
+  return desk.say(Word::load_level, {some_people(level.needed), some_people(level.there)});
+}
+
+HeatRow row_of(const Desk& desk, int index) {
+  const LoadTable& load = desk.open().load();
+  const auto place = static_cast<std::size_t>(index);
+  const auto& departments = desk.plan().table<Department>();
+  if (place < load.departments.size()) {
+    const PoolLoad& pool = load.departments[place];
+    const auto& entry = departments[pool.slot()];
+    return {&pool, ref(entry.id), entry.record.name, entry.record.colour};
+  }
+  const PoolLoad& pool = load.persons[place - load.departments.size()];
+  const auto& entry = desk.plan().table<Person>()[pool.slot()];
+  const Department* of = desk.plan().find(entry.record.department);
+  return {&pool, ref(entry.id), entry.record.name, of != nullptr ? of->colour : -1};
+}
+
+int row_count(const Desk& desk) {
+  const LoadTable& load = desk.open().load();
+  return static_cast<int>(load.departments.size() + load.persons.size());
+}
+
+const PoolLoad* pool_of(const Desk& desk, AnyRef of) {
+  for (int i = 0; i < row_count(desk); ++i)
+    if (const HeatRow row = row_of(desk, i); row.of == of) return row.load;
+  return nullptr;
+}
+
+void refresh(const Desk& desk, LoadState& state) {
+  const OpenPlan& open = desk.open();
+  const std::uint64_t number = desk.session.open_number(), revision = open.plan().revision();
+  if (state.open_number != number) state.chosen.reset();
+  const bool same_plan = state.open_number == number && state.revision == revision;
+  if (!same_plan) {
+    state.overloads = find_overloads(open.plan(), open.load());
+    state.told.reset();
+    if (state.chosen && pool_of(desk, state.chosen->of) == nullptr) state.chosen.reset();
+  }
+  if (!same_plan || state.made_unit != state.unit) {
+    const LoadTable& load = open.load();
+    state.columns.clear();
+    const TimeUnit unit = unit_of(state).unit;
+    for (Instant at = floor_to(unit, start_of(load.first)); day_of(at) <= load.last;) {
+      const Instant next = step_by(unit, 1, at);
+      state.columns.push_back({day_of(at), day_of(next)});
+      at = next;
+    }
+    state.made_unit = state.unit;
+  }
+  state.open_number = number;
+  state.revision = revision;
+  if (state.told == state.chosen) return;
+  state.told = state.chosen;
+  state.causes.clear();
+  if (state.chosen)
+    state.causes = find_load_causes(open.plan(), open.schedule(), open.calendars(),
+                                    state.chosen->of, state.chosen->from, state.chosen->to);
+}
+
+// --- The map -------------------------------------------------------------------------------------
+
+struct HeatPaint {
+  ImU32 ground = 0, ink = 0;
+};
+HeatPaint paint_of(const Look& look, const HeatLevel& level) {
+  const Colours& c = look.colours();
+  if (level.needed <= 0.005) return {0, c.faint_text};
+  if (level.is_over) {
+    const double excess = level.there > 0 ? level.needed / level.there - 1 : 1;
+    const ImU32 ground =
+        blend(c.critical_soft, c.critical, 0.45F + 0.55F * std::min(1.0F, float(excess)));
+    return {ground, contrast(ground, c.text) > contrast(ground, c.surface) ? c.text : c.surface};
+  }
+  const double share = level.there > 0 ? level.needed / level.there : 0;
+  const ImU32 ground = blend(c.surface, c.accent, 0.08F + 0.34F * float(share));
+  return {ground, c.text};
+}
+
+bool has_overload(const LoadState& state, AnyRef of, Day from, Day to) {
+  return std::ranges::any_of(state.overloads, [&](const Overload& overload) {
+    return overload.of == of && overload.first < to && overload.last >= from;
+  });
+}
+
+void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size_t column,
+               const ImRect& box) {
+  const Look& look = desk.look;
+  const auto [from, to] = state.columns[column];
+  const HeatLevel level = level_of(desk, *row.load, from, to);
+  const bool chosen = state.chosen && state.chosen->of == row.of && state.chosen->from < to &&
+                      state.chosen->to > from;
+  const std::string when = heat_dates(desk, from, to);
+  const std::string words = level_words(desk, level);
+  ImGui::PushID(static_cast<int>(column));
+  const Item item = add_item_at("cell", box,
+                                {.role = access::Role::gridcell,
+                                 .name = when,
+                                 .value = words,
+                                 .state = {.selected = chosen}});
+  ImGui::PopID();
+  if (item.pressed) {
+    const LoadState::Chosen pressed{row.of, from, to};
+    if (state.chosen == pressed)
+      state.chosen.reset();
+    else
+      state.chosen = pressed;
+  }
+  if (!item.visible) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImRect inner = box;
+  inner.Expand(-1);
+  const HeatPaint paint = paint_of(look, level);
+  if (paint.ground != 0) {
+    list.AddRectFilled(inner.Min, inner.Max, paint.ground, 4);
+    std::string text = some_people(level.needed);
+    if (level.is_over) text += "/" + some_people(level.there);
+    if (text_width(look, Type::small, text) <= inner.GetWidth())
+      draw_text_in(look, list, inner, text,
+                   {.type = level.is_over ? Type::small_strong : Type::small,
+                    .colour = paint.ink,
+                    .align = Align::centre});
+  }
+  const bool hidden = !level.is_over && has_overload(state, row.of, from, to);
+  if (hidden)
+    list.AddTriangleFilled({inner.Max.x - 8, inner.Min.y}, {inner.Max.x, inner.Min.y},
+                           {inner.Max.x, inner.Min.y + 8}, look.colours().critical);
+  if (chosen) list.AddRect(inner.Min, inner.Max, look.colours().accent, 4, 0, 2);
+  draw_veil(look, item, 4);
+  draw_focus_ring(look, item, 4);
+  if (!item.hovered) return;
+  const std::string head = fmt::format("{} · {}", row.name, when);
+  const std::string detail =
+      hidden ? words + "\n" + std::string(desk.say(Word::load_some_days)) : words;
+  draw_tooltip(look, {.text = head, .detail = detail});
+}
+
+void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box, float scroll) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const HeatUnit& unit = unit_of(state);
+  list.PushClipRect(box.Min, box.Max, true);
+  const bool by_month = unit.unit == TimeUnit::month;
+  int last = -1;
+  float free_from = box.Min.x;
+  for (std::size_t i = 0; i < state.columns.size(); ++i) {
+    const float x = box.Min.x + unit.width * float(i) - scroll;
+    const auto civil = to_civil(state.columns[i].first);
+    const int group = by_month ? int(civil.year()) : int(unsigned(civil.month()));
+    const bool begins = group != last;
+    last = group;
+    if (x + unit.width < box.Min.x || x > box.Max.x) continue;
+    if (begins || free_from == box.Min.x) {
+      const std::string label = by_month ? fmt::format("{}", int(civil.year()))
+                                         : month_text(state.columns[i].first, look.language);
+      const float left = std::max(x, box.Min.x) + 3;
+      if (left >= free_from)
+        draw_text_at(look, list, {left, box.Min.y + 14}, label,
+                     {.type = Type::small_strong, .colour = look.colours().second_text});
+      free_from = left + text_width(look, Type::small_strong, label) + 6;
+    }
+    const std::string fine = by_month ? month_text(state.columns[i].first, look.language)
+                                      : fmt::format("{}", unsigned(civil.day()));
+    const bool now = look.today >= state.columns[i].first && look.today < state.columns[i].end;
+    draw_text_in(look, list, {{x, box.Min.y + 24}, {x + unit.width, box.Max.y - 2}}, fine,
+                 {.type = now ? Type::small_strong : Type::small,
+                  .colour = now ? look.colours().accent : look.colours().faint_text,
+                  .align = Align::centre});
+  }
+  list.PopClipRect();
+}
+
+void draw_heat_names(const Desk& desk, const ImRect& box, float scroll) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(box.Min, box.Max, true);
+  for (int i = 0; i < row_count(desk); ++i) {
+    const float top = box.Min.y + kCellHeight * float(i) - scroll;
+    if (top + kCellHeight < box.Min.y || top > box.Max.y) continue;
+    const HeatRow row = row_of(desk, i);
+    const bool person = row.of.kind == Kind::person;
+    const ImRect line{{box.Min.x + (person ? 28 : 16), top}, {box.Max.x - 8, top + kCellHeight}};
+    const TextLook style{.type = person ? Type::table : Type::table_strong,
+                         .colour = person ? look.colours().second_text : 0};
+    if (row.colour >= 0)
+      draw_department_in(look, list, line, row.colour, row.name, style);
+    else
+      draw_text_in(look, list, line, row.name, style);
+  }
+  list.PopClipRect();
+}
+
+void draw_heat_row(const Desk& desk, LoadState& state, int index, ImVec2 corner, float from,
+                   float to) {
+  const HeatUnit& unit = unit_of(state);
+  const HeatRow row = row_of(desk, index);
+  ImGui::PushID(index);
+  const access::Scope scope(
+      {.id = ImGui::GetID("row"),
+       .role = access::Role::row,
+       .name = std::string(row.name),
+       .rect = {corner.x + from, corner.y, corner.x + to, corner.y + kCellHeight},
+       .row = index + 1});
+  const auto first = static_cast<std::size_t>(std::max(0.0F, std::floor(from / unit.width) - 1));
+  const auto end =
+      std::min(state.columns.size(), static_cast<std::size_t>(std::max(0.0F, to / unit.width)) + 2);
+  for (std::size_t column = first; column < end; ++column) {
+    const ImVec2 at = corner + ImVec2(unit.width * float(column), 0);
+    draw_cell(desk, state, row, column, {at, at + ImVec2(unit.width, kCellHeight)});
+  }
+  ImGui::PopID();
+}
+
+void draw_map(const Desk& desk, LoadState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, card);
+  const HeatUnit& unit = unit_of(state);
+  const float names = std::min(kHeatNames, card.GetWidth() * 0.34F);
+  const ImRect cells{card.Min + ImVec2(names, kHeatHead), card.Max - ImVec2(6, 6)};
+  ImGui::SetCursorScreenPos(cells.Min);
+  ImGui::BeginChild("cells", cells.GetSize(), 0, ImGuiWindowFlags_HorizontalScrollbar);
+  if (state.reveal) {
+    const int days = std::max(0, *state.reveal - state.columns.front().first);
+    const int each = state.columns.front().end - state.columns.front().first;
+    ImGui::SetScrollX(unit.width * std::max(0.0F, float(days) / float(each) - 2));
+    state.reveal.reset();
+  }
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const float left = ImGui::GetScrollX(), down = ImGui::GetScrollY();
+  {
+    const access::Scope scope({.id = ImGui::GetID("map"),
+                               .role = access::Role::grid,
+                               .name = std::string(desk.say(Word::load_map)),
+                               .rect = {cells.Min.x, cells.Min.y, cells.Max.x, cells.Max.y},
+                               .row_count = row_count(desk),
+                               .column_count = static_cast<int>(state.columns.size())});
+    const int first = std::max(0, static_cast<int>(down / kCellHeight) - 1);
+    const int end =
+        std::min(row_count(desk), static_cast<int>((down + cells.GetHeight()) / kCellHeight) + 2);
+    for (int i = first; i < end; ++i)
+      draw_heat_row(desk, state, i, top + ImVec2(0, kCellHeight * float(i)), left,
+                    left + cells.GetWidth());
+  }
+  ImGui::SetCursorScreenPos(top);
+  ImGui::Dummy({unit.width * float(state.columns.size()), kCellHeight * float(row_count(desk))});
+  ImGui::EndChild();
+  draw_heat_head(desk, state, {{cells.Min.x, card.Min.y}, {cells.Max.x, cells.Min.y}}, left);
+  draw_heat_names(desk, {{card.Min.x, cells.Min.y}, {cells.Min.x, cells.Max.y - kScrollbarRoom}},
+                  down);
+  list.AddLine({card.Min.x, cells.Min.y - 1}, {card.Max.x, cells.Min.y - 1}, look.colours().line);
+}
+
+// --- What stands beside it -----------------------------------------------------------------------
+
+void draw_overload(const Desk& desk, LoadState& state, const Overload& overload,
+                   const ImRect& box) {
+  const Look& look = desk.look;
+  const Colours& c = look.colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::string name = desk.plan().name_of(overload.of);
+  const std::string when = heat_dates(desk, overload.first, overload.last + 1);
+  const std::string excess =
+      desk.say(Word::load_excess, {some_people(overload.needed - overload.there)});
+  const Item item = add_item_at("overload", {box.Min + ImVec2(8, 1), box.Max - ImVec2(8, 1)},
+                                {.role = access::Role::button, .name = name, .value = when});
+  if (item.pressed) {
+    state.chosen = {overload.of, overload.first, overload.last + 1};
+    state.reveal = overload.first;
+  }
+  if (!item.visible) return;
+  draw_veil(look, item, 6);
+  const float middle = box.GetCenter().y, right = box.Max.x - 16;
+  const float width = text_width(look, Type::table_strong, excess);
+  draw_text_in(look, list, {{box.Min.x + 16, box.Min.y + 3}, {right - width - 8, middle + 1}}, name,
+               {.type = Type::table_strong});
+  draw_text_in(look, list, {{right - width, box.Min.y + 3}, {right, middle + 1}}, excess,
+               {.type = Type::table_strong, .colour = look.theme.strong(Tone::critical)});
+  draw_text_in(look, list, {{box.Min.x + 16, middle}, {right, box.Max.y - 4}}, when,
+               {.type = Type::small, .colour = c.second_text});
+  draw_focus_ring(look, item, 6);
+  list.AddLine({box.Min.x + 12, box.Max.y - 1}, {box.Max.x - 12, box.Max.y - 1}, c.line);
+}
+
+void draw_cause(const Desk& desk, const LoadState& state, const LoadCause& cause,
+                const ImRect& box) {
+  const Look& look = desk.look;
+  const Colours& c = look.colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto& entry = desk.plan().table<Task>()[cause.task];
+  const std::string amount = desk.say(
+      Word::progress_person_days,
+      {number_text(std::round(cause.minutes / desk.plan().info().minutes_per_day * 10) / 10)});
+  const Item item =
+      add_item_at("cause", {box.Min + ImVec2(8, 1), box.Max - ImVec2(8, 1)},
+                  {.role = access::Role::button, .name = entry.record.title, .value = amount});
+  if (item.pressed) show_record(desk, ref(entry.id));
+  if (!item.visible) return;
+  draw_veil(look, item, 6);
+  const float right = box.Max.x - 16, middle = box.Min.y + 17;
+  const float width = text_width(look, Type::table, amount);
+  draw_text_in(look, list, {{box.Min.x + 16, box.Min.y + 4}, {right - width - 8, middle + 13}},
+               entry.record.title, {.type = Type::table_strong});
+  draw_text_in(look, list, {{right - width, box.Min.y + 4}, {right, middle + 13}}, amount,
+               {.type = Type::table, .colour = c.second_text});
+  const float share = float(cause.minutes / state.causes.front().minutes);
+  const ImVec2 bar{box.Min.x + 16, box.Max.y - 12};
+  list.AddRectFilled(bar, {right, bar.y + 4}, c.quiet, 2);
+  const Department* of = desk.plan().find(entry.record.department);
+  list.AddRectFilled(bar, {bar.x + std::max(4.0F, share * (right - bar.x)), bar.y + 4},
+                     of != nullptr ? department_colour(look, of->colour) : c.accent, 2);
+  draw_focus_ring(look, item, 6);
+}
+
+// A list of equal lines that scrolls, down to the foot of the card.
+template <class Draw>
+void draw_lines(const ImRect& card, float top, float bottom, std::size_t count, float height,
+                Draw&& draw) {
+  ImGui::SetCursorScreenPos({card.Min.x, top});
+  ImGui::BeginChild("lines", {card.GetWidth(), std::max(1.0F, bottom - top)});
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(count), height);
+  while (clipper.Step())
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const ImVec2 at = corner + ImVec2(0, height * float(i));
+      ImGui::PushID(i);
+      draw(static_cast<std::size_t>(i), ImRect{at, at + ImVec2(card.GetWidth(), height)});
+      ImGui::PopID();
+      continue_at(at + ImVec2(0, height));
+    }
+  ImGui::EndChild();
+}
+
+void draw_overloads(const Desk& desk, LoadState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
+  if (state.overloads.empty()) {
+    draw_heading(look, desk.say(Word::load_enough), Type::table_strong, 3);
+    ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 38));
+    draw_paragraph(look, desk.say(Word::load_enough_more),
+                   {.type = Type::table, .colour = look.colours().second_text},
+                   card.GetWidth() - 32);
+    return;
+  }
+  draw_heading(look, desk.say(Word::load_overloads, {fmt::format("{}", state.overloads.size())}),
+               Type::table_strong, 3);
+  draw_lines(card, card.Min.y + kHeatHead, card.Max.y - 6, state.overloads.size(), kCauseLine,
+             [&](std::size_t i, const ImRect& box) {
+               draw_overload(desk, state, state.overloads[i], box);
+             });
+}
+
+void draw_chosen(const Desk& desk, LoadState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  const LoadState::Chosen chosen = *state.chosen;
+  ImGui::SetCursorScreenPos({card.Max.x - kControlHeight - 8, card.Min.y + 8});
+  if (draw_button(look, {.id = "back",
+                         .icon = Icon::close,
+                         .kind = ButtonKind::quiet,
+                         .tip = desk.say(Word::load_back)}))
+    state.chosen.reset();
+  const float width = card.GetWidth() - 32;
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
+  draw_heading(look, desk.plan().name_of(chosen.of), Type::body_strong, 3);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 36));
+  draw_label(look, heat_dates(desk, chosen.from, chosen.to),
+             {.type = Type::table, .colour = look.colours().second_text}, width);
+  const HeatLevel level = level_of(desk, *pool_of(desk, chosen.of), chosen.from, chosen.to);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 58));
+  draw_label(
+      look, level_words(desk, level),
+      {.type = Type::table_strong, .colour = level.is_over ? look.theme.strong(Tone::critical) : 0},
+      width);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 88));
+  draw_label(look, desk.say(state.causes.empty() ? Word::load_nothing : Word::load_causes),
+             {.type = Type::small_strong, .colour = look.colours().second_text}, width);
+  const float foot = kControlHeight + 24;
+  draw_lines(
+      card, card.Min.y + 110, card.Max.y - foot, state.causes.size(), kCauseLine,
+      [&](std::size_t i, const ImRect& box) { draw_cause(desk, state, state.causes[i], box); });
+  ImGui::SetCursorScreenPos({card.Min.x + 16, card.Max.y - kControlHeight - 12});
+  if (draw_button(look, {.id = "level",
+                         .label = desk.say(Word::load_level_out),
+                         .kind = level.is_over ? ButtonKind::prominent : ButtonKind::secondary,
+                         .tip = desk.say(Word::level_purpose)}))
+    desk.view.page = "levelling";
+}
+
+void draw_load_head(const Desk& desk, LoadState& state) {
+  const Look& look = desk.look;
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array units{desk.say(Word::load_day), desk.say(Word::load_week),
+                         desk.say(Word::load_month)};
+  ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
+  draw_heading(look, desk.say(Word::load_title), Type::title, 2);
+  ImGui::SameLine(0, 16);
+  ImGui::SetCursorPosY(top);
+  state.unit = draw_segments(look, "unit", desk.say(Word::load_unit), units, state.unit);
+  ImGui::SameLine(0, 16);
+  ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
+  draw_label(look, desk.say(Word::load_purpose),
+             {.type = Type::table, .colour = look.colours().second_text},
+             std::max(40.0F, left + width - ImGui::GetCursorPosX()));
+  ImGui::SetCursorPos({left, top + kControlHeight + kGap});
+}
+
+}  // namespace
+
+void draw_load_page(const Desk& desk, LoadState& state) {
+  draw_page_parts(desk);
+  draw_load_head(desk, state);
+  refresh(desk, state);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
+  if (row_count(desk) == 0) {
+    draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
+    if (draw_empty_state(desk.look, area, Icon::people, desk.say(Word::load_no_departments),
+                         {.id = "people", .label = desk.say(Word::go_people)}))
+      desk.view.page = "people";
+    return;
+  }
+  const bool beside = area.GetWidth() > 2 * kHeatPanel + 120;
+  ImRect map = area, panel = area;
+  if (beside) {
+    panel.Min.x = area.Max.x - kHeatPanel;
+    map.Max.x = panel.Min.x - kGap;
+  } else {
+    map.Max.y = area.Min.y + area.GetHeight() * 0.5F;
+    panel.Min.y = map.Max.y + kGap;
+  }
+  draw_map(desk, state, map);
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), panel);
+  ImGui::PushID("panel");
+  if (state.chosen)
+    draw_chosen(desk, state, panel);
+  else
+    draw_overloads(desk, state, panel);
+  ImGui::PopID();
+  continue_at({area.Min.x, area.Max.y});
+}
+
+}  // namespace tongzhou

@@ -104,7 +104,7 @@ class Collector {
 
 // Conflicts that the merged plan has and the open one has not so.
 std::map<FieldPlace, const Conflict*> new_disputes(const std::vector<Conflict>& here,
-                                              const std::vector<Conflict>& merged) {
+                                                   const std::vector<Conflict>& merged) {
   std::map<FieldPlace, std::size_t> known;
   for (const Conflict& conflict : here)
     known[{conflict.record, conflict.field}] = conflict.siblings.size();

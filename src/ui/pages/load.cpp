@@ -27,6 +27,7 @@ constexpr float kHeatNames = 190;
 constexpr float kHeatPanel = 330;
 constexpr float kCauseLine = 46;
 constexpr float kScrollbarRoom = 14;
+constexpr float kProfile = 190;
 
 struct HeatUnit {
   TimeUnit unit;
@@ -36,6 +37,18 @@ constexpr std::array kHeatUnits{HeatUnit{TimeUnit::day, 34}, HeatUnit{TimeUnit::
                                 HeatUnit{TimeUnit::month, 58}};
 const HeatUnit& unit_of(const LoadState& state) {
   return kHeatUnits[static_cast<std::size_t>(state.unit)];
+}
+
+// How large cells are: they take the room there is, within limits.
+struct HeatGrid {
+  float width, height;
+};
+HeatGrid grid_of(const LoadState& state, int rows, ImVec2 room) {
+  const float least = unit_of(state).width;
+  const auto columns = static_cast<float>(std::max<std::size_t>(1, state.columns.size()));
+  return {std::clamp(std::floor(room.x / columns), least, least * 1.8F),
+          std::clamp(std::floor(room.y / static_cast<float>(std::max(1, rows))), kCellHeight,
+                     kCellHeight * 1.4F)};
 }
 
 // A line of the map: a department or a person.
@@ -196,7 +209,8 @@ void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size
                     .colour = paint.ink,
                     .align = Align::centre});
   }
-  const bool hidden = !level.is_over && has_overload(state, row.of, from, to);
+  const bool hidden =
+      level.needed > 0.005 && !level.is_over && has_overload(state, row.of, from, to);
   if (hidden)
     list.AddTriangleFilled({inner.Max.x - 8, inner.Min.y}, {inner.Max.x, inner.Min.y},
                            {inner.Max.x, inner.Min.y + 8}, look.colours().critical);
@@ -210,21 +224,21 @@ void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size
   draw_tooltip(look, {.text = head, .detail = detail});
 }
 
-void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box, float scroll) {
+void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box, float scroll,
+                    float width) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const HeatUnit& unit = unit_of(state);
   list.PushClipRect(box.Min, box.Max, true);
-  const bool by_month = unit.unit == TimeUnit::month;
+  const bool by_month = unit_of(state).unit == TimeUnit::month;
   int last = -1;
   float free_from = box.Min.x;
   for (std::size_t i = 0; i < state.columns.size(); ++i) {
-    const float x = box.Min.x + unit.width * float(i) - scroll;
+    const float x = box.Min.x + width * float(i) - scroll;
     const auto civil = to_civil(state.columns[i].first);
     const int group = by_month ? int(civil.year()) : int(unsigned(civil.month()));
     const bool begins = group != last;
     last = group;
-    if (x + unit.width < box.Min.x || x > box.Max.x) continue;
+    if (x + width < box.Min.x || x > box.Max.x) continue;
     if (begins || free_from == box.Min.x) {
       const std::string label = by_month ? fmt::format("{}", int(civil.year()))
                                          : month_text(state.columns[i].first, look.language);
@@ -237,7 +251,7 @@ void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box,
     const std::string fine = by_month ? month_text(state.columns[i].first, look.language)
                                       : fmt::format("{}", unsigned(civil.day()));
     const bool now = look.today >= state.columns[i].first && look.today < state.columns[i].end;
-    draw_text_in(look, list, {{x, box.Min.y + 24}, {x + unit.width, box.Max.y - 2}}, fine,
+    draw_text_in(look, list, {{x, box.Min.y + 24}, {x + width, box.Max.y - 2}}, fine,
                  {.type = now ? Type::small_strong : Type::small,
                   .colour = now ? look.colours().accent : look.colours().faint_text,
                   .align = Align::centre});
@@ -245,16 +259,16 @@ void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box,
   list.PopClipRect();
 }
 
-void draw_heat_names(const Desk& desk, const ImRect& box, float scroll) {
+void draw_heat_names(const Desk& desk, const ImRect& box, float scroll, float height) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(box.Min, box.Max, true);
   for (int i = 0; i < row_count(desk); ++i) {
-    const float top = box.Min.y + kCellHeight * float(i) - scroll;
-    if (top + kCellHeight < box.Min.y || top > box.Max.y) continue;
+    const float top = box.Min.y + height * float(i) - scroll;
+    if (top + height < box.Min.y || top > box.Max.y) continue;
     const HeatRow row = row_of(desk, i);
     const bool person = row.of.kind == Kind::person;
-    const ImRect line{{box.Min.x + (person ? 28 : 16), top}, {box.Max.x - 8, top + kCellHeight}};
+    const ImRect line{{box.Min.x + (person ? 28 : 16), top}, {box.Max.x - 8, top + height}};
     const TextLook style{.type = person ? Type::table : Type::table_strong,
                          .colour = person ? look.colours().second_text : 0};
     if (row.colour >= 0)
@@ -265,40 +279,112 @@ void draw_heat_names(const Desk& desk, const ImRect& box, float scroll) {
   list.PopClipRect();
 }
 
-void draw_heat_row(const Desk& desk, LoadState& state, int index, ImVec2 corner, float from,
-                   float to) {
-  const HeatUnit& unit = unit_of(state);
+void draw_heat_row(const Desk& desk, LoadState& state, int index, ImVec2 corner,
+                   const HeatGrid& grid, float from, float to) {
   const HeatRow row = row_of(desk, index);
   ImGui::PushID(index);
   const access::Scope scope(
       {.id = ImGui::GetID("row"),
        .role = access::Role::row,
        .name = std::string(row.name),
-       .rect = {corner.x + from, corner.y, corner.x + to, corner.y + kCellHeight},
+       .rect = {corner.x + from, corner.y, corner.x + to, corner.y + grid.height},
        .row = index + 1});
-  const auto first = static_cast<std::size_t>(std::max(0.0F, std::floor(from / unit.width) - 1));
+  const auto first = static_cast<std::size_t>(std::max(0.0F, std::floor(from / grid.width) - 1));
   const auto end =
-      std::min(state.columns.size(), static_cast<std::size_t>(std::max(0.0F, to / unit.width)) + 2);
+      std::min(state.columns.size(), static_cast<std::size_t>(std::max(0.0F, to / grid.width)) + 2);
   for (std::size_t column = first; column < end; ++column) {
-    const ImVec2 at = corner + ImVec2(unit.width * float(column), 0);
-    draw_cell(desk, state, row, column, {at, at + ImVec2(unit.width, kCellHeight)});
+    const ImVec2 at = corner + ImVec2(grid.width * float(column), 0);
+    draw_cell(desk, state, row, column, {at, at + ImVec2(grid.width, grid.height)});
   }
   ImGui::PopID();
 }
 
-void draw_map(const Desk& desk, LoadState& state, const ImRect& card) {
+// Whose profile is drawn: whose cell or overload is chosen, else who has the worst overload, else
+// the first.
+HeatRow profile_row(const Desk& desk, const LoadState& state) {
+  AnyRef of;
+  if (state.chosen)
+    of = state.chosen->of;
+  else if (!state.overloads.empty())
+    of = state.overloads.front().of;
+  for (int i = 0; i < row_count(desk); ++i)
+    if (const HeatRow row = row_of(desk, i); row.of == of) return row;
+  return row_of(desk, 0);
+}
+
+// What one needs, over what there is, in the columns of the map.
+void draw_profile(const Desk& desk, const LoadState& state, const ImRect& names,
+                  const ImRect& chart, float scroll, float width) {
+  const Look& look = desk.look;
+  const Colours& c = look.colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const HeatRow row = profile_row(desk, state);
+  std::vector<HeatLevel> levels;
+  double most = 1;
+  for (const auto& [from, to] : state.columns) {
+    levels.push_back(level_of(desk, *row.load, from, to));
+    most = std::max({most, levels.back().needed, levels.back().there});
+  }
+  const float floor = chart.Max.y - 10, room = chart.GetHeight() - 26;
+  const auto y_of = [&](double people) { return floor - room * float(people / most); };
+  list.AddLine({names.Min.x, chart.Min.y}, {chart.Max.x, chart.Min.y}, c.line);
+  draw_text_in(look, list, {names.Min + ImVec2(16, 12), {names.Max.x - 8, names.Min.y + 34}},
+               row.name, {.type = Type::table_strong});
+  draw_text_in(look, list, {names.Min + ImVec2(16, 34), {names.Max.x - 8, names.Min.y + 54}},
+               desk.say(Word::load_profile), {.type = Type::small, .colour = c.second_text});
+  // The numbers of the worst column and of what there is in it.
+  const auto worst = std::ranges::max_element(levels, {}, [](const HeatLevel& level) {
+    return std::max(level.needed - level.there, level.there / 1e6);
+  });
+  const auto mark = [&](double people, ImU32 colour) {
+    const float y = y_of(people);
+    draw_text_in(look, list, {{names.Min.x, y - 9}, {names.Max.x - 8, y + 9}}, some_people(people),
+                 {.type = Type::small, .colour = colour, .align = Align::right});
+  };
+  mark(worst->there, c.second_text);
+  if (worst->is_over) mark(worst->needed, look.theme.strong(Tone::critical));
+  list.PushClipRect(chart.Min, chart.Max, true);
+  list.AddLine({chart.Min.x, floor}, {chart.Max.x, floor}, c.line);
+  const ImU32 over = blend(c.surface, c.critical, 0.75F);
+  const ImU32 calm = row.colour >= 0 ? blend(c.surface, department_colour(look, row.colour), 0.6F)
+                                     : blend(c.surface, c.accent, 0.6F);
+  float last = 0;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const HeatLevel& level = levels[i];
+    const float left = chart.Min.x + width * float(i) - scroll, right = left + width;
+    const float there = y_of(level.there);
+    if (right >= chart.Min.x && left <= chart.Max.x) {
+      const double within = std::min(level.needed, level.is_over ? level.there : level.needed);
+      if (within > 0) list.AddRectFilled({left + 2, y_of(within)}, {right - 2, floor}, calm);
+      if (level.is_over)
+        list.AddRectFilled({left + 2, y_of(level.needed)}, {right - 2, there}, over);
+      if (i > 0 && last != there) list.AddLine({left, last}, {left, there}, c.text, 1.5F);
+      list.AddLine({left, there}, {right, there}, c.text, 1.5F);
+    }
+    last = there;
+  }
+  list.PopClipRect();
+}
+
+void draw_map(const Desk& desk, LoadState& state, ImRect card) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_card_ground(look, list, card);
-  const HeatUnit& unit = unit_of(state);
+  const int rows = row_count(desk);
   const float names = std::min(kHeatNames, card.GetWidth() * 0.34F);
-  const ImRect cells{card.Min + ImVec2(names, kHeatHead), card.Max - ImVec2(6, 6)};
+  const bool has_profile = card.GetHeight() > kHeatHead + 3 * kCellHeight + kProfile;
+  ImRect cells{card.Min + ImVec2(names, kHeatHead),
+               card.Max - ImVec2(6, has_profile ? kProfile : 6)};
+  const HeatGrid grid =
+      grid_of(state, rows, cells.GetSize() - ImVec2(kScrollbarRoom, kScrollbarRoom));
+  cells.Max.y = std::min(cells.Max.y, cells.Min.y + grid.height * float(rows) + kScrollbarRoom);
+  if (has_profile) card.Max.y = cells.Max.y + kProfile;
+  draw_card_ground(look, list, card);
   ImGui::SetCursorScreenPos(cells.Min);
   ImGui::BeginChild("cells", cells.GetSize(), 0, ImGuiWindowFlags_HorizontalScrollbar);
   if (state.reveal) {
     const int days = std::max(0, *state.reveal - state.columns.front().first);
     const int each = state.columns.front().end - state.columns.front().first;
-    ImGui::SetScrollX(unit.width * std::max(0.0F, float(days) / float(each) - 2));
+    ImGui::SetScrollX(grid.width * std::max(0.0F, float(days) / float(each) - 2));
     state.reveal.reset();
   }
   const ImVec2 top = ImGui::GetCursorScreenPos();
@@ -308,22 +394,25 @@ void draw_map(const Desk& desk, LoadState& state, const ImRect& card) {
                                .role = access::Role::grid,
                                .name = std::string(desk.say(Word::load_map)),
                                .rect = {cells.Min.x, cells.Min.y, cells.Max.x, cells.Max.y},
-                               .row_count = row_count(desk),
+                               .row_count = rows,
                                .column_count = static_cast<int>(state.columns.size())});
-    const int first = std::max(0, static_cast<int>(down / kCellHeight) - 1);
-    const int end =
-        std::min(row_count(desk), static_cast<int>((down + cells.GetHeight()) / kCellHeight) + 2);
+    const int first = std::max(0, static_cast<int>(down / grid.height) - 1);
+    const int end = std::min(rows, static_cast<int>((down + cells.GetHeight()) / grid.height) + 2);
     for (int i = first; i < end; ++i)
-      draw_heat_row(desk, state, i, top + ImVec2(0, kCellHeight * float(i)), left,
+      draw_heat_row(desk, state, i, top + ImVec2(0, grid.height * float(i)), grid, left,
                     left + cells.GetWidth());
   }
   ImGui::SetCursorScreenPos(top);
-  ImGui::Dummy({unit.width * float(state.columns.size()), kCellHeight * float(row_count(desk))});
+  ImGui::Dummy({grid.width * float(state.columns.size()), grid.height * float(rows)});
   ImGui::EndChild();
-  draw_heat_head(desk, state, {{cells.Min.x, card.Min.y}, {cells.Max.x, cells.Min.y}}, left);
+  draw_heat_head(desk, state, {{cells.Min.x, card.Min.y}, {cells.Max.x, cells.Min.y}}, left,
+                 grid.width);
   draw_heat_names(desk, {{card.Min.x, cells.Min.y}, {cells.Min.x, cells.Max.y - kScrollbarRoom}},
-                  down);
+                  down, grid.height);
   list.AddLine({card.Min.x, cells.Min.y - 1}, {card.Max.x, cells.Min.y - 1}, look.colours().line);
+  if (has_profile)
+    draw_profile(desk, state, {{card.Min.x, cells.Max.y + 4}, {cells.Min.x, card.Max.y}},
+                 {{cells.Min.x, cells.Max.y + 4}, {cells.Max.x, card.Max.y - 6}}, left, grid.width);
 }
 
 // --- What stands beside it -----------------------------------------------------------------------
@@ -454,6 +543,7 @@ void draw_chosen(const Desk& desk, LoadState& state, const ImRect& card) {
   draw_lines(
       card, card.Min.y + 110, card.Max.y - foot, state.causes.size(), kCauseLine,
       [&](std::size_t i, const ImRect& box) { draw_cause(desk, state, state.causes[i], box); });
+  if (state.causes.empty()) return;
   ImGui::SetCursorScreenPos({card.Min.x + 16, card.Max.y - kControlHeight - 12});
   if (draw_button(look, {.id = "level",
                          .label = desk.say(Word::load_level_out),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -70,11 +71,8 @@ std::string heat_dates(const Desk& desk, Day from, Day to) {
   return desk.say(Word::from_to, {heat_date(desk, from), heat_date(desk, to - 1)});
 }
 
-// Averages over the working time of some days.
-struct HeatLevel {
-  double needed = 0, there = 0;  // people
-  bool is_over = false;
-};
+using HeatLevel = LoadState::Level;
+
 HeatLevel level_of(const Desk& desk, const PoolLoad& pool, Day from, Day to) {
   const Load load = pool.between(from, to);
   if (load.needed <= 0 && load.minutes <= 0) return {};
@@ -109,41 +107,62 @@ int row_count(const Desk& desk) {
   return static_cast<int>(load.departments.size() + load.persons.size());
 }
 
-const PoolLoad* pool_of(const Desk& desk, AnyRef of) {
+std::optional<HeatRow> find_heat_row(const Desk& desk, AnyRef of) {
   for (int i = 0; i < row_count(desk); ++i)
-    if (const HeatRow row = row_of(desk, i); row.of == of) return row.load;
-  return nullptr;
+    if (const HeatRow row = row_of(desk, i); row.of == of) return row;
+  return std::nullopt;
+}
+
+void choose(LoadState& state, std::optional<LoadState::Chosen> chosen) {
+  state.chosen = chosen;
+  state.is_told = false;
+}
+
+std::vector<LoadState::Column> heat_columns(const LoadTable& load, TimeUnit unit) {
+  std::vector<LoadState::Column> columns;
+  for (Instant at = floor_to(unit, start_of(load.first)); day_of(at) <= load.last;) {
+    const Instant next = step_by(unit, 1, at);
+    columns.push_back({day_of(at), day_of(next)});
+    at = next;
+  }
+  return columns;
+}
+
+// Whose cell is chosen, and how much he has to do.
+void tell_chosen(const Desk& desk, LoadState& state) {
+  const OpenPlan& open = desk.open();
+  state.is_told = true;
+  state.causes.clear();
+  state.profile.clear();
+  if (row_count(desk) == 0) return;
+  if (state.chosen)
+    state.causes = find_load_causes(open.plan(), open.schedule(), open.calendars(),
+                                    state.chosen->of, state.chosen->from, state.chosen->to);
+  state.profile_of = state.chosen              ? state.chosen->of
+                     : state.overloads.empty() ? row_of(desk, 0).of
+                                               : state.overloads.front().of;
+  const std::optional<HeatRow> row = find_heat_row(desk, state.profile_of);
+  for (const auto& [from, to] : state.columns)
+    state.profile.push_back(level_of(desk, *row->load, from, to));
 }
 
 void refresh(const Desk& desk, LoadState& state) {
   const OpenPlan& open = desk.open();
   const std::uint64_t number = desk.session.open_number(), revision = open.plan().revision();
-  if (state.open_number != number) state.chosen.reset();
-  const bool same_plan = state.open_number == number && state.revision == revision;
-  if (!same_plan) {
+  if (state.open_number != number) choose(state, {});
+  if (state.open_number != number || state.revision != revision) {
     state.overloads = find_overloads(open.plan(), open.load());
-    state.told.reset();
-    if (state.chosen && pool_of(desk, state.chosen->of) == nullptr) state.chosen.reset();
+    if (state.chosen && !find_heat_row(desk, state.chosen->of)) state.chosen.reset();
+    state.made_unit = -1;
   }
-  if (!same_plan || state.made_unit != state.unit) {
-    const LoadTable& load = open.load();
-    state.columns.clear();
-    const TimeUnit unit = unit_of(state).unit;
-    for (Instant at = floor_to(unit, start_of(load.first)); day_of(at) <= load.last;) {
-      const Instant next = step_by(unit, 1, at);
-      state.columns.push_back({day_of(at), day_of(next)});
-      at = next;
-    }
-    state.made_unit = state.unit;
+  if (state.made_unit != state.unit) {
+    state.columns = heat_columns(open.load(), unit_of(state).unit);
+    state.is_told = false;
   }
   state.open_number = number;
   state.revision = revision;
-  if (state.told == state.chosen) return;
-  state.told = state.chosen;
-  state.causes.clear();
-  if (state.chosen)
-    state.causes = find_load_causes(open.plan(), open.schedule(), open.calendars(),
-                                    state.chosen->of, state.chosen->from, state.chosen->to);
+  state.made_unit = state.unit;
+  if (!state.is_told) tell_chosen(desk, state);
 }
 
 // --- The map -------------------------------------------------------------------------------------
@@ -165,10 +184,10 @@ HeatPaint paint_of(const Look& look, const HeatLevel& level) {
   return {ground, c.text};
 }
 
-bool has_overload(const LoadState& state, AnyRef of, Day from, Day to) {
-  return std::ranges::any_of(state.overloads, [&](const Overload& overload) {
-    return overload.of == of && overload.first < to && overload.last >= from;
-  });
+bool has_day_over(const PoolLoad& pool, Day from, Day to) {
+  for (Day day = from; day < to; day = day + 1)
+    if (pool.between(day, day + 1).is_over()) return true;
+  return false;
 }
 
 void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size_t column,
@@ -189,10 +208,7 @@ void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size
   ImGui::PopID();
   if (item.pressed) {
     const LoadState::Chosen pressed{row.of, from, to};
-    if (state.chosen == pressed)
-      state.chosen.reset();
-    else
-      state.chosen = pressed;
+    choose(state, state.chosen == pressed ? std::nullopt : std::optional(pressed));
   }
   if (!item.visible) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -209,8 +225,7 @@ void draw_cell(const Desk& desk, LoadState& state, const HeatRow& row, std::size
                     .colour = paint.ink,
                     .align = Align::centre});
   }
-  const bool hidden =
-      level.needed > 0.005 && !level.is_over && has_overload(state, row.of, from, to);
+  const bool hidden = level.needed > 0.005 && !level.is_over && has_day_over(*row.load, from, to);
   if (hidden)
     list.AddTriangleFilled({inner.Max.x - 8, inner.Min.y}, {inner.Max.x, inner.Min.y},
                            {inner.Max.x, inner.Min.y + 8}, look.colours().critical);
@@ -230,16 +245,18 @@ void draw_heat_head(const Desk& desk, const LoadState& state, const ImRect& box,
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(box.Min, box.Max, true);
   const bool by_month = unit_of(state).unit == TimeUnit::month;
-  int last = -1;
+  const auto group_of = [&](std::size_t column) {
+    const auto civil = to_civil(state.columns[column].first);
+    return by_month ? int(civil.year()) : int(unsigned(civil.month()));
+  };
+  const auto first = static_cast<std::size_t>(scroll / width);
   float free_from = box.Min.x;
-  for (std::size_t i = 0; i < state.columns.size(); ++i) {
+  for (std::size_t i = first; i < state.columns.size(); ++i) {
     const float x = box.Min.x + width * float(i) - scroll;
+    if (x > box.Max.x) break;
     const auto civil = to_civil(state.columns[i].first);
-    const int group = by_month ? int(civil.year()) : int(unsigned(civil.month()));
-    const bool begins = group != last;
-    last = group;
-    if (x + width < box.Min.x || x > box.Max.x) continue;
-    if (begins || free_from == box.Min.x) {
+    const bool begins = i == first || group_of(i) != group_of(i - 1);
+    if (begins) {
       const std::string label = by_month ? fmt::format("{}", int(civil.year()))
                                          : month_text(state.columns[i].first, look.language);
       const float left = std::max(x, box.Min.x) + 3;
@@ -263,9 +280,9 @@ void draw_heat_names(const Desk& desk, const ImRect& box, float scroll, float he
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(box.Min, box.Max, true);
-  for (int i = 0; i < row_count(desk); ++i) {
+  for (int i = static_cast<int>(scroll / height); i < row_count(desk); ++i) {
     const float top = box.Min.y + height * float(i) - scroll;
-    if (top + height < box.Min.y || top > box.Max.y) continue;
+    if (top > box.Max.y) break;
     const HeatRow row = row_of(desk, i);
     const bool person = row.of.kind == Kind::person;
     const ImRect line{{box.Min.x + (person ? 28 : 16), top}, {box.Max.x - 8, top + height}};
@@ -299,32 +316,16 @@ void draw_heat_row(const Desk& desk, LoadState& state, int index, ImVec2 corner,
   ImGui::PopID();
 }
 
-// Whose profile is drawn: whose cell or overload is chosen, else who has the worst overload, else
-// the first.
-HeatRow profile_row(const Desk& desk, const LoadState& state) {
-  AnyRef of;
-  if (state.chosen)
-    of = state.chosen->of;
-  else if (!state.overloads.empty())
-    of = state.overloads.front().of;
-  for (int i = 0; i < row_count(desk); ++i)
-    if (const HeatRow row = row_of(desk, i); row.of == of) return row;
-  return row_of(desk, 0);
-}
-
 // What one needs, over what there is, in the columns of the map.
 void draw_profile(const Desk& desk, const LoadState& state, const ImRect& names,
                   const ImRect& chart, float scroll, float width) {
   const Look& look = desk.look;
   const Colours& c = look.colours();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const HeatRow row = profile_row(desk, state);
-  std::vector<HeatLevel> levels;
+  const HeatRow row = *find_heat_row(desk, state.profile_of);
+  const std::vector<HeatLevel>& levels = state.profile;
   double most = 1;
-  for (const auto& [from, to] : state.columns) {
-    levels.push_back(level_of(desk, *row.load, from, to));
-    most = std::max({most, levels.back().needed, levels.back().there});
-  }
+  for (const HeatLevel& level : levels) most = std::max({most, level.needed, level.there});
   const float floor = chart.Max.y - 10, room = chart.GetHeight() - 26;
   const auto y_of = [&](double people) { return floor - room * float(people / most); };
   list.AddLine({names.Min.x, chart.Min.y}, {chart.Max.x, chart.Min.y}, c.line);
@@ -348,20 +349,16 @@ void draw_profile(const Desk& desk, const LoadState& state, const ImRect& names,
   const ImU32 over = blend(c.surface, c.critical, 0.75F);
   const ImU32 calm = row.colour >= 0 ? blend(c.surface, department_colour(look, row.colour), 0.6F)
                                      : blend(c.surface, c.accent, 0.6F);
-  float last = 0;
-  for (std::size_t i = 0; i < levels.size(); ++i) {
+  for (auto i = static_cast<std::size_t>(scroll / width); i < levels.size(); ++i) {
     const HeatLevel& level = levels[i];
     const float left = chart.Min.x + width * float(i) - scroll, right = left + width;
+    if (left > chart.Max.x) break;
     const float there = y_of(level.there);
-    if (right >= chart.Min.x && left <= chart.Max.x) {
-      const double within = std::min(level.needed, level.is_over ? level.there : level.needed);
-      if (within > 0) list.AddRectFilled({left + 2, y_of(within)}, {right - 2, floor}, calm);
-      if (level.is_over)
-        list.AddRectFilled({left + 2, y_of(level.needed)}, {right - 2, there}, over);
-      if (i > 0 && last != there) list.AddLine({left, last}, {left, there}, c.text, 1.5F);
-      list.AddLine({left, there}, {right, there}, c.text, 1.5F);
-    }
-    last = there;
+    const double within = level.is_over ? level.there : level.needed;
+    if (within > 0) list.AddRectFilled({left + 2, y_of(within)}, {right - 2, floor}, calm);
+    if (level.is_over) list.AddRectFilled({left + 2, y_of(level.needed)}, {right - 2, there}, over);
+    if (i > 0) list.AddLine({left, y_of(levels[i - 1].there)}, {left, there}, c.text, 1.5F);
+    list.AddLine({left, there}, {right, there}, c.text, 1.5F);
   }
   list.PopClipRect();
 }
@@ -429,7 +426,7 @@ void draw_overload(const Desk& desk, LoadState& state, const Overload& overload,
   const Item item = add_item_at("overload", {box.Min + ImVec2(8, 1), box.Max - ImVec2(8, 1)},
                                 {.role = access::Role::button, .name = name, .value = when});
   if (item.pressed) {
-    state.chosen = {overload.of, overload.first, overload.last + 1};
+    choose(state, LoadState::Chosen{overload.of, overload.first, overload.last + 1});
     state.reveal = overload.first;
   }
   if (!item.visible) return;
@@ -523,14 +520,15 @@ void draw_chosen(const Desk& desk, LoadState& state, const ImRect& card) {
                          .icon = Icon::close,
                          .kind = ButtonKind::quiet,
                          .tip = desk.say(Word::load_back)}))
-    state.chosen.reset();
+    choose(state, {});
   const float width = card.GetWidth() - 32;
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
   draw_heading(look, desk.plan().name_of(chosen.of), Type::body_strong, 3);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 36));
   draw_label(look, heat_dates(desk, chosen.from, chosen.to),
              {.type = Type::table, .colour = look.colours().second_text}, width);
-  const HeatLevel level = level_of(desk, *pool_of(desk, chosen.of), chosen.from, chosen.to);
+  const HeatLevel level =
+      level_of(desk, *find_heat_row(desk, chosen.of)->load, chosen.from, chosen.to);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 58));
   draw_label(
       look, level_words(desk, level),
@@ -596,6 +594,7 @@ void draw_load_page(const Desk& desk, LoadState& state) {
     panel.Min.y = map.Max.y + kGap;
   }
   draw_map(desk, state, map);
+  if (!state.is_told) tell_chosen(desk, state);
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), panel);
   ImGui::PushID("panel");
   if (state.chosen)

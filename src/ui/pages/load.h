@@ -22,6 +22,12 @@ struct LoadState {
   std::optional<Chosen> chosen;
   std::optional<Day> reveal;  // scrolls there in the next frame
 
+  // Averages over the working time of some days.
+  struct Level {
+    double needed = 0, there = 0;  // people
+    bool is_over = false;
+  };
+
   // Made when the plan or a choice changes.
   std::uint64_t open_number = 0, revision = 0;
   int made_unit = -1;
@@ -30,8 +36,11 @@ struct LoadState {
   };
   std::vector<Column> columns;
   std::vector<Overload> overloads;
-  std::optional<Chosen> told;
-  std::vector<LoadCause> causes;  // of what is told
+  bool is_told = false;           // what follows is of what is chosen
+  std::vector<LoadCause> causes;  // most first
+  // Of whose cell or overload is chosen, else of who has the worst overload, else of the first.
+  AnyRef profile_of;
+  std::vector<Level> profile;  // by column
 };
 
 void draw_load_page(const Desk& desk, LoadState& state);

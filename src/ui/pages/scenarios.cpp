@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -14,6 +14,7 @@
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/tooltip.h"
 
 namespace tongzhou {
 namespace {
@@ -27,73 +28,13 @@ constexpr std::size_t kMostRecords = 200;
 constexpr std::size_t kMostEdits = 8;  // of a record
 
 using Column = ScenariosState::Column;
+using Fact = ScenariosState::Fact;
 
 // The open plan, or a copy that was read; null until then.
 const OpenPlan* member(const Desk& desk, AnyId plan) {
   if (plan == desk.plan().id()) return &desk.open();
   return desk.session.scenario_copies().find(plan);
 }
-
-void tell_chosen(const Desk& desk, ScenariosState& state) {
-  state.told = state.chosen;
-  state.changes.clear();
-  state.moves.clear();
-  if (state.columns.empty() || !state.chosen) return;
-  const OpenPlan* plan = member(desk, state.columns.front().plan);
-  const OpenPlan* scenario = member(desk, state.chosen);
-  if (plan == nullptr || scenario == nullptr) return;
-  state.changes = by_record(desk.look.language, scenario->plan(),
-                            find_scenario_edits(plan->plan(), scenario->plan()).edits);
-  state.moves = find_scenario_moves(*plan, *scenario);
-}
-
-void refresh(const Desk& desk, ScenariosState& state) {
-  const Session& session = desk.session;
-  if (state.open_number != session.open_number()) state.chosen = {};
-  if (state.open_number == session.open_number() && state.revision == desk.plan().revision() &&
-      state.copies == session.scenario_copies().revision() &&
-      state.stored == session.stored_plans().size())
-    return;
-  state.open_number = session.open_number();
-  state.revision = desk.plan().revision();
-  state.copies = session.scenario_copies().revision();
-  state.stored = session.stored_plans().size();
-  const AnyId family = family_of(desk.plan());
-  state.columns.clear();
-  for (const StoredPlan& about : session.stored_plans())
-    if (about.plan == family || about.scenario_of == family)
-      state.columns.push_back({.plan = about.plan, .title = about.title});
-  sort_stably(state.columns, [&](const Column& a, const Column& b) {
-    if ((a.plan == family) != (b.plan == family)) return a.plan == family;
-    return a.title != b.title ? a.title < b.title : a.plan < b.plan;
-  });
-  const OpenPlan* plan = member(desk, family);
-  for (Column& column : state.columns) {
-    const OpenPlan* copy = member(desk, column.plan);
-    if (copy == nullptr) continue;
-    column.is_read = true;
-    column.facts = describe_scenario(*copy);
-    column.title = copy->plan().info().title;
-    if (plan == nullptr || copy == plan) continue;
-    const ScenarioEdits edits = find_scenario_edits(plan->plan(), copy->plan());
-    column.changes = edits.edits.size();
-    column.overwrites = edits.overwrites;
-  }
-  const auto is_chosen = [&](const Column& column) { return column.plan == state.chosen; };
-  if (std::ranges::none_of(state.columns, is_chosen)) state.chosen = {};
-  if (!state.chosen && desk.plan().id() != family) state.chosen = desk.plan().id();
-  if (!state.chosen && state.columns.size() > 1) state.chosen = state.columns[1].plan;
-  tell_chosen(desk, state);
-}
-
-// --- The facts side by side ----------------------------------------------------------------------
-
-// What one line of the table tells of a member, and how that stands to the plan.
-struct Fact {
-  std::string text;
-  std::string more;  // the difference
-  double worse = 0;  // by how much than the plan; less than 0: better
-};
 
 std::string fact_date(const Desk& desk, Instant at) {
   return at.is_set() ? day_text(day_of(at), desk.look.this_year(), desk.look.language) : "–";
@@ -121,48 +62,107 @@ std::string person_days(const Desk& desk, double days) {
   return desk.say(Word::progress_person_days, {number_text(std::round(days * 10) / 10)});
 }
 
-struct FactLine {
-  std::string label;
-  std::function<Fact(const Column&)> tell;
-};
-
-Instant milestone_of(const ScenarioFacts& facts, Id<Task> task) {
-  const auto found = std::ranges::find(facts.milestones, task, &ScenarioFacts::Milestone::task);
-  return found != facts.milestones.end() ? found->at : Instant{};
-}
-
-std::vector<FactLine> fact_lines(const Desk& desk, const ScenariosState& state) {
-  const Column& plan = state.columns.front();
-  std::vector<FactLine> lines;
-  const auto add = [&](std::string_view label, std::function<Fact(const Column&)> tell) {
-    lines.push_back({std::string(label), std::move(tell)});
+std::vector<ScenariosState::Line> fact_lines(const Desk& desk, const std::vector<Column>& columns) {
+  std::vector<ScenariosState::Line> lines;
+  if (!columns.front().is_read) return lines;
+  const ScenarioFacts& base = columns.front().facts;
+  const auto add = [&](std::string_view label, auto&& tell) {
+    ScenariosState::Line& line = lines.emplace_back(std::string(label));
+    for (const Column& column : columns)
+      line.facts.push_back(column.is_read ? tell(column.facts, column) : Fact{});
   };
-  const ScenarioFacts& base = plan.facts;
-  add(desk.say(Word::scenario_finish),
-      [&](const Column& of) { return date_fact(desk, of.facts.finish, base.finish); });
-  add(desk.say(Word::scenario_missed), [&](const Column& of) {
-    return number_fact(fmt::format("{}", of.facts.missed), double(of.facts.missed),
-                       double(base.missed));
+  add(desk.say(Word::scenario_finish), [&](const ScenarioFacts& facts, const Column&) {
+    return date_fact(desk, facts.finish, base.finish);
   });
-  add(desk.say(Word::scenario_too_much), [&](const Column& of) {
-    return number_fact(person_days(desk, of.facts.days_too_much), of.facts.days_too_much,
+  add(desk.say(Word::scenario_missed), [&](const ScenarioFacts& facts, const Column&) {
+    return number_fact(fmt::format("{}", facts.missed), double(facts.missed), double(base.missed));
+  });
+  add(desk.say(Word::scenario_too_much), [&](const ScenarioFacts& facts, const Column&) {
+    return number_fact(person_days(desk, facts.days_too_much), facts.days_too_much,
                        base.days_too_much);
   });
-  add(desk.say(Word::scenario_work), [&](const Column& of) {
-    return number_fact(person_days(desk, of.facts.person_days), of.facts.person_days,
-                       base.person_days);
+  add(desk.say(Word::scenario_work), [&](const ScenarioFacts& facts, const Column&) {
+    return number_fact(person_days(desk, facts.person_days), facts.person_days, base.person_days);
   });
-  add(desk.say(Word::scenario_changes), [&](const Column& of) {
-    if (of.plan == plan.plan) return Fact{"–", {}, 0};
-    return Fact{desk.say(Word::scenario_changes_count, {fmt::format("{}", of.changes)}), {}, 0};
+  add(desk.say(Word::scenario_changes), [&](const ScenarioFacts&, const Column& column) {
+    const bool is_plan = &column == &columns.front();
+    return Fact{is_plan
+                    ? "–"
+                    : desk.say(Word::scenario_changes_count, {fmt::format("{}", column.changes)})};
   });
-  const OpenPlan* of_plan = member(desk, plan.plan);
-  for (const ScenarioFacts::Milestone& milestone : base.milestones)
-    add(of_plan->plan().name_of(ref(milestone.task)), [&](const Column& of) {
-      return date_fact(desk, milestone_of(of.facts, milestone.task), milestone.at);
+  std::vector<std::map<Id<Task>, Instant>> milestones;
+  for (const Column& column : columns) {
+    auto& dates = milestones.emplace_back();
+    for (const auto& [task, at] : column.facts.milestones) dates.emplace(task, at);
+  }
+  const Plan& plan = member(desk, columns.front().plan)->plan();
+  for (const auto& [task, date] : base.milestones)
+    add(plan.name_of(ref(task)), [&](const ScenarioFacts&, const Column& column) {
+      const auto& dates = milestones[static_cast<std::size_t>(&column - columns.data())];
+      const auto at = dates.find(task);
+      return date_fact(desk, at != dates.end() ? at->second : Instant{}, date);
     });
   return lines;
 }
+
+void tell_chosen(const Desk& desk, ScenariosState& state) {
+  state.told = state.chosen;
+  state.changes.clear();
+  state.moves.clear();
+  if (state.columns.empty() || !state.chosen) return;
+  const OpenPlan* plan = member(desk, state.columns.front().plan);
+  const OpenPlan* scenario = member(desk, state.chosen);
+  if (plan == nullptr || scenario == nullptr) return;
+  state.changes = by_record(desk.look.language, scenario->plan(),
+                            find_scenario_edits(plan->plan(), scenario->plan()).edits);
+  state.moves = find_scenario_moves(*plan, *scenario);
+}
+
+void refresh(const Desk& desk, ScenariosState& state) {
+  const Session& session = desk.session;
+  if (state.open_number != session.open_number()) state.chosen = {};
+  if (state.open_number == session.open_number() && state.revision == desk.plan().revision() &&
+      state.copies == session.scenario_copies().revision() &&
+      state.stored == session.stored_plans().size() && state.language == desk.look.language)
+    return;
+  state.language = desk.look.language;
+  state.open_number = session.open_number();
+  state.revision = desk.plan().revision();
+  state.copies = session.scenario_copies().revision();
+  state.stored = session.stored_plans().size();
+  const AnyId family = family_of(desk.plan());
+  state.columns.clear();
+  for (const StoredPlan& about : session.stored_plans())
+    if (about.plan == family || about.scenario_of == family)
+      state.columns.push_back({.plan = about.plan, .title = about.title});
+  sort_stably(state.columns, [&](const Column& a, const Column& b) {
+    if ((a.plan == family) != (b.plan == family)) return a.plan == family;
+    return a.title != b.title ? a.title < b.title : a.plan < b.plan;
+  });
+  // Whose scenarios they are may be kept elsewhere: then there is nothing to compare with.
+  if (!state.columns.empty() && state.columns.front().plan != family) state.columns.clear();
+  const OpenPlan* plan = member(desk, family);
+  for (Column& column : state.columns) {
+    const OpenPlan* copy = member(desk, column.plan);
+    if (copy == nullptr) continue;
+    column.is_read = true;
+    column.facts = describe_scenario(*copy);
+    column.title = copy->plan().info().title;
+    if (plan == nullptr || copy == plan) continue;
+    const ScenarioEdits edits = find_scenario_edits(plan->plan(), copy->plan());
+    column.changes = edits.edits.size();
+    column.overwrites = edits.overwrites;
+  }
+  const auto is_chosen = [&](const Column& column) { return column.plan == state.chosen; };
+  if (std::ranges::none_of(state.columns, is_chosen)) state.chosen = {};
+  if (!state.chosen && desk.plan().id() != family) state.chosen = desk.plan().id();
+  if (!state.chosen && state.columns.size() > 1) state.chosen = state.columns[1].plan;
+  state.lines.clear();
+  if (!state.columns.empty()) state.lines = fact_lines(desk, state.columns);
+  tell_chosen(desk, state);
+}
+
+// --- The facts side by side ----------------------------------------------------------------------
 
 // The name of a member, whether it is open, and what can be done with it.
 void draw_member_head(const Desk& desk, ScenariosState& state, const Column& column,
@@ -184,7 +184,7 @@ void draw_member_head(const Desk& desk, ScenariosState& state, const Column& col
   const ImRect name{{box.Min.x + 28, box.Min.y + 4}, {box.Max.x - 14, box.Min.y + 25}};
   if (draw_text_in(look, list, name, column.title, {.type = Type::table_strong}) == Fit::cut &&
       item.hovered)
-    ImGui::SetTooltip("%s", column.title.c_str());
+    draw_tooltip(look, {.text = column.title});
   const Word state_word = !column.is_read ? Word::scenario_reading
                           : is_plan       ? Word::scenario_plan
                                           : Word::scenario_pill;
@@ -240,8 +240,7 @@ void draw_facts(const Desk& desk, ScenariosState& state, const ImRect& card) {
   const ImVec2 top = ImGui::GetCursorScreenPos();
   const float width = kFactsLabel + kFactsColumn * float(state.columns.size());
   const float across = std::max(width, card.GetWidth() - 2);
-  const std::vector<FactLine> lines =
-      state.columns.front().is_read ? fact_lines(desk, state) : std::vector<FactLine>{};
+  const std::vector<ScenariosState::Line>& lines = state.lines;
   const auto column_left = [&](std::size_t i) {
     return top.x + kFactsLabel + kFactsColumn * float(i);
   };
@@ -256,7 +255,12 @@ void draw_facts(const Desk& desk, ScenariosState& state, const ImRect& card) {
                      {{left, top.y}, {left + kFactsColumn, top.y + kFactsHead}});
     ImGui::PopID();
   }
-  for (std::size_t line = 0; line < lines.size(); ++line) {
+  // Those in sight.
+  const auto first_line =
+      static_cast<std::size_t>(std::max(0.0F, (ImGui::GetScrollY() - kFactsHead) / kFactsLine));
+  const std::size_t end_line = std::min(
+      lines.size(), first_line + static_cast<std::size_t>(card.GetHeight() / kFactsLine) + 2);
+  for (std::size_t line = first_line; line < end_line; ++line) {
     const float y = top.y + kFactsHead + kFactsLine * float(line);
     list.AddLine({top.x + 12, y}, {top.x + across - 12, y}, look.colours().line);
     draw_text_in(look, list, {{top.x + 16, y}, {top.x + kFactsLabel - 8, y + kFactsLine}},
@@ -264,7 +268,7 @@ void draw_facts(const Desk& desk, ScenariosState& state, const ImRect& card) {
     std::string told;
     for (std::size_t i = 0; i < state.columns.size(); ++i) {
       if (!state.columns[i].is_read) continue;
-      const Fact fact = lines[line].tell(state.columns[i]);
+      const Fact& fact = lines[line].facts[i];
       draw_fact(desk, fact, i == 0,
                 {{column_left(i), y}, {column_left(i) + kFactsColumn - 6, y + kFactsLine}});
       told += fmt::format("{}{}: {} {}", told.empty() ? "" : "; ", state.columns[i].title,
@@ -426,8 +430,7 @@ void draw_scenarios_page(const Desk& desk, ScenariosState& state) {
       desk.commands.run("scenario_new");
     return;
   }
-  const std::size_t lines = 5 + state.columns.front().facts.milestones.size();
-  const float wanted = kFactsHead + kFactsLine * float(lines) + 26;
+  const float wanted = kFactsHead + kFactsLine * float(state.lines.size()) + 26;
   ImRect facts = area;
   facts.Max.y = area.Min.y + std::min(wanted, area.GetHeight() * 0.58F);
   draw_facts(desk, state, facts);

@@ -23,6 +23,18 @@ struct ScenariosState {
     std::size_t changes = 0, overwrites = 0;
   };
   std::vector<Column> columns;
+  // What a line of the table tells of each column.
+  struct Fact {
+    std::string text;
+    std::string more;  // how it differs from the plan's
+    double worse = 0;  // by how much; less than 0: better
+  };
+  struct Line {
+    std::string label;
+    std::vector<Fact> facts;  // by column
+  };
+  std::vector<Line> lines;
+  Language language = Language::chinese;
   std::uint64_t open_number = 0, revision = 0, copies = 0;
   std::size_t stored = 0;
 

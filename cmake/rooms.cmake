@@ -15,6 +15,8 @@ function(add_room name)
       # be fast; and without the names of types where nothing asks for them (cereal does).
       if(name MATCHES "^(app|ui|host)$")
         target_compile_options(tongzhou_${name} PRIVATE -Oz -fno-rtti)
+      elseif(name STREQUAL schedule)
+        target_compile_options(tongzhou_${name} PRIVATE -O2)
       endif()
     endif()
   else()

@@ -11,10 +11,10 @@ function(add_room name)
     set_target_properties(tongzhou_${name} PROPERTIES UNITY_BUILD ${compile_together})
     target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
     if(EMSCRIPTEN)
-      # The page comes over slow lines: what draws and waits for people is compiled to be small, what counts and sorts to
-      # be fast; and without the names of types where nothing asks for them (cereal does).
+      # The page comes over slow lines: it is compiled to be small (flags.cmake), but for what counts dates; and without
+      # the names of types where nothing asks for them (cereal does).
       if(name MATCHES "^(app|ui|host)$")
-        target_compile_options(tongzhou_${name} PRIVATE -Oz -fno-rtti)
+        target_compile_options(tongzhou_${name} PRIVATE -fno-rtti)
       elseif(name STREQUAL schedule)
         target_compile_options(tongzhou_${name} PRIVATE -O2)
       endif()

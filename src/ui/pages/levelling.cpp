@@ -14,6 +14,7 @@
 #include "ui/widgets/checkbox.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/progress.h"
 
@@ -393,21 +394,10 @@ void draw_moves(const Desk& desk, LevellingState& state) {
   const Columns columns = columns_of(head);
   const TimeScale scale = fit(run.first(), run.last(), columns.right - columns.chart, {4, 8});
   draw_list_head(desk, head, scale);
-  ImGui::SetCursorScreenPos({card.Min.x, head.Max.y + 1});
-  ImGui::BeginChild("moved", {card.GetWidth(), card.Max.y - head.Max.y - 7});
-  const ImVec2 top = ImGui::GetCursorScreenPos();
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(run.moved().size()), kMovedHeight);
-  while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ImVec2 corner = top + ImVec2(0, kMovedHeight * static_cast<float>(i));
-      ImGui::PushID(i);
-      draw_moved(desk, run.moved()[static_cast<std::size_t>(i)], scale,
-                 {corner, corner + ImVec2(card.GetWidth(), kMovedHeight)}, state);
-      ImGui::PopID();
-      continue_at(corner + ImVec2(0, kMovedHeight));
-    }
-  ImGui::EndChild();
+  draw_line_list("moved", {{card.Min.x, head.Max.y + 1}, card.Max - ImVec2(0, 6)},
+                 run.moved().size(), kMovedHeight, [&](std::size_t i, const ImRect& box) {
+                   draw_moved(desk, run.moved()[i], scale, box, state);
+                 });
 }
 
 }  // namespace

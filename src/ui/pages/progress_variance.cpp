@@ -13,6 +13,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/checkbox.h"
 #include "ui/widgets/item.h"
+#include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
 
 namespace tongzhou {
@@ -121,21 +122,9 @@ void draw_variance(const Desk& desk, ProgressState& state) {
                  {{columns.left[i], card.Min.y}, {columns.left[i + 1] - 6, card.Min.y + 34}},
                  desk.say(heads[i]), small);
   list.AddLine({card.Min.x, card.Min.y + 34}, {card.Max.x, card.Min.y + 34}, look.colours().line);
-  ImGui::SetCursorScreenPos({card.Min.x, card.Min.y + 35});
-  ImGui::BeginChild("variance", {card.GetWidth(), card.GetHeight() - 41});
-  const ImVec2 top = ImGui::GetCursorScreenPos();
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows.size()), kVarianceLine);
-  while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ImVec2 corner = top + ImVec2(0, kVarianceLine * float(i));
-      ImGui::PushID(i);
-      draw_variance_line(desk, rows[static_cast<std::size_t>(i)],
-                         {corner, corner + ImVec2(card.GetWidth(), kVarianceLine)});
-      ImGui::PopID();
-      continue_at(corner + ImVec2(0, kVarianceLine));
-    }
-  ImGui::EndChild();
+  draw_line_list("variance", {card.Min + ImVec2(0, 35), card.Max - ImVec2(0, 6)}, rows.size(),
+                 kVarianceLine,
+                 [&](std::size_t i, const ImRect& box) { draw_variance_line(desk, rows[i], box); });
 }
 
 }  // namespace tongzhou

@@ -13,6 +13,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/tooltip.h"
 
@@ -376,21 +377,9 @@ void draw_scenario_moves(const Desk& desk, const ScenariosState& state, const Im
                    card.GetWidth() - 32);
     return;
   }
-  ImGui::SetCursorScreenPos(card.Min + ImVec2(0, 38));
-  ImGui::BeginChild("moves", card.GetSize() - ImVec2(0, 44));
-  const ImVec2 top = ImGui::GetCursorScreenPos();
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(state.moves.size()), kMoveLine);
-  while (clipper.Step())
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const ImVec2 at = top + ImVec2(0, kMoveLine * float(i));
-      ImGui::PushID(i);
-      draw_move(desk, state, state.moves[static_cast<std::size_t>(i)],
-                {at, at + ImVec2(card.GetWidth(), kMoveLine)});
-      ImGui::PopID();
-      continue_at(at + ImVec2(0, kMoveLine));
-    }
-  ImGui::EndChild();
+  draw_line_list(
+      "moves", {card.Min + ImVec2(0, 38), card.Max - ImVec2(0, 6)}, state.moves.size(), kMoveLine,
+      [&](std::size_t i, const ImRect& box) { draw_move(desk, state, state.moves[i], box); });
 }
 
 void draw_scenarios_head(const Desk& desk) {

@@ -15,6 +15,14 @@ namespace tongzhou {
 
 using Tasks = std::span<const Id<Task>>;
 
+// --- Any record --------------------------------------------------------------------------------
+
+// With all that is a part of it (Role::owner), their parts too; it is taken out of every other
+// field that refers to it.
+Draft delete_records(const OpenPlan& open, Random& random, std::span<const AnyRef> records,
+                     ChangeLabel label);
+Draft delete_record(const OpenPlan& open, Random& random, AnyRef record);
+
 // --- Time --------------------------------------------------------------------------------------
 
 // The bar was dropped to begin at `start`: moved to the next working time of its calendar. A task
@@ -81,8 +89,10 @@ struct NewTask {
 // With the department of the task before it.
 NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kind,
                  std::string_view title);
+// As it is given, but for its parent and order.
+NewTask add_task(const OpenPlan& open, Random& random, Place place, Task task);
 
-// With everything under them, their links, assignments and baselines.
+// With everything under them and all that is a part of them.
 Result<Draft> delete_tasks(const OpenPlan& open, Random& random, Tasks tasks);
 // Under the sibling above; a task without one stays.
 Result<Draft> indent_tasks(const OpenPlan& open, Random& random, Tasks tasks);

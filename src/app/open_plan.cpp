@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "insight/goals.h"
 #include "insight/load.h"
 #include "model/history.h"
 #include "schedule/check_schedule.h"
@@ -24,6 +25,10 @@ struct OpenPlan::Derived {
   std::uint64_t problems_revision = kNever;
   LoadTable load;
   std::uint64_t load_revision = kNever;
+  std::vector<DeliverableFacts> deliverables;
+  std::uint64_t deliverables_revision = kNever;
+  std::vector<GoalFacts> goals;
+  std::uint64_t goals_revision = kNever;
   std::vector<Conflict> conflicts;
   std::uint64_t conflicts_revision = kNever;
 };
@@ -81,6 +86,22 @@ const LoadTable& OpenPlan::load() const {
     derived_->load_revision = plan_.revision();
   }
   return derived_->load;
+}
+
+const std::vector<DeliverableFacts>& OpenPlan::deliverables() const {
+  if (derived_->deliverables_revision != plan_.revision()) {
+    derived_->deliverables = find_deliverable_facts(plan_, schedule());
+    derived_->deliverables_revision = plan_.revision();
+  }
+  return derived_->deliverables;
+}
+
+const std::vector<GoalFacts>& OpenPlan::goals() const {
+  if (derived_->goals_revision != plan_.revision()) {
+    derived_->goals = find_goal_facts(plan_, outline(), schedule(), deliverables());
+    derived_->goals_revision = plan_.revision();
+  }
+  return derived_->goals;
 }
 
 const std::vector<Conflict>& OpenPlan::conflicts() const {

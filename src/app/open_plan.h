@@ -17,6 +17,8 @@ namespace tongzhou {
 
 class Calendars;
 class Network;
+struct DeliverableFacts;
+struct GoalFacts;
 struct LoadTable;
 struct Schedule;
 class Scheduler;
@@ -42,6 +44,9 @@ class OpenPlan {
   // Goes through the whole plan: for the interface, when the hands rest.
   const std::vector<Problem>& problems() const;
   const LoadTable& load() const;
+  // By slot (insight/acceptance.h), and as a tree (insight/goals.h).
+  const std::vector<DeliverableFacts>& deliverables() const;
+  const std::vector<GoalFacts>& goals() const;
   // What copies that were merged disagree on, until somebody decides.
   const std::vector<Conflict>& conflicts() const;
 

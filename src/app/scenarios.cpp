@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "insight/load.h"
+#include "insight/overview.h"
 #include "model/difference.h"
 #include "schedule/schedule.h"
 
@@ -77,14 +78,13 @@ ScenarioEdits find_scenario_edits(const Plan& plan, const Plan& scenario) {
 ScenarioFacts describe_scenario(const OpenPlan& open) {
   const Plan& plan = open.plan();
   const Schedule& schedule = open.schedule();
-  ScenarioFacts facts{.finish = schedule.finish};
+  ScenarioFacts facts{.finish = schedule.finish,
+                      .missed = count_missed_deadlines(plan, open.outline(), schedule)};
   const Table<Task>& tasks = plan.table<Task>();
   for (const Outline::Row& row : open.outline().rows) {
     const Entry<Task>& entry = tasks[row.task];
     const TaskDates& dates = schedule.tasks[row.task];
     ++facts.tasks;
-    const Instant deadline = entry.record.deadline;
-    if (deadline.is_set() && dates.finish > deadline) ++facts.missed;
     if (entry.record.kind == TaskKind::milestone && !dates.summary)
       facts.milestones.push_back({entry.id, dates.finish});
   }

@@ -103,6 +103,41 @@ TemplateTask parse_task(std::string_view line) {
   return task;
 }
 
+// "WORD rest": the word, which is taken off.
+std::string_view first_word(std::string_view& text) {
+  const std::size_t end = text.find(' ');
+  const std::string_view word = text.substr(0, end);
+  text = end == std::string_view::npos ? std::string_view() : trim(text.substr(end));
+  return word;
+}
+
+TemplateRecord parse_record(std::string_view line) {
+  const auto cells = split(line, '|');
+  std::string_view head = cells.front();
+  TemplateRecord record;
+  record.kind = first_word(head);
+  record.label = head;
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    std::string_view value = cells[i];
+    const std::string_view name = first_word(value);
+    record.fields.push_back({std::string(name), std::string(value)});
+  }
+  return record;
+}
+
+void parse_measurements(std::string_view line, std::vector<TemplateRecord>& records) {
+  const auto cells = split(line, '|');
+  check(cells.size() == 2, "a template's measurements name a goal and a list");
+  for (std::string_view point : split(cells[1], ',')) {
+    const std::string_view day = first_word(point);
+    records.push_back({"measurement",
+                       "",
+                       {{"goal", std::string(cells[0])},
+                        {"day", std::string(day)},
+                        {"value", std::string(point)}}});
+  }
+}
+
 }  // namespace
 
 TemplateText parse_template(std::string_view text) {
@@ -129,6 +164,10 @@ TemplateText parse_template(std::string_view text) {
       check(cells.size() == 3, "a template's person has three cells");
       parsed.people.push_back(
           {std::string(cells[0]), std::string(cells[1]), std::string(cells[2])});
+    } else if (take_word(line, "=")) {
+      parsed.records.push_back(parse_record(line));
+    } else if (take_word(line, "measured")) {
+      parse_measurements(line, parsed.records);
     } else {
       parsed.tasks.push_back(parse_task(line));
     }

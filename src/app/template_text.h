@@ -7,11 +7,16 @@
 //   department NAME | PEOPLE | LEAD | DUTIES
 //   person NAME | DEPARTMENT | POSITION
 //   TITLE | LENGTH | DEPARTMENT | RESPONSIBLE | AFTER | MORE        a task, two spaces a level
+//   = KIND LABEL | FIELD VALUE | ...    any other record, its fields by their names in files
+//   measured GOAL | DAY VALUE, ...      measurements of the goal of that label
 //
 // LENGTH is 5d, 4h, or milestone; empty for phases. AFTER names predecessors with commas between,
 // each with a link where it is not finish to start: "Design SS+3d". MORE has parts with semicolons
 // between: "with DEPARTMENT, ...", "deadline DAYS" (from the beginning of the plan), "pace PERCENT"
-// (how its progress compares with the calendar), "note TEXT". Lines that begin with # are comments.
+// (how its progress compares with the calendar), "note TEXT". Fields of other records refer by
+// label, or by the name of a department, person or task, sets with commas between; days and
+// instants count from the beginning of the plan ("12", "12 16:30"), choices are their names in
+// files. Lines that begin with # are comments.
 #pragma once
 
 #include <string>
@@ -44,12 +49,20 @@ struct TemplateDepartment {
 struct TemplatePerson {
   std::string name, department, role;
 };
+struct TemplateRecord {
+  std::string kind, label;
+  struct Field {
+    std::string name, value;
+  };
+  std::vector<Field> fields;
+};
 struct TemplateText {
   std::string title, purpose, calendar;
   int begins_days = 0;
   std::vector<TemplateDepartment> departments;
   std::vector<TemplatePerson> people;
   std::vector<TemplateTask> tasks;
+  std::vector<TemplateRecord> records;
 };
 
 // Templates are ours: what does not read is our mistake and stops the program.

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "app/template_text.h"
 #include "core/assets_generated.h"
 #include "core/check.h"
 #include "core/sorting.h"
+#include "exchange/json_text.h"
+#include "model/kinds.h"
 #include "model/order_key.h"
 #include "schedule/calendars.h"
 #include "schedule/schedule.h"
@@ -21,6 +25,26 @@ constexpr std::array kTemplates{
 
 constexpr std::int32_t kWorkBegins = 8 * 60;
 constexpr std::int32_t kWorkEnds = 17 * 60;
+
+// The number that a text begins with.
+std::int32_t whole(std::string_view text) {
+  std::int32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  check(error == std::errc{}, "a template's numbers read");
+  return value;
+}
+
+// "A, B"; names hold no commas.
+std::vector<std::string> split_list(std::string_view text) {
+  std::vector<std::string> names;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    names.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+    while (text.starts_with(',') || text.starts_with(' ')) text.remove_prefix(1);
+  }
+  return names;
+}
 
 Day monday_of(Day day) { return day - weekday_of(day); }
 
@@ -99,6 +123,7 @@ class TemplateMaker {
                         FieldStamps(stamp_)});
     add_people(loader);
     add_tasks(loader);
+    add_records(loader);
     return std::move(loader).take();
   }
 
@@ -133,7 +158,9 @@ class TemplateMaker {
 
   // Task slots are the template's rows.
   void add_tasks(PlanLoader& loader) {
-    std::vector<Id<Task>> ids, above;  // `above`: the last task at each depth
+    task_ids_.clear();
+    std::vector<Id<Task>>& ids = task_ids_;
+    std::vector<Id<Task>> above;  // the last task at each depth
     for (std::size_t i = 0; i < tasks_.size(); ++i) {
       const TemplateTask& line = text_.tasks[i];
       const auto depth = static_cast<std::size_t>(line.depth);
@@ -155,6 +182,72 @@ class TemplateMaker {
                             random_, stamp_);
   }
 
+  // Labels first: records may name those that come later.
+  void add_records(PlanLoader& loader) {
+    labels_.clear();
+    std::vector<AnyId> ids;
+    for (const TemplateRecord& line : text_.records) {
+      ids.push_back(mint<AnyId>(random_));
+      if (!line.label.empty()) labels_[line.label] = ids.back();
+    }
+    const auto orders = order_sequence(text_.records.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const TemplateRecord& line = text_.records[i];
+      const auto kind = std::ranges::find(all_kinds(), line.kind, &KindInfo::name);
+      check(kind != all_kinds().end(), "a template's records are of known kinds");
+      Row& row = *loader.table(kind->kind)->add(ids[i], kind->blank());
+      row.stamps = FieldStamps(stamp_);
+      for (const FieldInfo& field : kind->fields)
+        if (field.role == Role::order) check(field.write(row, Value(orders[i])), "keys are texts");
+      for (const auto& [name, value] : line.fields) {
+        const auto field = std::ranges::find(kind->fields, name, &FieldInfo::name);
+        check(field != kind->fields.end(), "a template's fields are of their kinds");
+        check(field->write(row, read(*field, value)), "a template's values fit their fields");
+      }
+    }
+  }
+
+  Value read(const FieldInfo& field, const std::string& text) const {
+    switch (field.type) {
+      case ValueType::boolean: return text == "true";
+      case ValueType::integer: {
+        if (field.choices.empty()) return std::int64_t{whole(text)};
+        const auto choice = std::ranges::find(field.choices, std::string_view(text), choice_name);
+        check(choice != field.choices.end(), "a template's choices are known");
+        return std::int64_t{choice - field.choices.begin()};
+      }
+      case ValueType::number: return std::strtod(text.c_str(), nullptr);
+      case ValueType::day: return day_of(start_) + whole(text);
+      case ValueType::instant: {
+        const std::string_view time = text;
+        const std::size_t space = time.find(' '), colon = time.find(':');
+        const std::int32_t minute =
+            colon == std::string_view::npos
+                ? kWorkEnds
+                : whole(time.substr(space + 1)) * 60 + whole(time.substr(colon + 1));
+        return at(day_of(start_) + whole(text), minute);
+      }
+      case ValueType::reference: return refer(*field.refers_to, text);
+      case ValueType::references: {
+        AnyRefs refs;
+        for (const std::string& name : split_list(text))
+          refs.push_back(refer(*field.refers_to, name));
+        sort_stably(refs);
+        return refs;
+      }
+      default: return text;
+    }
+  }
+
+  AnyId refer(Kind kind, const std::string& name) const {
+    switch (kind) {
+      case Kind::department: return found(departments_, name).any();
+      case Kind::person: return found(people_, name).any();
+      case Kind::task: return task_ids_[found(row_, name)].any();
+      default: return found(labels_, name);
+    }
+  }
+
   template <class Value>
   static Value found(const std::unordered_map<std::string, Value>& map, const std::string& name) {
     const auto place = map.find(name);
@@ -169,6 +262,8 @@ class TemplateMaker {
   Instant start_;
   std::vector<Task> tasks_;
   std::unordered_map<std::string, std::size_t> row_;
+  std::vector<Id<Task>> task_ids_;  // by row
+  std::unordered_map<std::string, AnyId> labels_;
   std::unordered_map<std::string, Id<Department>> departments_;
   std::unordered_map<std::string, Id<Person>> people_;
   PackedStamp stamp_;

@@ -44,6 +44,7 @@ struct Reader {
     return fmt::format("{}{}", number, field.role == Role::percent ? "%" : "");
   }
   std::string operator()(double number) const {
+    if (number == kNoAmount) return {};
     return field.role == Role::share ? percent_or_number(record, number) : number_text(number);
   }
   std::string operator()(const std::string& text) const { return text; }
@@ -123,7 +124,7 @@ std::string record_words(Language language, const Plan& plan, AnyRef record) {
   if (!words.empty()) return words;
   for (const FieldInfo& field : fields_of(record.kind)) {
     if (field.role == Role::name) return std::string(say(language, Word::untitled));
-    if (field.role != Role::reference || !field.refers_to) continue;
+    if (field.type != ValueType::reference || !field.refers_to) continue;
     const Value value = plan.value_of(record, field.number);
     const auto* id = std::get_if<AnyId>(&value);
     const std::string name = id != nullptr ? plan.name_of({*field.refers_to, *id}) : std::string();

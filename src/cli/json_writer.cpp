@@ -33,6 +33,8 @@ void JsonWriter::end(char bracket) {
   first_ = false;
 }
 
+void JsonWriter::value(double number) { raw(fmt::format("{}", number)); }
+
 void JsonWriter::key(std::string_view name) {
   value(name);
   text_ += ": ";

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ class JsonWriter {
   void value(Number number) {
     raw(std::to_string(number));
   }
+  // Without an exponent where it can be; what is missing is null.
+  void value(double number);
+  void value(std::optional<double> number) { number ? value(*number) : raw("null"); }
   template <class Value>
   void member(std::string_view name, const Value& content) {
     key(name);

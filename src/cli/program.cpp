@@ -10,6 +10,7 @@
 
 #include "app/edits.h"
 #include "app/file_forms.h"
+#include "app/goal_edits.h"
 #include "cli/reports.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
@@ -29,6 +30,11 @@ struct Request {
   std::int64_t schedules = 0;  // 0: as many as are of use
   int runs = 0;                // the same
   std::string name;
+  int days = 30;
+  std::string deliverable;
+  std::string act = "accept";
+  std::string reason;
+  std::string by;
   bool earlier = false;
   bool json = false;
 };
@@ -98,6 +104,46 @@ class Run {
     SimulationRun run(plan(), request_.seed);
     go_on(run, request_.runs);
     console_.out << report_simulation(plan(), run, options_);
+    return kFine;
+  }
+
+  int goals() {
+    if (!read_input()) return kBadInput;
+    console_.out << report_goals(plan(), day_of(console_.clock.local_now()), options_);
+    return kFine;
+  }
+
+  int score() {
+    if (!read_input()) return kBadInput;
+    console_.out << report_scorecard(plan(), day_of(console_.clock.local_now()), request_.days,
+                                     options_);
+    return kFine;
+  }
+
+  int deliverables() {
+    if (!read_input()) return kBadInput;
+    console_.out << report_deliverables(plan(), day_of(console_.clock.local_now()), options_);
+    return kFine;
+  }
+
+  // Hands over, reviews, accepts or rejects a deliverable, and writes the plan.
+  int accept() {
+    if (!read_input()) return kBadInput;
+    const Id<Deliverable> id = find_deliverable(request_.deliverable);
+    if (!id)
+      return fail(Error{{Word::cli_no_such_deliverable, {request_.deliverable}},
+                        {Word::safe_nothing_changed, {}},
+                        {Word::todo_name_deliverable, {}}});
+    auto draft = act_on(id);
+    if (!draft) {
+      fail(draft.error());
+      return kPlanHasProblems;
+    }
+    const std::string done = say(options_.language, draft->label);
+    auto edited = plan_->edit(std::move(*draft), mint<ReplicaId>(console_.random), author());
+    if (!edited) return fail(edited.error());
+    if (const int written = write(FileForm::plan_file); written != kFine) return written;
+    console_.err << say(options_.language, Word::cli_accept_done, {done}) << "\n";
     return kFine;
   }
 
@@ -185,6 +231,23 @@ class Run {
     const auto file = write_file(plan(), *form, author(), options_.language);
     if (!file) return fail(file.error());
     return write_output(file->bytes) ? kFine : kBadInput;
+  }
+
+  Id<Deliverable> find_deliverable(const std::string& name) const {
+    for (const auto& entry : plan().plan().table<Deliverable>().live())
+      if (entry.record.title == name) return entry.id;
+    return {};
+  }
+
+  Result<Draft> act_on(Id<Deliverable> id) {
+    const Act act{find_person(plan().plan(), request_.by), console_.clock.local_now()};
+    Random& random = console_.random;
+    if (request_.act == "hand-over") return hand_over(plan(), random, id, act);
+    if (request_.act == "review") return begin_review(plan(), random, id, act);
+    const Decision decision = request_.act == "reject"    ? Decision::rejected
+                              : request_.act == "reserve" ? Decision::with_reservations
+                                                          : Decision::accepted;
+    return decide(plan(), random, id, decision, request_.reason, act);
   }
 
   // By its name, or by its number in the outline.
@@ -353,6 +416,19 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   CLI::App* baseline = add_output(
       add("baseline", "What became of the last baseline; with an output, takes a new one"));
   baseline->add_option("--name", request.name, "Of the new baseline; today's date if not said");
+  CLI::App* goals = add("goals", "How far every goal is, and from what");
+  CLI::App* score = add("score", "How departments do, by indicators");
+  score->add_option("--days", request.days, "The period that ends today (30)")
+      ->check(CLI::Range(1, 36'500));
+  CLI::App* deliverables = add("deliverables", "Deliverables with their state and criteria");
+  CLI::App* accept = add_output(add("accept", "Hand over, review, accept or reject a deliverable"));
+  accept->remove_option(accept->get_option("FILE"));
+  accept->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
+  accept->add_option("DELIVERABLE", request.deliverable, "Its name")->required();
+  accept->add_option("--act", request.act, "hand-over, review, accept, reserve or reject (accept)")
+      ->check(CLI::IsMember({"hand-over", "review", "accept", "reserve", "reject"}));
+  accept->add_option("--reason", request.reason, "Why it is rejected or reserved");
+  accept->add_option("--by", request.by, "Who signs, by the name in the plan");
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
   CLI::App* log = add("log", "What was done, newest first");
@@ -371,7 +447,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? kFine : kBadInput;
   }
-  if (*why) request.inputs = {file};
+  if (*why || *accept) request.inputs = {file};
   Run run(console, request);
   if (*info) return run.info();
   if (*check) return run.check();
@@ -384,6 +460,10 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*log) return run.log();
   if (*diff) return run.diff();
   if (*merge) return run.merge();
+  if (*goals) return run.goals();
+  if (*score) return run.score();
+  if (*deliverables) return run.deliverables();
+  if (*accept) return run.accept();
   if (*import_) return run.convert(FileForm::plan_file);
   if (*export_) return run.convert(FileForm::json);
   return kBadInput;

@@ -33,6 +33,12 @@ std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions option
 // When the plan may finish, the dates in danger, and what the finish hangs on.
 std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
                               ReportOptions options);
+// The tree of goals: how far each is, from what, and whether that is enough by that day.
+std::string report_goals(const OpenPlan& open, Day today, ReportOptions options);
+// Every deliverable with its state, its criteria and what was found.
+std::string report_deliverables(const OpenPlan& open, Day today, ReportOptions options);
+// Departments by their indicators, over so many days that end today.
+std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOptions options);
 // What became of the dates of the promise (insight/variance.h).
 std::string report_variance(const OpenPlan& open, ReportOptions options);
 // What would make the target earlier.

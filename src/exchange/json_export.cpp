@@ -54,7 +54,9 @@ class JsonWriter {
   void write_field(const FieldInfo& field, const Row& row) {
     field.read(row, value_);
     write_key(field.name);
-    if (field.choices.empty())
+    if (field.role == Role::amount && value_ == Value(kNoAmount))
+      out_.Null();
+    else if (field.choices.empty())
       std::visit([&](const auto& stored) { write_value(stored); }, value_);
     else
       write_text(

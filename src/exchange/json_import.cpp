@@ -138,7 +138,9 @@ bool read_value(const rapidjson::Value& value, const FieldInfo& field, Value& in
     case ValueType::integer:
       if (!field.choices.empty()) return take(read_choice(text, field.choices));
       return take_if(value.IsInt64(), [&] { return std::int64_t{value.GetInt64()}; });
-    case ValueType::number: return take_if(value.IsNumber(), [&] { return value.GetDouble(); });
+    case ValueType::number:
+      if (field.role == Role::amount && value.IsNull()) return take(std::optional(kNoAmount));
+      return take_if(value.IsNumber(), [&] { return value.GetDouble(); });
     case ValueType::text: return take_if(value.IsString(), [&] { return std::string(text); });
     case ValueType::day: return take(value.IsNull() ? Day{} : parse_iso_day(text));
     case ValueType::instant: return take(value.IsNull() ? Instant{} : parse_iso_instant(text));

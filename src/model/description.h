@@ -28,6 +28,20 @@ enum class Kind : std::uint8_t {
   capacity_step = 11,
   baseline_set = 12,
   check_in = 13,
+  goal = 14,
+  goal_step = 15,
+  measurement = 16,
+  duty = 17,
+  deliverable = 18,
+  criterion = 19,
+  hand_over = 20,
+  finding = 21,
+  indicator = 22,
+  issue = 23,
+  cause = 24,
+  action = 25,
+  review = 26,
+  lesson = 27,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.
@@ -38,6 +52,7 @@ enum class Role : std::uint8_t {
   number,   // a plain number
   percent,  // 0 to 100
   share,    // 1.0 = one full-time person, or a number of people
+  amount,   // any number, or none
   flag,     // yes or no
   choice,   // one of a few words
   colour,   // index into the department palette
@@ -47,6 +62,7 @@ enum class Role : std::uint8_t {
   lag,         // minutes, negative for a lead
   hours,       // working hours of a week or day
   reference,   // to one record
+  owner,       // the same, to the record that this one is a part of and is deleted with
   references,  // to a set of records
   order,       // position among siblings, a fractional key; not shown
 };

@@ -56,8 +56,8 @@ struct Plain {
 
   using Number = Member;
   static std::int64_t to_number(const Member& member) {
-    if constexpr (std::is_same_v<Member, double>)
-      return std::bit_cast<std::int64_t>(member);
+    if constexpr (std::is_same_v<Stored<Member>, double>)
+      return std::bit_cast<std::int64_t>(to_stored(member));
     else if constexpr (std::is_same_v<Member, Minutes>)
       return member.count;
     else if constexpr (std::is_same_v<Member, Day> || std::is_same_v<Member, Instant>)
@@ -66,7 +66,7 @@ struct Plain {
       return member;
   }
   static bool from_number(std::int64_t number, const FieldInfo&, Member& member) {
-    if constexpr (std::is_same_v<Member, double>)
+    if constexpr (std::is_same_v<Stored<Member>, double>)
       return from_stored(std::bit_cast<double>(number), member);
     else if constexpr (std::is_same_v<Member, bool>)
       return (number == 0 || number == 1) && from_stored(number == 1, member);
@@ -279,6 +279,7 @@ bool FieldInfo::is_same(const Row& a, const Row& b) const {
 void FieldInfo::clear(Row& row) const {
   Value nothing;
   visit_type(type, [&]<class Alternative>() { nothing.emplace<Alternative>(); });
+  if (role == Role::amount) nothing = kNoAmount;
   check(write(row, std::move(nothing)), "every field can hold nothing");
 }
 const std::string* FieldInfo::text(const Row& row) const {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,6 +113,10 @@ inline constexpr bool kIsReference = detail::is_id<Member>::value;
 template <class Member>
 inline constexpr bool kIsReferences = detail::is_ref_set<Member>::value;
 
+// A number that may be missing is a std::optional<double>; in a value and in files what is missing
+// is this number.
+inline constexpr double kNoAmount = std::numeric_limits<double>::lowest();
+
 // The alternative of Value that a member of this type is kept in.
 template <class Member>
 constexpr auto stored_type() {
@@ -123,6 +128,8 @@ constexpr auto stored_type() {
     return std::type_identity<AnyId>{};
   else if constexpr (kIsReferences<Member>)
     return std::type_identity<AnyRefs>{};
+  else if constexpr (std::is_same_v<Member, std::optional<double>>)
+    return std::type_identity<double>{};
   else
     return std::type_identity<Member>{};
 }
@@ -138,7 +145,9 @@ Stored<Member> to_stored(const Member& member) {
     ids.reserve(member.ids.size());
     for (auto id : member.ids) ids.push_back(id.any());
     return ids;
-  } else
+  } else if constexpr (std::is_same_v<Member, std::optional<double>>)
+    return member.value_or(kNoAmount);
+  else
     return static_cast<Stored<Member>>(member);
 }
 template <class Member>
@@ -163,6 +172,9 @@ template <class Member>
   } else if constexpr (std::is_same_v<Member, double>) {
     if (!std::isfinite(stored)) return false;
     member = stored;
+  } else if constexpr (std::is_same_v<Member, std::optional<double>>) {
+    if (!std::isfinite(stored)) return false;
+    member = stored == kNoAmount ? std::nullopt : std::optional(stored);
   } else if constexpr (std::is_same_v<Member, Day> || std::is_same_v<Member, Instant>) {
     if (stored.is_set() && !in_range(stored)) return false;
     member = stored;

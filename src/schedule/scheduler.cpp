@@ -134,7 +134,21 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::capacity_step:
     case Kind::baseline:
     case Kind::baseline_set:
-    case Kind::check_in: return Effect::none;
+    case Kind::check_in:
+    case Kind::goal:
+    case Kind::goal_step:
+    case Kind::measurement:
+    case Kind::duty:
+    case Kind::deliverable:
+    case Kind::criterion:
+    case Kind::hand_over:
+    case Kind::finding:
+    case Kind::indicator:
+    case Kind::issue:
+    case Kind::cause:
+    case Kind::action:
+    case Kind::review:
+    case Kind::lesson: return Effect::none;
   }
   return Effect::all;
 }

@@ -1,8 +1,6 @@
 #include "ui/field_edits.h"
 
-#include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "app/edits.h"
 #include "insight/updates.h"
@@ -13,31 +11,6 @@ namespace {
 
 ChangeBuilder begin(const Desk& desk, AnyRef record) {
   return desk.change(make_label(Word::did_edit_record, {desk.plan().name_of(record)}));
-}
-
-// Takes `gone` out of a field that holds references to its kind.
-void forget(AnyId gone, AnyRef record, FieldNumber field, const Value& held,
-            ChangeBuilder& change) {
-  if (held == Value(gone)) change.set(record, field, AnyId{});
-  const auto* ids = std::get_if<AnyRefs>(&held);
-  if (ids == nullptr || !std::ranges::binary_search(*ids, gone)) return;
-  AnyRefs rest;
-  std::ranges::remove_copy(*ids, std::back_inserter(rest), gone);
-  change.set(record, field, std::move(rest));
-}
-
-// Takes `gone` out of the references of every record.
-void forget(const Plan& plan, AnyRef gone, ChangeBuilder& change) {
-  for (const KindInfo& kind : all_kinds()) {
-    const AnyTable& table = *plan.table(kind.kind);
-    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
-      const Row& row = table.row(slot);
-      if (row.deleted) continue;
-      for (const FieldInfo& field : kind.fields)
-        if (field.refers_to == gone.kind)
-          forget(gone.id, {kind.kind, table.id(slot)}, field.number, field.value_of(row), change);
-    }
-  }
 }
 
 bool is_task_field(AnyRef record, const FieldInfo& field, FieldNumber number) {
@@ -80,12 +53,7 @@ bool type_field(const Desk& desk, AnyRef record, const FieldInfo& field, std::st
 }
 
 void delete_record(const Desk& desk, AnyRef record) {
-  const std::string name = desk.plan().name_of(record);
-  ChangeBuilder change = desk.change(make_label(Word::did_delete_task, {name}));
-  forget(desk.plan(), record, change);
-  change.remove(record);
-  desk.edit(std::move(change));
-  desk.tell_done(desk.say(Word::did_delete_task, {name}));
+  desk.edit_and_tell(delete_record(desk.open(), desk.session.random(), record));
 }
 
 }  // namespace tongzhou

@@ -16,7 +16,7 @@ void set_field(const Desk& desk, AnyRef record, const FieldInfo& field, const Va
 [[nodiscard]] bool type_field(const Desk& desk, AnyRef record, const FieldInfo& field,
                               std::string_view typed);
 
-// Deletes a record and takes its name out of every field that refers to it. Tells, with a way back.
+// Deletes a record as app/edits.h says. Tells, with a way back.
 void delete_record(const Desk& desk, AnyRef record);
 
 }  // namespace tongzhou

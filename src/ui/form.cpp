@@ -210,13 +210,15 @@ void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, Fo
     case Role::number:
     case Role::percent:
     case Role::share:
+    case Role::amount:
     case Role::duration:
     case Role::lag:
     case Role::hours: draw_typed(desk, record, field); break;
     case Role::day:
     case Role::instant: draw_date(desk, record, field, state); break;
     case Role::choice: draw_choice_of_words(desk, record, field, state); break;
-    case Role::reference: draw_reference(desk, record, field, state); break;
+    case Role::reference:
+    case Role::owner: draw_reference(desk, record, field, state); break;
     case Role::references: draw_references(desk, record, field, state); break;
     case Role::colour: draw_colours(desk, record, field); break;
     case Role::flag: draw_flag(desk, record, field, state); break;

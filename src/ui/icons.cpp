@@ -95,6 +95,11 @@ std::string_view strokes_of(Icon icon) {
     case Icon::person:
       return "O10 6.8 3.2 M3.8 17 C3.8 13.4 6.4 11.9 10 11.9 C13.6 11.9 16.2 13.4 16.2 17";
     case Icon::template_plan: return "M3.5 3.5 H16.5 V16.5 H3.5 Z M6 7 H10.5 M8 10 H13 M10 13 H14";
+    case Icon::gauge:
+      return "M3 14.5 C3 4.5 17 4.5 17 14.5 M10 14.5 L13.6 8.8 M6 14.5 H6.4 M13.6 14.5 H14";
+    case Icon::box:
+      return "M3.5 6.2 L10 3 L16.5 6.2 V13.8 L10 17 L3.5 13.8 Z M3.5 6.2 L10 9.4 L16.5 6.2 M10 9.4 "
+             "V17";
     case Icon::branch:
       return "O5.5 4.8 1.9 O5.5 15.2 1.9 O14.5 6.8 1.9 M5.5 6.7 V13.3 M14.5 8.7 C14.5 12 9 11 6.2 "
              "13.6";

@@ -71,6 +71,8 @@ enum class Icon : std::uint8_t {
   template_plan,
   panel_right,
   branch,
+  box,
+  gauge,
 };
 
 // Draws in a square of `kIconSize` around `middle`.

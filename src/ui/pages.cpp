@@ -10,6 +10,15 @@ constexpr std::array kPages{
     PageInfo{"start", "go_start", Word::page_start, Word::go_start, Icon::home, false, false,
              [](const Desk& desk, PageStates& states) { draw_start_page(desk, states.start); },
              '1'},
+    PageInfo{"overview", "go_overview", Word::page_overview, Word::go_overview, Icon::start, true,
+             false,
+             [](const Desk& desk, PageStates& states) {
+               draw_overview_page(desk, states.facts, states.overview);
+             }},
+    PageInfo{"goals", "go_goals", Word::page_goals, Word::go_goals, Icon::flag, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_goals_page(desk, states.facts, states.goals);
+             }},
     PageInfo{"plan", "go_plan", Word::page_plan, Word::go_plan, Icon::plan, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_plan_page(desk, states.facts, states.plan);
@@ -33,7 +42,18 @@ constexpr std::array kPages{
     PageInfo{
         "scenarios", "go_scenarios", Word::page_scenarios, Word::go_scenarios, Icon::branch, true,
         false,
-        [](const Desk& desk, PageStates& states) { draw_scenarios_page(desk, states.scenarios); }},
+        [](const Desk& desk, PageStates& states) { draw_scenarios_page(desk, states.scenarios); },
+        0, "risk"},
+    PageInfo{"deliverables", "go_deliverables", Word::page_deliverables, Word::go_deliverables,
+             Icon::box, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_deliverables_page(desk, states.facts, states.deliverables);
+             }},
+    PageInfo{"evaluation", "go_evaluation", Word::page_evaluation, Word::go_evaluation, Icon::gauge,
+             true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_evaluation_page(desk, states.facts, states.evaluation);
+             }},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
@@ -43,7 +63,7 @@ constexpr std::array kPages{
         "calendars", "go_calendars", Word::page_calendars, Word::go_calendars, Icon::calendar, true,
         false,
         [](const Desk& desk, PageStates& states) { draw_calendars_page(desk, states.calendars); },
-        '4'},
+        '4', "people"},
     PageInfo{"exchange",
              "go_exchange",
              Word::page_exchange,
@@ -90,6 +110,15 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::department:
     case Kind::person: view.page = "people"; return;
     case Kind::calendar: view.page = "calendars"; return;
+    case Kind::goal: view.page = "goals"; return;
+    case Kind::indicator:
+    case Kind::issue:
+    case Kind::cause:
+    case Kind::action:
+    case Kind::review:
+    case Kind::lesson: view.page = "evaluation"; return;
+    case Kind::deliverable:
+    case Kind::criterion: view.page = "deliverables"; return;
     default: return;
   }
 }

@@ -8,11 +8,15 @@
 #include "ui/icons.h"
 #include "ui/pages/calendars.h"
 #include "ui/pages/conflicts.h"
+#include "ui/pages/deliverables.h"
+#include "ui/pages/evaluation.h"
 #include "ui/pages/exchange.h"
+#include "ui/pages/goals.h"
 #include "ui/pages/history.h"
 #include "ui/pages/levelling.h"
 #include "ui/pages/load.h"
 #include "ui/pages/merge.h"
+#include "ui/pages/overview.h"
 #include "ui/pages/people.h"
 #include "ui/pages/plan.h"
 #include "ui/pages/progress.h"
@@ -28,7 +32,11 @@ struct PageStates {
   TaskFacts facts;
 
   StartState start;
+  OverviewState overview;
+  GoalsState goals;
   PlanState plan;
+  DeliverablesState deliverables;
+  EvaluationState evaluation;
   PeopleState people;
   CalendarsState calendars;
   LoadState load;

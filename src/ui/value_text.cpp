@@ -107,6 +107,24 @@ std::optional<Value> read_choice(const Look& look, const FieldInfo& field, std::
   return {};
 }
 
+// "95", "95%" (95 of a number told in percent), "1,200", "120万".
+std::optional<Value> read_amount(std::string_view typed) {
+  constexpr double kLargest = 1e15;
+  std::string plain(typed);
+  std::erase(plain, ',');
+  std::string_view text = plain;
+  auto number = take_number(text);
+  if (!number) return {};
+  text = trimmed(text);
+  if (text == "万")
+    *number *= 1e4;
+  else if (text == "亿")
+    *number *= 1e8;
+  else if (!text.empty() && text != "%" && text != "％")
+    return {};
+  return std::abs(*number) <= kLargest ? std::optional(Value(*number)) : std::nullopt;
+}
+
 std::optional<Value> read_whole(std::string_view typed, double least, double most) {
   const auto number = read_number(typed);
   if (!number || *number < least || *number > most) return {};
@@ -196,6 +214,9 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
       const auto read = read_duration(typed, shown_unit(plan, record), plan.info().minutes_per_day);
       return read ? std::optional(Value(read->length)) : std::nullopt;
     }
+    case Role::amount:
+      if (typed.empty()) return Value(kNoAmount);
+      return read_amount(typed);
     case Role::lag: {
       const bool lead = typed.starts_with('-');
       const auto read = read_duration(lead ? typed.substr(1) : typed, DurationUnit::days,
@@ -219,6 +240,7 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
     }
     case Role::choice: return read_choice(look, field, typed);
     case Role::reference:
+    case Role::owner:
       if (typed.empty()) return Value(AnyId{});
       return field.refers_to ? read_reference(plan, *field.refers_to, typed) : std::nullopt;
     case Role::flag:

@@ -63,6 +63,16 @@ TEST_CASE("the sample tells nothing that has not happened yet, and keeps the ord
 TEST_CASE("both languages tell the same plan") {
   const TemplateText chinese = parse_template(find_asset("templates/product_launch.zh.txt"));
   const TemplateText english = parse_template(find_asset("templates/product_launch.en.txt"));
+  REQUIRE(chinese.records.size() == english.records.size());
+  for (std::size_t i = 0; i < chinese.records.size(); ++i) {
+    const TemplateRecord &a = chinese.records[i], &b = english.records[i];
+    CAPTURE(a.kind, a.label);
+    CHECK(a.kind == b.kind);
+    CHECK(a.label == b.label);
+    // Units that one language has no word for are left out.
+    for (const auto& [name, value] : b.fields)
+      CHECK(std::ranges::find(a.fields, name, &TemplateRecord::Field::name) != a.fields.end());
+  }
   REQUIRE(chinese.tasks.size() == english.tasks.size());
   for (std::size_t i = 0; i < chinese.tasks.size(); ++i) {
     const TemplateTask &a = chinese.tasks[i], &b = english.tasks[i];

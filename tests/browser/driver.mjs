@@ -205,6 +205,16 @@ export class Desk {
     await this.settle();
   }
 
+  // Writes into a field, over what is in it, and leaves it.
+  async fill(name, text) {
+    await this.click('textbox', name);
+    await this.until('the field takes text', () => this.page.evaluate(
+      () => document.activeElement?.matches('input, textarea') ?? false));
+    await this.press('Control+a');
+    await this.type(text);
+    await this.press('Tab');
+  }
+
   // Until nothing more is drawn: every event so far has had its effect on screen and mirror.
   async settle({ timeout = 10_000 } = {}) {
     const settled = await this.page.evaluate((limit) => new Promise((done) => {

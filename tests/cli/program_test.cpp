@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/file_forms.h"
+#include "app/templates.h"
 #include "support/iconv_codec.h"
 #include "support/plan_text.h"
 #include "support/shared_data.h"
@@ -289,4 +290,39 @@ TEST_CASE("with a base, files without stamps are merged by what each changed") {
   CHECK(has(text, "\"make\""));
   CHECK(text.substr(0, text.find("records")) ==
         read_file(forms[0]).substr(0, text.find("records")));  // the same plan
+}
+
+TEST_CASE(
+    "goals, deliverables and scores are told, and a deliverable is accepted without a screen") {
+  SeededRandom random(8);
+  auto sample =
+      make_from_template("product_launch", Language::english, from_civil(2026, 8, 30), random);
+  REQUIRE(sample);
+  const auto bytes = write_file(*sample, FileForm::plan_file, Author{}, Language::english);
+  REQUIRE(bytes);
+  const std::string file{reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
+  const Outcome goals = run({"goals", "-"}, file);
+  CHECK(goals.code == kFine);
+  CHECK(has(goals.out, "Nationwide launch on time"));
+  CHECK(has(goals.out, "  67%    The design is final"));
+  CHECK(has(run({"goals", "-", "--json"}, file).out, "\"from\": \"source_deliverables\""));
+  CHECK(has(run({"deliverables", "-"}, file).out, "Five prototypes  [In review]  Production → "));
+  CHECK(has(run({"deliverables", "-", "--json"}, file).out, "\"verdict\": \"verdict_passed\""));
+  CHECK(has(run({"score", "-", "--days", "90"}, file).out, "Accepted at first: 0 % [act]"));
+  CHECK(has(run({"score", "-", "--json"}, file).out, "\"light\": \"light_"));
+  CHECK(run({"score", "-", "--days", "0"}, file).code == kBadInput);
+
+  // Not everything is tested yet.
+  const Outcome early = run({"accept", "-", "Five prototypes"}, file);
+  CHECK(early.code == kPlanHasProblems);
+  CHECK(has(early.err, "has not been tested"));
+  CHECK(early.out.empty());
+  CHECK(run({"accept", "-", "No such"}, file).code == kBadInput);
+  const Outcome rejected = run({"accept", "-", "Five prototypes", "--act", "reject", "--reason",
+                                "Too loud", "--by", "Min Zhou"},
+                               file);
+  CHECK(rejected.code == kFine);
+  CHECK(has(rejected.err, "Rejected “Five prototypes”"));
+  CHECK(has(run({"deliverables", "-"}, rejected.out).out, "Five prototypes  [Rejected]"));
+  CHECK(has(run({"schedule", "-"}, rejected.out).out, "Rework: Five prototypes (round 2)"));
 }

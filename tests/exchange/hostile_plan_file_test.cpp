@@ -1,6 +1,7 @@
 // Plan files as damage, mistakes and malice make them.
 #include <zlib.h>
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 
 #include "exchange/envelope.h"
@@ -190,22 +191,25 @@ TEST_CASE("Ids made to collide are refused at once") {
   CHECK(verdict(plan_file_of(ids, std::move(rest).take())) == Word::error_file_damaged);
 }
 
-TEST_CASE("Any one byte changed inside, with the checksums made right, gives a plan or an error") {
+TEST_CASE("A byte changed inside, with the checksums made right, gives a plan or an error") {
   const RecordsBytes good = write_records(small_plan(true));
   const auto try_all = [&](bool in_ids) {
     const Bytes& original = in_ids ? good.ids : good.records;
-    for (std::size_t i = 0; i < original.size(); ++i)
-      for (int change : {1, 0x7f, 0x80, 0xff}) {
-        RecordsBytes bytes = good;
-        (in_ids ? bytes.ids : bytes.records)[i] ^= static_cast<std::byte>(change);
-        const auto file = decode_plan_file(plan_file_of(bytes.ids, bytes.records));
-        if (!file) continue;
-        const auto again = encode_plan_file(file->plan, {}, {});
-        REQUIRE(again);
-        const auto back = decode_plan_file(*again);
-        REQUIRE(back);
-        REQUIRE(test::first_difference(file->plan, back->plan) == "");
-      }
+    // Every fifth byte in one of four ways, half a minute under sanitizers; the fuzzers go on.
+    constexpr std::size_t kStep = 5;
+    constexpr std::array kChanges{1, 0x7f, 0x80, 0xff};
+    for (std::size_t i = 0; i < original.size(); i += kStep) {
+      RecordsBytes bytes = good;
+      (in_ids ? bytes.ids : bytes.records)[i] ^=
+          static_cast<std::byte>(kChanges[i % kChanges.size()]);
+      const auto file = decode_plan_file(plan_file_of(bytes.ids, bytes.records));
+      if (!file) continue;
+      const auto again = encode_plan_file(file->plan, {}, {});
+      REQUIRE(again);
+      const auto back = decode_plan_file(*again);
+      REQUIRE(back);
+      REQUIRE(test::first_difference(file->plan, back->plan) == "");
+    }
   };
   try_all(true);
   try_all(false);

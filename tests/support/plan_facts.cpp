@@ -50,6 +50,8 @@ class Facts {
       return to_text(value);
     } else if constexpr (std::is_enum_v<Member>) {
       return fmt::format("{}", static_cast<int>(value));
+    } else if constexpr (std::is_same_v<Member, std::optional<double>>) {
+      return value ? fmt::format("{}", *value) : "none";
     } else {
       return fmt::format("{}", value);
     }

@@ -72,7 +72,10 @@ void randomize(Dice& dice, const std::vector<std::uint64_t>& ids, Member& member
                                                 std::numeric_limits<Member>::max()));
   else if constexpr (std::is_same_v<Member, double>)
     member = random_number(dice);
-  else if constexpr (std::is_same_v<Member, std::string>)
+  else if constexpr (std::is_same_v<Member, std::optional<double>>) {
+    if (dice.chance(70)) member = random_number(dice);
+    if (member == kNoAmount) member.reset();
+  } else if constexpr (std::is_same_v<Member, std::string>)
     member = make_random_text(dice);
   else if constexpr (std::is_same_v<Member, Day>)
     member = random_day(dice);
@@ -223,7 +226,7 @@ Change make_random_change(Dice& dice) {
     return dice.chance(10) ? Value{} : make_random_value(dice, kTypes[dice.below(kTypes.size())]);
   };
   for (std::uint64_t n = dice.below(20); n > 0; --n)
-    change.edits.push_back({{static_cast<Kind>(dice.below(12)), {random_id(dice)}},
+    change.edits.push_back({{static_cast<Kind>(dice.below(24)), {random_id(dice)}},
                             static_cast<FieldNumber>(dice.below(30)),
                             value(),
                             value()});

@@ -118,6 +118,14 @@ class WorkbenchStage {
     click_at(middle_of(find(role, name)), times);
   }
 
+  // Writes into a field, over what is in it, and leaves it.
+  void fill(std::string_view name, const char* text) {
+    click(access::Role::textbox, name);
+    press(ImGuiMod_Ctrl | ImGuiKey_A);
+    type(text);
+    press(ImGuiKey_Tab);
+  }
+
   // --- Looking --------------------------------------------------------------------------------
 
   const access::Node& find(access::Role role, std::string_view name) const {

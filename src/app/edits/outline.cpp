@@ -116,19 +116,21 @@ Place place_below(const OpenPlan& open, Id<Task> task, Fold fold) {
 
 NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kind,
                  std::string_view title) {
-  const Gap gap = find_gap(open, place, RowSet(open, {}));
   const Id<Task> model = place.after ? place.after : place.parent;
   const Task* beside = open.plan().find(model);
-  Task task;
-  task.title = title;
-  task.parent = place.parent;
-  task.order = order_between(gap.before, gap.after, random);
-  task.kind = kind;
+  Task task{.title = std::string(title), .kind = kind};
   if (kind == TaskKind::milestone) task.duration = {0};
   if (beside != nullptr) task.department = beside->department;
+  return add_task(open, random, place, std::move(task));
+}
 
-  const Word label = kind == TaskKind::milestone ? Word::did_add_milestone : Word::did_add_task;
-  ChangeBuilder builder(open.plan(), random, make_label(label, {std::string(title)}));
+NewTask add_task(const OpenPlan& open, Random& random, Place place, Task task) {
+  const Gap gap = find_gap(open, place, RowSet(open, {}));
+  task.parent = place.parent;
+  task.order = order_between(gap.before, gap.after, random);
+  const bool is_milestone = task.kind == TaskKind::milestone;
+  const Word label = is_milestone ? Word::did_add_milestone : Word::did_add_task;
+  ChangeBuilder builder(open.plan(), random, make_label(label, {task.title}));
   const bool is_long = task.order.size() > kLongestKey;
   const Id<Task> id = builder.create(std::move(task));
   if (is_long) shorten_keys(open, place, std::span(&id, 1), builder);
@@ -137,28 +139,10 @@ NewTask add_task(const OpenPlan& open, Random& random, Place place, TaskKind kin
 
 Result<Draft> delete_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
   const std::vector<std::uint32_t> rows = top_rows(open, tasks);
-  ChangeBuilder builder(open.plan(), random,
+  std::vector<AnyRef> records;
+  for (const std::uint32_t row : rows) records.push_back(ref(id_at(open, row)));
+  return delete_records(open, random, records,
                         label_for(open, rows, Word::did_delete_task, Word::did_delete_tasks));
-  const Outline& outline = open.outline();
-  std::vector<char> gone(open.plan().table<Task>().slot_count(), 0);
-  for (std::uint32_t top : rows)
-    for (std::uint32_t row = top; row < outline.rows[top].end; ++row) {
-      gone[outline.rows[row].task] = 1;
-      builder.remove(ref(id_at(open, row)));
-    }
-  const auto is_gone = [&](Id<Task> task) {
-    const Slot slot = open.plan().table<Task>().find_slot(task);
-    return slot != kNoSlot && gone[slot] != 0;
-  };
-  for (const auto& entry : open.plan().table<Dependency>().live())
-    if (is_gone(entry.record.from) || is_gone(entry.record.to)) builder.remove(ref(entry.id));
-  for (const auto& entry : open.plan().table<Assignment>().live())
-    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
-  for (const auto& entry : open.plan().table<Baseline>().live())
-    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
-  for (const auto& entry : open.plan().table<Demand>().live())
-    if (is_gone(entry.record.task)) builder.remove(ref(entry.id));
-  return std::move(builder).take();
 }
 
 Result<Draft> indent_tasks(const OpenPlan& open, Random& random, Tasks tasks) {

@@ -8,6 +8,7 @@
 #include "core/sorting.h"
 #include "schedule/calendars.h"
 #include "ui/desk.h"
+#include "ui/pages/page_parts.h"
 #include "ui/text.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -453,6 +454,7 @@ void draw_exceptions(const Desk& desk, const CalendarsState& state, const Calend
 }  // namespace
 
 void draw_calendars_page(const Desk& desk, CalendarsState& state) {
+  draw_page_parts(desk);
   const CalendarEntry* shown = shown_calendar(desk.plan(), state.calendar);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();

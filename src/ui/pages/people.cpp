@@ -8,6 +8,7 @@
 
 #include "model/order_key.h"
 #include "ui/field_edits.h"
+#include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
 #include "ui/table/record_rows.h"
 #include "ui/widgets/button.h"
@@ -129,6 +130,7 @@ void draw_part(const Desk& desk, const PartInfo& info, const ProblemMarks& probl
 }  // namespace
 
 void draw_people_page(const Desk& desk, const TaskFacts& facts, PeopleState& state) {
+  draw_page_parts(desk);
   constexpr float kHeads = 2 * (kControlHeight + 8 + kGap);
   const float room = ImGui::GetContentRegionAvail().y - kHeads;
   const auto departments =

@@ -7,6 +7,7 @@
 
 #include "ui/gantt/time_scale.h"
 #include "ui/pages.h"
+#include "ui/pages/page_parts.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -368,6 +369,7 @@ void draw_nothing_estimated(const Desk& desk, const ImRect& card) {
 }  // namespace
 
 void draw_risk_page(const Desk& desk, RiskState& state) {
+  draw_page_parts(desk);
   state.begin_anew_if_changed(desk.session);
   const SimulationRun& run = *state.run;
   draw_head(desk, run, state.relaxed);

@@ -8,6 +8,7 @@
 
 #include "core/sorting.h"
 #include "ui/pages.h"
+#include "ui/pages/page_parts.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -407,6 +408,7 @@ void draw_scenarios_head(const Desk& desk) {
 }  // namespace
 
 void draw_scenarios_page(const Desk& desk, ScenariosState& state) {
+  draw_page_parts(desk);
   refresh(desk, state);
   if (state.told != state.chosen) tell_chosen(desk, state);
   draw_scenarios_head(desk);

@@ -14,19 +14,14 @@
 #include "ui/widgets/pill.h"
 
 namespace tongzhou {
-namespace {
-
-constexpr float kNumberWidth = 64;
-
 const FieldInfo& field_at(Kind kind, FieldNumber number) {
   const FieldInfo* field = find_field(kind, number);
   check(field != nullptr, "a record that is drawn has the field");
   return *field;
 }
 
-// A field in a line that says already whose it is.
 void draw_small_field(const Desk& desk, AnyRef record, FieldNumber number, float width,
-                      std::string_view name, std::string_view hint = {}) {
+                      std::string_view name, std::string_view hint) {
   const FieldInfo& field = field_at(record.kind, number);
   std::string text = edit_text(desk.look, desk.plan(), record, field);
   const std::string before = text;
@@ -39,6 +34,24 @@ void draw_small_field(const Desk& desk, AnyRef record, FieldNumber number, float
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));
 }
 
+void draw_small_day(const Desk& desk, AnyRef record, FieldNumber number, float width,
+                    FormState& form) {
+  const FieldInfo& field = field_at(record.kind, number);
+  const Value value = desk.plan().value_of(record, number);
+  const Day day = std::get<Day>(value);
+  ImGui::PushID(number);
+  const auto chosen = draw_date_field(desk.look,
+                                      {.id = "day",
+                                       .name = desk.say(field.label),
+                                       .value = day.is_set() ? start_of(day) : Instant{},
+                                       .default_minute = 0,
+                                       .may_be_empty = false,
+                                       .width = width},
+                                      form.date);
+  ImGui::PopID();
+  if (chosen && chosen->is_set()) set_field(desk, record, field, day_of(*chosen));
+}
+
 void draw_remove(const Desk& desk, AnyRef record) {
   if (draw_button(desk.look, {.id = "remove",
                               .icon = Icon::close,
@@ -46,6 +59,8 @@ void draw_remove(const Desk& desk, AnyRef record) {
                               .tip = desk.say(Word::remove_line)}))
     delete_record(desk, record);
 }
+
+namespace {
 
 // "Name            [ 2 ] x"
 void draw_people_line(const Desk& desk, AnyRef record, FieldNumber number, std::string_view name,
@@ -70,15 +85,6 @@ void draw_people_line(const Desk& desk, AnyRef record, FieldNumber number, std::
   ImGui::SetCursorScreenPos(at + ImVec2(0, kControlHeight + 4));
   ImGui::Dummy({0, 0});
   ImGui::PopID();
-}
-
-// Of one kind, in the order of their ids.
-template <class Record, class Belongs>
-std::vector<Id<Record>> attached(const Plan& plan, Belongs&& belongs) {
-  std::vector<Id<Record>> ids;
-  for (const auto& entry : plan.table<Record>().live())
-    if (belongs(entry.record)) ids.push_back(entry.id);
-  return ids;
 }
 
 void draw_adders(const Desk& desk, Id<Task> task, FormState& form) {
@@ -147,18 +153,7 @@ void draw_capacity_steps(const Desk& desk, Id<Department> department, FormState&
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float end = kNumberWidth + 4 + kControlHeight;
-    const Day from = plan.find(id)->from;
-    const auto chosen = draw_date_field(desk.look,
-                                        {.id = "from",
-                                         .name = desk.say(Word::capacity_step_from),
-                                         .value = from.is_set() ? start_of(from) : Instant{},
-                                         .default_minute = 0,
-                                         .may_be_empty = false,
-                                         .width = width - end - 4},
-                                        form.date);
-    if (chosen && chosen->is_set())
-      set_field(desk, ref(id), field_at(Kind::capacity_step, field_number<&CapacityStep::from>()),
-                day_of(*chosen));
+    draw_small_day(desk, ref(id), field_number<&CapacityStep::from>(), width - end - 4, form);
     ImGui::SetCursorScreenPos({at.x + width - end, at.y});
     draw_small_field(desk, ref(id), field_number<&CapacityStep::people>(), kNumberWidth,
                      desk.say(Word::department_capacity));

@@ -7,6 +7,7 @@
 
 #include "schedule/schedule.h"
 #include "ui/field_edits.h"
+#include "ui/goal_words.h"
 #include "ui/shell/attached.h"
 #include "ui/shell/task_sheet.h"
 #include "ui/value_text.h"
@@ -28,6 +29,22 @@ constexpr std::array kTaskThen{field_number<&Task::percent>(), field_number<&Tas
                                field_number<&Task::constraint_date>()};
 constexpr std::array kTaskNever{field_number<&Task::title>(), field_number<&Task::duration_unit>(),
                                 field_number<&Task::people>()};
+
+constexpr auto kTaskShown = [] {
+  std::array<FieldNumber, kTaskFirst.size() + kTaskThen.size()> all{};
+  std::ranges::copy(kTaskThen, std::ranges::copy(kTaskFirst, all.begin()).out);
+  return all;
+}();
+
+// The same of goals and deliverables.
+constexpr std::array kGoalFirst{field_number<&Goal::department>(),  field_number<&Goal::owner>(),
+                                field_number<&Goal::departments>(), field_number<&Goal::metric>(),
+                                field_number<&Goal::measure>(),     field_number<&Goal::unit>(),
+                                field_number<&Goal::baseline>(),    field_number<&Goal::target>(),
+                                field_number<&Goal::deadline>(),    field_number<&Goal::tasks>(),
+                                field_number<&Goal::why>()};
+constexpr std::array kGoalNever{field_number<&Goal::title>()};
+constexpr std::array kDeliverableNever{field_number<&Deliverable::title>()};
 
 template <std::size_t count>
 bool is_in(const std::array<FieldNumber, count>& fields, FieldNumber number) {
@@ -92,7 +109,10 @@ void draw_problem(const Desk& desk, const ProblemMarks& problems, AnyRef record)
   ImGui::Dummy({0, kFormGap});
 }
 
-void draw_more(const Desk& desk, AnyRef record, InspectorState& state) {
+// The fields of the record that stand in neither list, behind a button.
+template <std::size_t first, std::size_t never>
+void draw_rest(const Desk& desk, AnyRef record, const std::array<FieldNumber, first>& shown,
+               const std::array<FieldNumber, never>& hidden, InspectorState& state) {
   if (draw_button(desk.look,
                   {.id = "more",
                    .label = desk.say(state.more ? Word::fewer_fields : Word::more_fields),
@@ -101,9 +121,8 @@ void draw_more(const Desk& desk, AnyRef record, InspectorState& state) {
     state.more = !state.more;
   ImGui::Dummy({0, kFormGap});
   if (!state.more) return;
-  for (const FieldInfo& field : fields_of(Kind::task))
-    if (!is_in(kTaskFirst, field.number) && !is_in(kTaskThen, field.number) &&
-        !is_in(kTaskNever, field.number))
+  for (const FieldInfo& field : fields_of(record.kind))
+    if (!is_in(shown, field.number) && !is_in(hidden, field.number))
       draw_form_field(desk, record, field, state.form);
 }
 
@@ -126,11 +145,60 @@ void draw_task(const Desk& desk, const TaskFacts& facts, InspectorState& state) 
   if (!summary && desk.plan().table<Task>()[slot].record.kind != TaskKind::milestone)
     draw_task_people(desk, slot, state.form);
   draw_task_links(desk, facts.links, slot, state.form);
-  draw_more(desk, record, state);
+  draw_rest(desk, record, kTaskShown, kTaskNever, state);
+}
+
+// The way back from a part to the record that it is a part of.
+void draw_owner_link(const Desk& desk, AnyRef record) {
+  for (const FieldInfo& field : fields_of(record.kind)) {
+    if (field.role != Role::owner) continue;
+    const Value value = desk.plan().value_of(record, field.number);
+    const AnyRef owner{*field.refers_to, std::get<AnyId>(value)};
+    if (!desk.plan().is_live(owner)) continue;
+    if (draw_button(desk.look, {.id = "owner",
+                                .label = desk.plan().name_of(owner),
+                                .icon = Icon::chevron_left,
+                                .kind = ButtonKind::quiet}))
+      desk.view.selection.choose(owner);
+    ImGui::Dummy({0, 4});
+    return;
+  }
+}
+
+void draw_goal(const Desk& desk, const TaskFacts& facts, const GoalFacts& goal,
+               InspectorState& state) {
+  const AnyRef record = desk.view.selection.active();
+  draw_owner_link(desk, record);
+  draw_goal_pills(desk, goal);
+  ImGui::Dummy({0, 6});
+  draw_name(desk, record);
+  draw_problem(desk, facts.problems, record);
+  draw_conflicts_of(desk, record, state.conflicts);
+  draw_goal_course(desk, goal, state.goal, state.form);
+  for (const FieldNumber number : kGoalFirst)
+    draw_form_field(desk, record, *find_field(Kind::goal, number), state.form);
+  draw_goal_lines(desk, goal, state.form);
+  draw_rest(desk, record, kGoalFirst, kGoalNever, state);
+}
+
+void draw_deliverable(const Desk& desk, const TaskFacts& facts, InspectorState& state) {
+  const AnyRef record = desk.view.selection.active();
+  const Id<Deliverable> id{record.id.value};
+  const DeliverableFacts& deliverable = *find_facts(desk, id);
+  draw_deliverable_pills(desk, deliverable);
+  ImGui::Dummy({0, 6});
+  draw_name(desk, record);
+  draw_problem(desk, facts.problems, record);
+  draw_conflicts_of(desk, record, state.conflicts);
+  draw_deliverable_acts(desk, id, deliverable, state.deliverable, state.form);
+  for (const FieldInfo& field : fields_of(Kind::deliverable))
+    if (!is_in(kDeliverableNever, field.number)) draw_form_field(desk, record, field, state.form);
+  draw_rounds(desk, deliverable);
 }
 
 void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
               InspectorState& state) {
+  draw_owner_link(desk, record);
   draw_pill(desk.look, Tone::accent, desk.say(word_of(record.kind)));
   ImGui::Dummy({0, 6});
   draw_name(desk, record);
@@ -145,6 +213,7 @@ void draw_several(const Desk& desk, std::size_t count, InspectorState& state) {
   const Look& look = desk.look;
   draw_heading(look, desk.say(Word::several_chosen, {fmt::format("{}", count)}), Type::title, 2);
   ImGui::Dummy({0, kGap});
+  if (desk.view.selection.active().kind != Kind::task) return;
   static constexpr std::array kActs{"task_link",    "task_unlink", "task_indent",
                                     "task_outdent", "task_done",   "task_delete"};
   for (const char* id : kActs) {
@@ -180,6 +249,11 @@ void draw_inspector(const Desk& desk, const TaskFacts& facts, InspectorState& st
     draw_plan(desk, facts.problems, state);
   else if (active.kind == Kind::task)
     draw_task(desk, facts, state);
+  else if (const GoalFacts* goal =
+               active.kind == Kind::goal ? find_facts(desk, Id<Goal>{active.id.value}) : nullptr)
+    draw_goal(desk, facts, *goal, state);
+  else if (active.kind == Kind::deliverable)
+    draw_deliverable(desk, facts, state);
   else
     draw_any(desk, active, facts.problems, state);
   ImGui::PopID();

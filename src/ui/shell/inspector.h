@@ -4,6 +4,8 @@
 #include "ui/desk.h"
 #include "ui/form.h"
 #include "ui/pages/conflicts.h"
+#include "ui/shell/deliverable_sheet.h"
+#include "ui/shell/goal_sheet.h"
 #include "ui/shell/relaxed.h"
 #include "ui/task_facts.h"
 
@@ -13,6 +15,8 @@ struct InspectorState {
   FormState form;
   ConflictsState conflicts;
   RelaxedState relaxed;
+  GoalSheetState goal;
+  DeliverableSheetState deliverable;
   bool more = false;  // the less usual fields are shown
 };
 

@@ -43,6 +43,7 @@ struct Cell {
   bool strong = false;
   bool faint = false;
   Tone tone = Tone::neutral;
+  float bar = -1;  // a thin bar before the text, filled from 0 to 1; less than 0: none
 };
 
 // How a cell is edited. Nothing: it is not.

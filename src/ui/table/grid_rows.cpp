@@ -51,7 +51,17 @@ void draw_cell(GridFrame& frame, const Cell& cell, const ImRect& box, Align alig
   if (cell.icon != Icon::none)
     draw_icon_sized(list, cell.icon, {parts.icon_x, middle}, 15,
                     frame.look.theme.strong(cell.tone));
-  const TextLook style = look_of(frame, cell, align);
+  TextLook style = look_of(frame, cell, align);
+  if (cell.bar >= 0) {
+    constexpr float kNumber = 40;
+    const ImRect bar{{parts.words.Min.x, middle - 3}, {parts.words.Max.x - kNumber, middle + 3}};
+    list.AddRectFilled(bar.Min, bar.Max, frame.look.colours().quiet, 3);
+    if (cell.bar > 0)
+      list.AddRectFilled(bar.Min, {bar.Min.x + bar.GetWidth() * cell.bar, bar.Max.y},
+                         frame.look.theme.strong(cell.tone), 3);
+    style.align = Align::right;
+    style.colour = 0;
+  }
   const Fit fit =
       cell.dot >= 0 ? draw_department_in(frame.look, list, parts.words, cell.dot, cell.text, style)
                     : draw_text_in(frame.look, list, parts.words, cell.text, style);

@@ -20,6 +20,7 @@ float width_of(Role role) {
     case Role::day:
     case Role::instant: return 130;
     case Role::reference:
+    case Role::owner:
     case Role::choice:
     case Role::hours: return 120;
     default: return 90;
@@ -28,7 +29,7 @@ float width_of(Role role) {
 
 bool is_number(Role role) {
   return role == Role::number || role == Role::percent || role == Role::share ||
-         role == Role::duration || role == Role::lag;
+         role == Role::duration || role == Role::lag || role == Role::amount;
 }
 
 int colour_of(const Plan& plan, AnyId department) {
@@ -86,7 +87,7 @@ Cell RecordRows::cell(int row, int column_key) const {
       cell.text = desk_.say(Word::untitled);
       cell.faint = true;
     }
-  } else if (field->refers_to == Kind::department && field->role == Role::reference) {
+  } else if (field->refers_to == Kind::department && field->type == ValueType::reference) {
     const Value value = desk_.plan().value_of(record, field->number);
     if (const auto* id = std::get_if<AnyId>(&value)) cell.dot = colour_of(desk_.plan(), *id);
   }
@@ -105,7 +106,8 @@ CellEdit RecordRows::edit(int row, int column_key) const {
   if (field == nullptr) return {};
   const Value value = desk_.plan().value_of(record, field->number);
   switch (field->role) {
-    case Role::reference: {
+    case Role::reference:
+    case Role::owner: {
       const auto* id = std::get_if<AnyId>(&value);
       return ChoiceEdit{reference_options(desk_, *field->refers_to,
                                           id != nullptr && *id ? AnyRefs{*id} : AnyRefs{})};

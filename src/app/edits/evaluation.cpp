@@ -1,0 +1,119 @@
+#include "app/evaluation_edits.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/kinds.h"
+#include "model/order_key.h"
+
+namespace tongzhou {
+namespace {
+
+const FieldInfo* field_of_role(Kind kind, Role role) {
+  const auto fields = fields_of_kind(kind);
+  const auto found = std::ranges::find(fields, role, &FieldInfo::role);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+// The key of a new last record of a kind.
+std::string last_key(const Plan& plan, Random& random, Kind kind) {
+  const FieldInfo* order = field_of_role(kind, Role::order);
+  std::string last;
+  const AnyTable& table = *plan.table(kind);
+  for (Slot slot = 0; slot < table.slot_count(); ++slot)
+    if (!table.row(slot).deleted) last = std::max(last, *order->text(table.row(slot)));
+  return order_between(last, {}, random);
+}
+
+struct UsualIndicator {
+  Word name;
+  IndicatorSource source;
+  Better better;
+  double target, limit;
+  std::string_view unit;
+};
+constexpr std::array kUsualIndicators{
+    UsualIndicator{Word::usual_in_time, IndicatorSource::handed_over_in_time, Better::higher, 90,
+                   70, "%"},
+    UsualIndicator{Word::usual_first, IndicatorSource::accepted_at_first, Better::higher, 80, 60,
+                   "%"},
+    UsualIndicator{Word::usual_rework, IndicatorSource::rework_rounds, Better::lower, 0.3, 1, ""},
+    UsualIndicator{Word::usual_kept, IndicatorSource::milestones_kept, Better::higher, 90, 70, "%"},
+    UsualIndicator{Word::usual_reported, IndicatorSource::days_since_report, Better::lower, 7, 14,
+                   ""},
+    UsualIndicator{Word::usual_overload, IndicatorSource::overload, Better::lower, 5, 20, "%"},
+};
+
+}  // namespace
+
+NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {name}));
+  const AnyRef record{kind, mint<AnyId>(random)};
+  builder.create(record, find_kind(kind)->blank());
+  const auto set = [&](Role role, Value value) {
+    if (const FieldInfo* field = field_of_role(kind, role))
+      builder.set(record, field->number, std::move(value));
+  };
+  set(Role::name, std::move(name));
+  set(Role::order, last_key(plan, random, kind));
+  if (kind == Kind::issue) builder.set(record, field_number<&Issue::noticed>(), today);
+  if (kind == Kind::review) builder.set(record, field_number<&Review::date>(), today + 7);
+  return {std::move(builder).take(), record};
+}
+
+Draft add_usual_indicators(const OpenPlan& open, Random& random) {
+  const Plan& plan = open.plan();
+  const Language language =
+      plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_usual));
+  std::string order = last_key(plan, random, Kind::indicator);
+  for (const UsualIndicator& usual : kUsualIndicators) {
+    builder.create(
+        Indicator{.name = std::string(say(language, usual.name)),
+                  .source = usual.source,
+                  .unit = usual.unit.empty() && usual.source == IndicatorSource::days_since_report
+                              ? std::string(say(language, Word::unit_days))
+                              : std::string(usual.unit),
+                  .better = usual.better,
+                  .target = usual.target,
+                  .limit = usual.limit,
+                  .order = order});
+    order = order_between(order, {}, random);
+  }
+  return std::move(builder).take();
+}
+
+NewRecord add_cause(const OpenPlan& open, Random& random, Id<Issue> issue, Id<Cause> above,
+                    CauseCategory category, std::string why) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {why}));
+  const Id<Cause> id = builder.create(Cause{.why = std::move(why),
+                                            .issue = issue,
+                                            .parent = above,
+                                            .category = category,
+                                            .order = last_key(plan, random, Kind::cause)});
+  return {std::move(builder).take(), ref(id)};
+}
+
+NewRecord add_action(const OpenPlan& open, Random& random, Id<Cause> cause, std::string title,
+                     Day today) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {title}));
+  Action action{.title = std::move(title),
+                .cause = cause,
+                .due = today + 14,
+                .check = today + 42,
+                .order = last_key(plan, random, Kind::action)};
+  if (const Cause* record = plan.find(cause)) {
+    action.issue = record->issue;
+    if (const Issue* issue = plan.find(record->issue)) {
+      action.owner = issue->owner;
+      action.indicator = issue->indicator;
+    }
+  }
+  const Id<Action> id = builder.create(std::move(action));
+  return {std::move(builder).take(), ref(id)};
+}
+
+}  // namespace tongzhou

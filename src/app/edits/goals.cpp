@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <array>
+
+#include "app/goal_edits.h"
+#include "model/order_key.h"
+
+namespace tongzhou {
+namespace {
+
+// The key of a new last one among the live records for which `counts` holds.
+template <class Record, class Counts>
+std::string key_at_end(const Plan& plan, Random& random, Counts&& counts) {
+  std::string last;
+  for (const auto& entry : plan.table<Record>().live())
+    if (counts(entry.record)) last = std::max(last, entry.record.order);
+  return order_between(last, {}, random);
+}
+
+struct UsualCriterion {
+  CriterionKind kind;
+  Word measure;
+  Comparison comparison;
+  std::string_view unit;
+};
+constexpr std::array kUsual{
+    UsualCriterion{CriterionKind::quality, Word::usual_quality, Comparison::at_least, "%"},
+    UsualCriterion{CriterionKind::function, Word::usual_function, Comparison::checklist, ""},
+    UsualCriterion{CriterionKind::delivery, Word::usual_delivery, Comparison::at_most, ""},
+    UsualCriterion{CriterionKind::sales_growth, Word::usual_sales_growth, Comparison::at_least,
+                   "%"},
+    UsualCriterion{CriterionKind::market_share, Word::usual_market_share, Comparison::at_least,
+                   "%"},
+    UsualCriterion{CriterionKind::satisfaction, Word::usual_satisfaction, Comparison::at_least, ""},
+    UsualCriterion{CriterionKind::other, Word::new_criterion, Comparison::at_least, ""},
+};
+
+Language language_of(const Plan& plan) {
+  return plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
+}
+
+}  // namespace
+
+Id<Person> find_person(const Plan& plan, std::string_view name) {
+  Id<Person> found;
+  if (name.empty()) return found;
+  for (const auto& entry : plan.table<Person>().live())
+    if (entry.record.name == name && (!found || entry.id < found)) found = entry.id;
+  return found;
+}
+
+NewGoal add_goal(const OpenPlan& open, Random& random, Id<Goal> parent, std::string title) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {title}));
+  Goal goal{.title = std::move(title), .parent = parent};
+  goal.order =
+      key_at_end<Goal>(plan, random, [&](const Goal& other) { return other.parent == parent; });
+  if (const Goal* above = plan.find(parent)) {
+    goal.metric = above->metric;
+    goal.measure = above->measure;
+    goal.unit = above->unit;
+    goal.better = above->better;
+    goal.begin = above->begin;
+    goal.deadline = above->deadline;
+  } else if (open.schedule().finish.is_set()) {
+    goal.deadline = day_of(open.schedule().finish);
+  }
+  const Id<Goal> id = builder.create(std::move(goal));
+  return {std::move(builder).take(), id};
+}
+
+Draft measure_goal(const OpenPlan& open, Random& random, Id<Goal> goal, Day day, double value) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random,
+                        make_label(Word::did_measure, {plan.name_of(ref(goal)), to_iso(day)}));
+  Id<Measurement> last;
+  for (const auto& entry : plan.table<Measurement>().live())
+    if (entry.record.goal == goal && entry.record.day == day) last = std::max(last, entry.id);
+  if (last)
+    builder.set<&Measurement::value>(last, value);
+  else
+    builder.create(Measurement{.goal = goal, .day = day, .value = value});
+  return std::move(builder).take();
+}
+
+Draft add_goal_step(const OpenPlan& open, Random& random, Id<Goal> goal, Day today) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_edit_record, {plan.name_of(ref(goal))}));
+  const Goal* record = plan.find(goal);
+  const bool ends_later =
+      record != nullptr && record->deadline.is_set() && record->deadline > today;
+  const Day day = ends_later ? today + (record->deadline - today) / 2 : today;
+  GoalStep step{.goal = goal, .day = day};
+  for (const GoalFacts& facts : open.goals())
+    if (plan.table<Goal>()[facts.goal].id == goal) step.value = wanted_on(facts, day);
+  builder.create(step);
+  return std::move(builder).take();
+}
+
+Draft set_duties(const OpenPlan& open, Random& random, AnyRef of, Id<Department> department,
+                 DutyParts parts) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(
+      plan, random,
+      make_label(Word::did_set_duties, {plan.name_of(of), plan.name_of(ref(department))}));
+  DutyParts there = 0;
+  for (const auto& entry : plan.table<Duty>().live()) {
+    const Duty& duty = entry.record;
+    const bool same = of.kind == Kind::goal ? duty.goal.any() == of.id : duty.task.any() == of.id;
+    if (!same || duty.department != department) continue;
+    if ((parts & duty_bit(duty.part)) == 0)
+      builder.remove(ref(entry.id));
+    else
+      there |= duty_bit(duty.part);
+  }
+  for (int i = 0; i < kChoiceCount<DutyPart>; ++i) {
+    const auto part = static_cast<DutyPart>(i);
+    if ((parts & duty_bit(part)) == 0 || (there & duty_bit(part)) != 0) continue;
+    Duty duty{.department = department, .part = part};
+    if (of.kind == Kind::goal)
+      duty.goal = {of.id.value};
+    else
+      duty.task = {of.id.value};
+    builder.create(duty);
+  }
+  return std::move(builder).take();
+}
+
+NewDeliverable add_deliverable(const OpenPlan& open, Random& random, std::string title,
+                               Id<Task> task) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {title}));
+  Deliverable deliverable{.title = std::move(title), .task = task};
+  deliverable.order =
+      key_at_end<Deliverable>(plan, random, [](const Deliverable&) { return true; });
+  if (const Task* of = plan.find(task)) {
+    deliverable.giver = of->department;
+    deliverable.responsible = of->responsible;
+    deliverable.receivers = of->participants;
+  }
+  const Id<Deliverable> id = builder.create(std::move(deliverable));
+  return {std::move(builder).take(), id};
+}
+
+Draft add_criterion(const OpenPlan& open, Random& random, Id<Deliverable> deliverable,
+                    CriterionKind kind) {
+  const Plan& plan = open.plan();
+  const UsualCriterion& usual = *std::ranges::find(kUsual, kind, &UsualCriterion::kind);
+  Criterion criterion{.measure = std::string(say(language_of(plan), usual.measure)),
+                      .deliverable = deliverable,
+                      .kind = kind,
+                      .comparison = usual.comparison,
+                      .unit = std::string(usual.unit)};
+  if (kind == CriterionKind::delivery) {
+    criterion.unit = say(language_of(plan), Word::unit_days);
+    criterion.target = 0;
+  }
+  criterion.order = key_at_end<Criterion>(
+      plan, random, [&](const Criterion& other) { return other.deliverable == deliverable; });
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {criterion.measure}));
+  builder.create(std::move(criterion));
+  return std::move(builder).take();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,29 @@
+// What people do to evaluate, as drafts of changes.
+#pragma once
+
+#include <string>
+
+#include "app/open_plan.h"
+
+namespace tongzhou {
+
+struct NewRecord {
+  Draft draft;
+  AnyRef record;
+};
+// A record of that kind with that name, the last of its kind. Days that say when it came up are
+// that day.
+NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today);
+
+// The indicators that most plans can use, with targets to begin with.
+Draft add_usual_indicators(const OpenPlan& open, Random& random);
+
+// An answer to why the issue is, or the cause above it, which it then is a part of.
+NewRecord add_cause(const OpenPlan& open, Random& random, Id<Issue> issue, Id<Cause> above,
+                    CauseCategory category, std::string why);
+
+// Against the cause and its issue: due in two weeks, looked at again in six.
+NewRecord add_action(const OpenPlan& open, Random& random, Id<Cause> cause, std::string title,
+                     Day today);
+
+}  // namespace tongzhou

@@ -1,0 +1,314 @@
+#include "ui/pages/evaluation.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/evaluation_edits.h"
+#include "ui/field_edits.h"
+#include "ui/gantt/time_scale.h"
+#include "ui/pages/evaluation_parts.h"
+#include "ui/record_options.h"
+#include "ui/table/record_rows.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/segments.h"
+#include "ui/widgets/tooltip.h"
+
+namespace tongzhou {
+namespace {
+
+enum EvaluationPart : std::uint8_t { scores, issues, causes, actions, reviews, lessons };
+
+// What differs between the parts that are tables.
+struct TablePart {
+  Kind kind;
+  Word add, empty, fresh;
+  Icon icon;
+  std::span<const FieldNumber> fields;
+};
+constexpr std::array kIssueFields{
+    field_number<&Issue::title>(),       field_number<&Issue::kind>(),
+    field_number<&Issue::department>(),  field_number<&Issue::owner>(),
+    field_number<&Issue::probability>(), field_number<&Issue::impact>(),
+    field_number<&Issue::noticed>(),     field_number<&Issue::due>(),
+    field_number<&Issue::closed>()};
+constexpr std::array kActionFields{
+    field_number<&Action::title>(),    field_number<&Action::issue>(),
+    field_number<&Action::owner>(),    field_number<&Action::due>(),
+    field_number<&Action::done>(),     field_number<&Action::indicator>(),
+    field_number<&Action::expected>(), field_number<&Action::check>(),
+    field_number<&Action::worked>()};
+constexpr std::array kReviewFields{
+    field_number<&Review::title>(),      field_number<&Review::date>(),
+    field_number<&Review::every_days>(), field_number<&Review::departments>(),
+    field_number<&Review::supervisor>(), field_number<&Review::held>(),
+    field_number<&Review::findings>()};
+constexpr std::array kLessonFields{
+    field_number<&Lesson::title>(),      field_number<&Lesson::good>(),
+    field_number<&Lesson::department>(), field_number<&Lesson::departments>(),
+    field_number<&Lesson::issue>(),      field_number<&Lesson::text>()};
+
+TablePart table_part(int part) {
+  switch (part) {
+    case actions:
+      return {Kind::action,     Word::action_add, Word::actions_empty,
+              Word::new_action, Icon::check,      kActionFields};
+    case reviews:
+      return {Kind::review,     Word::review_add, Word::reviews_empty,
+              Word::new_review, Icon::calendar,   kReviewFields};
+    case lessons:
+      return {Kind::lesson,     Word::lesson_add, Word::lessons_empty,
+              Word::new_lesson, Icon::info,       kLessonFields};
+    default:
+      return {Kind::issue,     Word::issue_add, Word::issues_empty,
+              Word::new_issue, Icon::problem,   kIssueFields};
+  }
+}
+
+EvaluationState::TableState& table_state(EvaluationState& state) {
+  switch (state.part) {
+    case actions: return state.actions;
+    case reviews: return state.reviews;
+    case lessons: return state.lessons;
+    default: return state.issues;
+  }
+}
+
+// Who comes from elsewhere to a record sees the part it stands in.
+void follow_selection(const Desk& desk, EvaluationState& state) {
+  const AnyRef active = desk.view.selection.active();
+  if (active == state.seen) return;
+  state.seen = active;
+  const bool stays = state.part == causes;
+  switch (active.kind) {
+    case Kind::indicator: state.part = scores; return;
+    case Kind::issue: state.part = stays ? causes : issues; return;
+    case Kind::cause: state.part = causes; return;
+    case Kind::action: state.part = stays ? causes : actions; return;
+    case Kind::review: state.part = reviews; return;
+    case Kind::lesson: state.part = lessons; return;
+    default: return;
+  }
+}
+
+void refresh_evaluation(const Desk& desk, EvaluationState& state) {
+  const std::uint64_t number = desk.session.open_number(), revision = desk.plan().revision();
+  const Day today = desk.look.today;
+  if (state.open_number != number) {
+    state.chosen.reset();
+    state.issue = {};
+  }
+  if (state.part != scores) return;
+  if (state.open_number == number && state.revision == revision && state.today == today &&
+      state.made_period == state.period)
+    return;
+  const OpenPlan& open = desk.open();
+  state.open_number = number;
+  state.revision = revision;
+  state.today = today;
+  state.made_period = state.period;
+  const Instant start = open.schedule().start;
+  const Day first = state.period == 0   ? today - 29
+                    : state.period == 1 ? today - 89
+                    : start.is_set()    ? std::min(day_of(start), today)
+                                        : today;
+  state.of = {first, today};
+  state.card = {};
+  if (open.plan().table<Indicator>().live_count() > 0)
+    state.card = make_scorecard(open.plan(), open.outline(), open.schedule(), open.deliverables(),
+                                open.load(), state.of);
+}
+
+AnyRef create_in(const Desk& desk, const TablePart& part) {
+  NewRecord made = add_record(desk.open(), desk.session.random(), part.kind,
+                              std::string(desk.say(part.fresh)), desk.look.today);
+  desk.edit(Result<Draft>(std::move(made.draft)));
+  desk.view.selection.choose(made.record);
+  return made.record;
+}
+
+void draw_evaluation_table(const Desk& desk, const TaskFacts& facts, EvaluationState& state,
+                           const ImRect& card) {
+  const TablePart part = table_part(state.part);
+  EvaluationState::TableState& held = table_state(state);
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), card);
+  std::vector<AnyRef> records = records_in_order(desk.open(), part.kind);
+  if (records.empty()) {
+    if (draw_empty_state(desk.look, card, part.icon, desk.say(part.empty),
+                         {.id = "first", .label = desk.say(part.add), .icon = Icon::plus}))
+      held.created = create_in(desk, part);
+    return;
+  }
+  RecordRows rows(desk, part.kind, facts.problems, std::move(records),
+                  {part.fields.begin(), part.fields.end()});
+  std::vector<GridColumn> columns = rows.columns();
+  columns.front().width = 240;
+  ImRect inside = card;
+  inside.Expand(-1);
+  const GridSpec spec{.id = "records",
+                      .name = desk.say(word_of(part.kind)),
+                      .box = inside,
+                      .columns = columns,
+                      .scroll_y = held.scroll,
+                      .selection = desk.view.selection,
+                      .card = card};
+  if (rows.find(held.created))
+    begin_edit(rows, spec, held.grid, std::exchange(held.created, {}), columns.front().key);
+  draw_grid(desk.look, rows, spec, held.grid);
+  if (rows.append_wanted()) held.created = create_in(desk, part);
+}
+
+// --- Issues: how likely, how bad -----------------------------------------------------------------
+
+void draw_risk_matrix(const Desk& desk, const ImRect& card) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, card);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 11));
+  draw_heading(look, desk.say(Word::matrix_risk), Type::table_strong, 3);
+  std::array<std::array<std::vector<Id<Issue>>, 5>, 5> cells;
+  std::size_t open = 0;
+  for (const auto& entry : desk.plan().table<Issue>().live()) {
+    if (entry.record.closed.is_set()) continue;
+    ++open;
+    const auto at = [](std::int32_t number) {
+      return static_cast<std::size_t>(std::clamp(number, 1, 5) - 1);
+    };
+    cells[at(entry.record.probability)][at(entry.record.impact)].push_back(entry.id);
+  }
+  const ImRect room{card.Min + ImVec2(40, 44), card.Max - ImVec2(16, 56)};
+  const float side = std::min(room.GetWidth(), room.GetHeight()) / 5;
+  for (int probability = 5; probability >= 1; --probability) {
+    const float y = room.Min.y + side * float(5 - probability);
+    draw_text_in(look, list, {{card.Min.x + 14, y}, {room.Min.x - 6, y + side}},
+                 fmt::format("{}", probability),
+                 {.type = Type::small, .colour = look.colours().faint_text});
+    for (int impact = 1; impact <= 5; ++impact) {
+      const float x = room.Min.x + side * float(impact - 1);
+      const ImRect box{{x + 2, y + 2}, {x + side - 2, y + side - 2}};
+      const int weight = probability * impact;
+      const Tone tone = weight >= 15 ? Tone::critical : weight >= 8 ? Tone::warning : Tone::good;
+      list.AddRectFilled(box.Min, box.Max, look.theme.soft(tone), 5);
+      const auto& held =
+          cells[static_cast<std::size_t>(probability - 1)][static_cast<std::size_t>(impact - 1)];
+      if (held.empty()) continue;
+      std::string names;
+      for (const Id<Issue> id : held)
+        names += (names.empty() ? "" : "\n") + desk.plan().name_of(ref(id));
+      ImGui::PushID(weight * 10 + impact);
+      const Item item = add_item_at("cell", box,
+                                    {.role = access::Role::button,
+                                     .name = fmt::format("{} × {}", probability, impact),
+                                     .value = names});
+      ImGui::PopID();
+      if (item.pressed) desk.view.selection.choose(ref(held.front()));
+      draw_text_in(
+          look, list, box, fmt::format("{}", held.size()),
+          {.type = Type::table_strong, .colour = look.theme.strong(tone), .align = Align::centre});
+      draw_veil(look, item, 5);
+      draw_focus_ring(look, item, 5);
+      if (item.hovered) draw_tooltip(look, {.text = names});
+    }
+  }
+  for (int impact = 1; impact <= 5; ++impact) {
+    const float x = room.Min.x + side * float(impact - 1);
+    draw_text_in(
+        look, list, {{x, room.Min.y + 5 * side}, {x + side, room.Min.y + 5 * side + 18}},
+        fmt::format("{}", impact),
+        {.type = Type::small, .colour = look.colours().faint_text, .align = Align::centre});
+  }
+  draw_text_in(look, list,
+               {{card.Min.x + 16, room.Min.y + 5 * side + 22},
+                {card.Max.x - 16, room.Min.y + 5 * side + 44}},
+               desk.say(Word::issues_open, {fmt::format("{}", open)}),
+               {.type = Type::table, .colour = look.colours().second_text});
+}
+
+// --- The head ------------------------------------------------------------------------------------
+
+void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
+  const Look& look = desk.look;
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array parts{desk.say(Word::evaluation_scores),  desk.say(Word::evaluation_issues),
+                         desk.say(Word::evaluation_causes),  desk.say(Word::evaluation_actions),
+                         desk.say(Word::evaluation_reviews), desk.say(Word::evaluation_lessons)};
+  state.part = draw_segments(look, "part", desk.say(Word::page_evaluation), parts, state.part);
+  ImGui::SameLine(0, 12);
+  if (state.part == scores) {
+    const std::array periods{desk.say(Word::scores_month), desk.say(Word::scores_quarter),
+                             desk.say(Word::scores_all)};
+    ImGui::SetCursorPosY(top);
+    state.period =
+        draw_segments(look, "period", desk.say(Word::scores_period), periods, state.period);
+    const ButtonSpec add{.id = "add", .label = desk.say(Word::indicator_add), .icon = Icon::plus};
+    ImGui::SetCursorPos({left + width - button_width(look, add), top});
+    if (draw_button(look, add))
+      create_in(
+          desk,
+          {Kind::indicator, Word::indicator_add, Word::none, Word::new_indicator, Icon::load, {}});
+  } else if (state.part != causes) {
+    const TablePart part = table_part(state.part);
+    const AnyRef active = desk.view.selection.active();
+    const bool has_one = active.kind == part.kind && desk.plan().is_live(active);
+    const ButtonSpec add{.id = "add",
+                         .label = desk.say(part.add),
+                         .icon = Icon::plus,
+                         .kind = ButtonKind::prominent};
+    if (state.part == reviews)
+      if (const Day next = next_review(desk.plan()); next.is_set()) {
+        ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
+        draw_label(look,
+                   desk.say(Word::review_next, {date_text(next, look.this_year(), look.language)}),
+                   {.type = Type::table_strong,
+                    .colour = next < look.today ? look.theme.strong(Tone::critical)
+                                                : look.colours().second_text});
+      }
+    ImGui::SetCursorPos({left + width - button_width(look, add) - kControlHeight - 4, top});
+    if (draw_button(look, {.id = "delete",
+                           .icon = Icon::trash,
+                           .kind = ButtonKind::quiet,
+                           .tip = desk.say(Word::delete_chosen),
+                           .enabled = has_one}))
+      delete_record(desk, active);
+    ImGui::SameLine(0, 4);
+    if (draw_button(look, add)) table_state(state).created = create_in(desk, part);
+  }
+  ImGui::SetCursorPos({left, top + kControlHeight + kGap});
+}
+
+}  // namespace
+
+void draw_evaluation_page(const Desk& desk, const TaskFacts& facts, EvaluationState& state) {
+  follow_selection(desk, state);
+  draw_evaluation_head(desk, state);
+  refresh_evaluation(desk, state);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
+  const ImVec2 end{area.Min.x, area.Max.y};
+  switch (state.part) {
+    case scores: draw_scorecard(desk, state, area); break;
+    case causes: draw_causes(desk, state, area); break;
+    case issues: {
+      constexpr float kMatrix = 270;
+      const bool has_issues = desk.plan().table<Issue>().live_count() > 0;
+      if (has_issues && area.GetWidth() > 3 * kMatrix) {
+        draw_risk_matrix(desk, {{area.Max.x - kMatrix, area.Min.y},
+                                {area.Max.x, std::min(area.Max.y, area.Min.y + kMatrix + 86)}});
+        area.Max.x -= kMatrix + kGap;
+      }
+      draw_evaluation_table(desk, facts, state, area);
+      break;
+    }
+    default: draw_evaluation_table(desk, facts, state, area); break;
+  }
+  continue_at(end);
+}
+
+}  // namespace tongzhou

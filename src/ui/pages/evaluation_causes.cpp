@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "app/evaluation_edits.h"
+#include "core/sorting.h"
+#include "ui/pages/evaluation_parts.h"
+#include "ui/record_options.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tooltip.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kBoneLine = 28;
+constexpr float kCausesPanel = 250;
+
+// The causes of an issue, each with the answers to "why?" below it.
+struct CauseLine {
+  Id<Cause> id;
+  int depth = 0;
+};
+using CauseBones = std::array<std::vector<CauseLine>, kChoiceCount<CauseCategory>>;
+
+CauseBones find_bones(const Plan& plan, Id<Issue> issue) {
+  std::vector<Id<Cause>> all;
+  for (const auto& entry : plan.table<Cause>().live())
+    if (entry.record.issue == issue) all.push_back(entry.id);
+  sort_stably(all, {}, [&](Id<Cause> id) { return std::pair(plan.find(id)->order, id); });
+  CauseBones bones;
+  std::vector<Id<Cause>> placed;
+  const auto place = [&](auto&& self, Id<Cause> id, std::size_t bone, int depth) -> void {
+    if (std::ranges::find(placed, id) != placed.end()) return;  // a ring of whys
+    placed.push_back(id);
+    bones[bone].push_back({id, depth});
+    for (const Id<Cause> below : all)
+      if (plan.find(below)->parent == id) self(self, below, bone, depth + 1);
+  };
+  const auto bone_of = [&](Id<Cause> id) {
+    return static_cast<std::size_t>(plan.find(id)->category);
+  };
+  for (const Id<Cause> id : all)
+    if (plan.find(plan.find(id)->parent) == nullptr) place(place, id, bone_of(id), 0);
+  for (const Id<Cause> id : all) place(place, id, bone_of(id), 0);
+  return bones;
+}
+
+void draw_cause(const Desk& desk, const CauseLine& line, const ImRect& box) {
+  const Look& look = desk.look;
+  const Cause& cause = *desk.plan().find(line.id);
+  const AnyRef record = ref(line.id);
+  const bool chosen = desk.view.selection.contains(record);
+  ImGui::PushID(static_cast<int>(line.id.value ^ (line.id.value >> 32)));
+  const Item item =
+      add_item_at("cause", box,
+                  {.role = access::Role::treeitem,
+                   .name = cause.why,
+                   .value = cause.root ? desk.say(Word::cause_root) : std::string_view(),
+                   .state = {.selected = chosen}});
+  ImGui::PopID();
+  if (item.pressed) desk.view.selection.choose(record);
+  if (!item.visible) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (chosen) list.AddRectFilled(box.Min, box.Max, look.colours().selected, 6);
+  draw_veil(look, item, 6);
+  const float left = box.Min.x + 10 + float(line.depth) * 14;
+  if (line.depth > 0)
+    draw_icon_sized(list, Icon::chevron_right, {left, box.GetCenter().y}, 12,
+                    look.colours().faint_text);
+  if (cause.root)
+    draw_icon_sized(list, Icon::flag, {box.Max.x - 12, box.GetCenter().y}, 15,
+                    look.theme.strong(Tone::critical));
+  const Fit fit = draw_text_in(
+      look, list,
+      {{left + (line.depth > 0 ? 10.0F : 0.0F), box.Min.y}, {box.Max.x - 22, box.Max.y}}, cause.why,
+      {.type = cause.root ? Type::table_strong : Type::table,
+       .colour = cause.root ? look.theme.strong(Tone::critical) : 0});
+  draw_focus_ring(look, item, 6);
+  if (item.hovered && fit == Fit::cut) draw_tooltip(look, {.text = cause.why});
+}
+
+void draw_bone_head(const Desk& desk, Id<Issue> issue, std::size_t category, const ImRect& box) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(box.Min, box.Max, look.colours().accent_soft, 8);
+  draw_text_in(look, list, {box.Min + ImVec2(12, 0), box.Max - ImVec2(34, 0)},
+               desk.say(kCauseCategories[category]),
+               {.type = Type::table_strong, .colour = look.colours().accent});
+  ImGui::SetCursorScreenPos({box.Max.x - 32, box.Min.y - 1});
+  ImGui::PushID(static_cast<int>(category));
+  if (draw_button(look, {.id = "add",
+                         .icon = Icon::plus,
+                         .kind = ButtonKind::quiet,
+                         .tip = fmt::format("{} · {}", desk.say(Word::cause_add),
+                                            desk.say(kCauseCategories[category]))})) {
+    NewRecord made =
+        add_cause(desk.open(), desk.session.random(), issue, {},
+                  static_cast<CauseCategory>(category), std::string(desk.say(Word::new_cause)));
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    desk.view.selection.choose(made.record);
+  }
+  ImGui::PopID();
+}
+
+// The fish: its spine leads to the issue, three bones above it and three below.
+void draw_fishbone(const Desk& desk, Id<Issue> issue, const ImRect& card) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, card);
+  const CauseBones bones = find_bones(desk.plan(), issue);
+  const float head = std::clamp(card.GetWidth() * 0.2F, 120.0F, 190.0F);
+  const float spine = card.GetCenter().y;
+  const float right = card.Max.x - head - 16;
+  const float each = (right - card.Min.x - 24) / 3;
+  const ImU32 ink = look.colours().faint_text;
+  list.AddLine({card.Min.x + 20, spine}, {right, spine}, ink, 3);
+  const ImRect fish{{right, spine - 42}, {card.Max.x - 14, spine + 42}};
+  list.AddRectFilled(fish.Min, fish.Max, look.colours().critical_soft, 10);
+  draw_lines_in(look, list, {fish.Min + ImVec2(12, 10), fish.Max - ImVec2(10, 8)},
+                desk.plan().name_of(ref(issue)),
+                {.type = Type::table_strong, .colour = look.theme.strong(Tone::critical)});
+  const access::Scope scope({.id = ImGui::GetID("bones"),
+                             .role = access::Role::tree,
+                             .name = std::string(desk.say(Word::evaluation_causes)),
+                             .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
+  for (std::size_t category = 0; category < bones.size(); ++category) {
+    const bool above = category < 3;
+    const float left = card.Min.x + 20 + each * float(category % 3);
+    const float width = each - 26;
+    const ImRect name{{left, above ? card.Min.y + 14 : card.Max.y - 44},
+                      {left + width, above ? card.Min.y + 44 : card.Max.y - 14}};
+    const float joint = left + width + 20;
+    list.AddLine({left + width - 8, above ? name.Max.y : name.Min.y}, {joint, spine}, ink, 2);
+    draw_bone_head(desk, issue, category, name);
+    const float room = (above ? spine - name.Max.y : name.Min.y - spine) - 14;
+    const auto fits = static_cast<std::size_t>(std::max(0.0F, room / kBoneLine));
+    const std::vector<CauseLine>& lines = bones[category];
+    const std::size_t shown = std::min(lines.size(), fits);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const float y = above ? name.Max.y + 6 + kBoneLine * float(i)
+                            : name.Min.y - 6 - kBoneLine * float(shown - i);
+      draw_cause(desk, lines[i], {{left, y}, {left + width - 2, y + kBoneLine}});
+    }
+  }
+}
+
+// How many causes, and root causes, of each category all issues have: most first.
+void draw_pareto(const Desk& desk, const ImRect& card) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, card);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
+  draw_heading(look, desk.say(Word::causes_pareto), Type::table_strong, 3);
+  struct Bar {
+    std::size_t category;
+    int all = 0, roots = 0;
+  };
+  std::array<Bar, kChoiceCount<CauseCategory>> bars{};
+  for (std::size_t i = 0; i < bars.size(); ++i) bars[i].category = i;
+  int total = 0;
+  for (const auto& entry : desk.plan().table<Cause>().live()) {
+    Bar& bar = bars[static_cast<std::size_t>(entry.record.category)];
+    ++bar.all;
+    bar.roots += entry.record.root ? 1 : 0;
+    ++total;
+  }
+  sort_stably(bars, [](const Bar& a, const Bar& b) {
+    return std::pair(a.roots, a.all) > std::pair(b.roots, b.all);
+  });
+  // Two columns where the card is flat.
+  const std::size_t columns = card.GetWidth() > 2 * card.GetHeight() ? 2 : 1;
+  const std::size_t rows = (bars.size() + columns - 1) / columns;
+  const float step = std::min(40.0F, (card.GetHeight() - 54) / float(rows));
+  const float across = card.GetWidth() / float(columns);
+  int most = 1;
+  for (const Bar& bar : bars) most = std::max(most, bar.all);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const float y = card.Min.y + 44 + step * float(i % rows);
+    const float edge = card.Min.x + across * float(i / rows), end = edge + across;
+    const float left = edge + 106, room = end - 46 - left;
+    draw_text_in(look, list, {{edge + 16, y}, {left - 4, y + step}},
+                 desk.say(kCauseCategories[bars[i].category]),
+                 {.type = Type::small, .colour = look.colours().second_text});
+    const float middle = y + step / 2;
+    const auto bar = [&](int count, ImU32 colour) {
+      if (count > 0)
+        list.AddRectFilled({left, middle - 6},
+                           {left + room * float(count) / float(most), middle + 6}, colour, 4);
+    };
+    bar(bars[i].all, look.colours().quiet);
+    bar(bars[i].roots, look.theme.strong(Tone::critical));
+    draw_text_in(look, list, {{end - 42, y}, {end - 14, y + step}}, fmt::format("{}", bars[i].all),
+                 {.type = Type::small_strong, .align = Align::right});
+  }
+  access::describe({.id = ImGui::GetID("pareto"),
+                    .role = access::Role::note,
+                    .name = std::string(desk.say(Word::causes_pareto)),
+                    .value = fmt::format("{}", total),
+                    .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
+}
+
+// What can be done with the cause chosen.
+void draw_cause_acts(const Desk& desk, Id<Issue> issue, const ImRect& box) {
+  const AnyRef active = desk.view.selection.active();
+  const Id<Cause> id{active.id.value};
+  const Cause* cause = active.kind == Kind::cause ? desk.plan().find(id) : nullptr;
+  const bool usable = cause != nullptr && cause->issue == issue;
+  ImGui::SetCursorScreenPos(box.Min);
+  if (draw_button(desk.look, {.id = "why",
+                              .label = desk.say(Word::cause_why_add),
+                              .icon = Icon::plus,
+                              .enabled = usable})) {
+    NewRecord made = add_cause(desk.open(), desk.session.random(), issue, id, cause->category,
+                               std::string(desk.say(Word::new_cause)));
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    desk.view.selection.choose(made.record);
+  }
+  ImGui::SameLine(0, 6);
+  const bool is_root = usable && cause->root;
+  if (draw_button(desk.look,
+                  {.id = "root",
+                   .label = desk.say(is_root ? Word::cause_unmark_root : Word::cause_mark_root),
+                   .icon = Icon::flag,
+                   .enabled = usable})) {
+    ChangeBuilder change = desk.change(make_label(Word::did_edit_record, {cause->why}));
+    change.set<&Cause::root>(id, !is_root);
+    desk.edit(std::move(change));
+  }
+  ImGui::SameLine(0, 6);
+  if (draw_button(desk.look, {.id = "act",
+                              .label = desk.say(Word::cause_act),
+                              .icon = Icon::check,
+                              .enabled = usable})) {
+    NewRecord made = add_action(desk.open(), desk.session.random(), id,
+                                std::string(desk.say(Word::new_action)), desk.look.today);
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    desk.view.selection.choose(made.record);
+  }
+}
+
+}  // namespace
+
+void draw_causes(const Desk& desk, EvaluationState& state, const ImRect& area) {
+  const Look& look = desk.look;
+  const std::vector<AnyRef> issues = records_in_order(desk.open(), Kind::issue);
+  if (issues.empty()) {
+    draw_card_ground(look, *ImGui::GetWindowDrawList(), area);
+    if (draw_empty_state(look, area, Icon::problem, desk.say(Word::causes_none),
+                         {.id = "issues", .label = desk.say(Word::evaluation_issues)}))
+      state.part = 1;
+    return;
+  }
+  const AnyRef active = desk.view.selection.active();
+  if (active.kind == Kind::issue && desk.plan().is_live(active)) state.issue = {active.id.value};
+  if (desk.plan().find(state.issue) == nullptr) state.issue = {issues.front().id.value};
+  ImGui::SetCursorScreenPos(area.Min);
+  const std::string name = desk.plan().name_of(ref(state.issue));
+  const auto chosen = draw_choice(
+      look, {.id = "issue", .name = desk.say(Word::causes_of), .current = name, .width = 280},
+      state.choice,
+      [&] { return references_options(desk, Kind::issue, AnyRefs{state.issue.any()}); });
+  if (chosen) {
+    state.issue = {toggled_reference(desk, Kind::issue, *chosen).value};
+    desk.view.selection.choose(ref(state.issue));
+  }
+  draw_cause_acts(desk, state.issue, {area.Min + ImVec2(292, 0), area.Max});
+  ImRect card{area.Min + ImVec2(0, kControlHeight + kGap), area.Max}, panel = card;
+  if (card.GetWidth() > 4 * kCausesPanel) {
+    panel.Min.x = card.Max.x - kCausesPanel;
+    card.Max.x = panel.Min.x - kGap;
+    panel.Max.y = std::min(panel.Max.y, panel.Min.y + 310);
+    draw_pareto(desk, panel);
+  } else if (card.GetHeight() > 460) {
+    panel.Min.y = card.Max.y - 132;
+    card.Max.y = panel.Min.y - kGap;
+    draw_pareto(desk, panel);
+  }
+  draw_fishbone(desk, state.issue, card);
+}
+
+}  // namespace tongzhou

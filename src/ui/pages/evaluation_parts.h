@@ -1,0 +1,11 @@
+// The parts of the evaluation page. For src/ui/pages/evaluation*.cpp alone.
+#pragma once
+
+#include "ui/pages/evaluation.h"
+
+namespace tongzhou {
+
+void draw_scorecard(const Desk& desk, EvaluationState& state, const ImRect& area);
+void draw_causes(const Desk& desk, EvaluationState& state, const ImRect& area);
+
+}  // namespace tongzhou

@@ -1,0 +1,197 @@
+// The pages of goals and of deliverables.
+#include "app/goal_edits.h"
+#include "support/plan_text.h"
+#include "ui/workbench_stage.h"
+
+using namespace tongzhou;
+using namespace tongzhou::test;
+
+namespace {
+
+using Seen = access::Role;
+
+OpenPlan two_departments() {
+  TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造");
+  return OpenPlan(text.plan);
+}
+
+}  // namespace
+
+TEST_CASE("a joint goal is written down, measured, and moves on the screen") {
+  WorkbenchStage stage({1280, 900});
+  stage.open(two_departments());
+  stage.bench.view().page = "goals";
+  stage.frames(3);
+  stage.click(Seen::button, "新建目标");
+  stage.frames(4);
+  const auto plan = [&]() -> const Plan& { return stage.machine.session.open()->plan(); };
+  REQUIRE(plan().table<Goal>().live_count() == 1);
+  const auto goal = (*plan().table<Goal>().live().begin()).id;
+  CHECK(stage.shows(Seen::treeitem, "新目标"));
+  stage.fill("目标值", "120");
+  stage.frames(2);
+  CHECK(plan().find(goal)->target == 120.0);
+  stage.fill("数值", "30");
+  stage.click(Seen::button, "录入");
+  stage.frames(3);
+  REQUIRE(plan().table<Measurement>().live_count() == 1);
+  const access::Node* card = stage.tree.find(Seen::treeitem, "新目标");
+  REQUIRE(card != nullptr);
+  CHECK(card->value.find("25%") != std::string::npos);
+
+  stage.click(Seen::button, "新建分目标");
+  stage.frames(4);
+  CHECK(plan().table<Goal>().live_count() == 2);
+  CHECK(stage.shows(Seen::treeitem, "新目标的分目标"));
+  stage.click(Seen::tab, "表格");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::grid, "目标"));
+}
+
+TEST_CASE("duties are given by pressing cells, and what is wrong with them is said") {
+  WorkbenchStage stage({1280, 900});
+  stage.open(two_departments());
+  stage.bench.view().page = "goals";
+  stage.frames(3);
+  stage.click(Seen::button, "新建目标");
+  stage.frames(3);
+  stage.click(Seen::tab, "职责矩阵");
+  stage.frames(3);
+  const auto verdict = [&] {
+    const access::Node* row = stage.tree.find(Seen::row, "新目标");
+    return row == nullptr ? std::string() : row->value;
+  };
+  CHECK(verdict() == "未分工");
+  stage.click(Seen::gridcell, "新目标，生产部");  // R
+  stage.frames(2);
+  CHECK(verdict() == "缺最终负责（A）");
+  stage.click(Seen::gridcell, "新目标，销售部");  // R
+  stage.frames(2);
+  stage.click(Seen::gridcell, "新目标，销售部");  // A
+  stage.frames(2);
+  CHECK(verdict() == "职责清楚");
+}
+
+TEST_CASE("a deliverable is handed over, tested, rejected, reworked and accepted") {
+  WorkbenchStage stage({1440, 1000});
+  stage.open(two_departments());
+  stage.bench.view().page = "deliverables";
+  stage.frames(3);
+  stage.click(Seen::button, "新建成果");
+  stage.frames(4);
+  const auto plan = [&]() -> const Plan& { return stage.machine.session.open()->plan(); };
+  REQUIRE(plan().table<Deliverable>().live_count() == 1);
+  const auto id = (*plan().table<Deliverable>().live().begin()).id;
+  const auto state = [&] {
+    return stage.machine.session.open()
+        ->deliverables()[plan().table<Deliverable>().find_slot(id)]
+        .state;
+  };
+  stage.press(ImGuiKey_Escape);
+  stage.frames(2);
+  stage.click(Seen::combobox, "添加标准");
+  stage.frames(2);
+  stage.click(Seen::menuitem, "质量标准");
+  stage.frames(3);
+  REQUIRE(plan().table<Criterion>().live_count() == 1);
+  stage.click(Seen::button, "一次合格率");  // to its own form
+  stage.frames(3);
+  stage.fill("目标值", "95");
+  stage.frames(2);
+  stage.click(Seen::button, "新成果");  // and back
+  stage.frames(3);
+  stage.click(Seen::button, "交出");
+  stage.frames(3);
+  CHECK(state() == DeliverableState::handed_over);
+  stage.fill("一次合格率 实测值", "80");
+  stage.frames(3);
+  stage.click(Seen::button, "验收通过");  // refused: a must has failed
+  stage.frames(3);
+  CHECK(state() == DeliverableState::handed_over);
+  stage.click(Seen::button, "退回返工");  // refused: no reason
+  stage.frames(3);
+  CHECK(state() == DeliverableState::handed_over);
+  stage.fill("理由", "合格率不够");
+  stage.click(Seen::button, "退回返工");
+  stage.frames(3);
+  CHECK(state() == DeliverableState::rejected);
+  CHECK(plan().table<Task>().live_count() == 3);
+  stage.click(Seen::button, "交出");
+  stage.frames(3);
+  stage.fill("一次合格率 实测值", "96");
+  stage.frames(3);
+  stage.click(Seen::button, "验收通过");
+  stage.frames(3);
+  CHECK(state() == DeliverableState::accepted);
+}
+
+TEST_CASE("who owes whom is seen, and a cell lists it") {
+  WorkbenchStage stage({1280, 800});
+  stage.open_sample();
+  stage.bench.view().page = "deliverables";
+  stage.frames(3);
+  stage.click(Seen::tab, "交接矩阵");
+  stage.frames(3);
+  stage.click(Seen::gridcell, "生产部 → 质量部");
+  stage.frames(2);
+  CHECK(stage.shows(Seen::heading, "生产部 → 质量部"));
+  CHECK(stage.shows(Seen::button, "样机 5 台"));
+  CHECK_FALSE(stage.shows(Seen::button, "销售工具包"));
+}
+
+TEST_CASE(
+    "the scorecard begins with the usual indicators, and a figure leads to what is behind it") {
+  WorkbenchStage stage({1440, 900});
+  stage.open(two_departments());
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::button, "放入常用指标");
+  stage.frames(4);
+  CHECK(stage.plan().table<Indicator>().live_count() == 6);
+  CHECK(stage.shows(Seen::grid, "评分卡"));
+  stage.click(Seen::gridcell, "生产部 · 超负荷");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "这个数字来自"));
+}
+
+TEST_CASE("a problem is asked why until a root cause is found, against which something is done") {
+  WorkbenchStage stage({1440, 900});
+  stage.open(two_departments());
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::tab, "问题与风险");
+  stage.frames(2);
+  stage.click(Seen::button, "新建问题");
+  stage.frames(4);
+  stage.press(ImGuiKey_Escape);
+  REQUIRE(stage.plan().table<Issue>().live_count() == 1);
+  stage.click(Seen::tab, "原因分析");
+  stage.frames(3);
+  stage.click(Seen::button, "添加原因 · 方法");
+  stage.frames(3);
+  stage.click(Seen::button, "再问为什么");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Cause>().live_count() == 2);
+  stage.click(Seen::button, "标为根本原因");
+  stage.frames(3);
+  stage.click(Seen::button, "制定措施");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Action>().live_count() == 1);
+  const Action& action = (*stage.plan().table<Action>().live().begin()).record;
+  const Cause* cause = stage.plan().find(action.cause);
+  REQUIRE(cause != nullptr);
+  CHECK(cause->root);
+  CHECK(stage.plan().find(cause->parent) != nullptr);
+  CHECK(action.issue == cause->issue);
+}
+
+TEST_CASE("the overview tells the sample in one page, and its figures lead on") {
+  WorkbenchStage stage({1280, 720});
+  stage.open_sample();
+  stage.bench.view().page = "overview";
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "接下来的里程碑"));
+  CHECK(stage.shows(Seen::button, "按期全国上市"));
+  stage.click(Seen::button, "成果验收");
+  CHECK(stage.bench.view().page == "deliverables");
+}

@@ -24,6 +24,9 @@ NewGoal add_goal(const OpenPlan& open, Random& random, Id<Goal> parent, std::str
 
 // What was measured that day; what was noted of it before is corrected.
 Draft measure_goal(const OpenPlan& open, Random& random, Id<Goal> goal, Day day, double value);
+// The same of an indicator, for one department or, unset, for all.
+Draft measure_indicator(const OpenPlan& open, Random& random, Id<Indicator> indicator,
+                        Id<Department> department, Day day, double value);
 
 // A value wanted on the way: at the middle of what is left until the deadline, to be moved.
 Draft add_goal_step(const OpenPlan& open, Random& random, Id<Goal> goal, Day today);

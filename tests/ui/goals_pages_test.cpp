@@ -185,6 +185,45 @@ TEST_CASE("a problem is asked why until a root cause is found, against which som
   CHECK(action.issue == cause->issue);
 }
 
+TEST_CASE("a cause chosen keeps its own issue on the screen") {
+  WorkbenchStage stage({1440, 900});
+  stage.open_sample();
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::tab, "原因分析");
+  stage.frames(3);
+  stage.bench.view().selection.choose([&] {
+    for (const auto& entry : stage.plan().table<Issue>().live())
+      if (entry.record.title == "需求书漏了售后和包装") return ref(entry.id);
+    return AnyRef{};
+  }());
+  stage.frames(3);
+  stage.click(Seen::treeitem, "评审名单没有客服");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::treeitem, "需求模板没有售后一栏"));
+  CHECK_FALSE(stage.shows(Seen::treeitem, "供应商没有半消声室"));
+}
+
+TEST_CASE("a measured indicator takes values of a department") {
+  WorkbenchStage stage({1440, 900});
+  stage.open(two_departments());
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::button, "放入常用指标");
+  stage.frames(3);
+  stage.click(Seen::button, "新建指标");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Indicator>().live_count() == 7);
+  stage.fill("数值", "42");
+  stage.click(Seen::button, "录入");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Measurement>().live_count() == 1);
+  const Measurement& noted = (*stage.plan().table<Measurement>().live().begin()).record;
+  CHECK(noted.value == 42.0);
+  CHECK(stage.plan().find(noted.indicator) != nullptr);
+  CHECK_FALSE(noted.goal);
+}
+
 TEST_CASE("the overview tells the sample in one page, and its figures lead on") {
   WorkbenchStage stage({1280, 720});
   stage.open_sample();

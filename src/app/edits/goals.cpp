@@ -38,6 +38,26 @@ Language language_of(const Plan& plan) {
   return plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
 }
 
+// What was noted before of the same, for the same, on the same day is corrected.
+Draft measure(const OpenPlan& open, Random& random, Measurement measurement) {
+  const Plan& plan = open.plan();
+  const std::string of = measurement.goal ? plan.name_of(ref(measurement.goal))
+                                          : plan.name_of(ref(measurement.indicator));
+  ChangeBuilder builder(plan, random, make_label(Word::did_measure, {of, to_iso(measurement.day)}));
+  Id<Measurement> last;
+  for (const auto& entry : plan.table<Measurement>().live()) {
+    const Measurement& other = entry.record;
+    if (other.goal == measurement.goal && other.indicator == measurement.indicator &&
+        other.department == measurement.department && other.day == measurement.day)
+      last = std::max(last, entry.id);
+  }
+  if (last)
+    builder.set<&Measurement::value>(last, measurement.value);
+  else
+    builder.create(std::move(measurement));
+  return std::move(builder).take();
+}
+
 }  // namespace
 
 Id<Person> find_person(const Plan& plan, std::string_view name) {
@@ -69,17 +89,13 @@ NewGoal add_goal(const OpenPlan& open, Random& random, Id<Goal> parent, std::str
 }
 
 Draft measure_goal(const OpenPlan& open, Random& random, Id<Goal> goal, Day day, double value) {
-  const Plan& plan = open.plan();
-  ChangeBuilder builder(plan, random,
-                        make_label(Word::did_measure, {plan.name_of(ref(goal)), to_iso(day)}));
-  Id<Measurement> last;
-  for (const auto& entry : plan.table<Measurement>().live())
-    if (entry.record.goal == goal && entry.record.day == day) last = std::max(last, entry.id);
-  if (last)
-    builder.set<&Measurement::value>(last, value);
-  else
-    builder.create(Measurement{.goal = goal, .day = day, .value = value});
-  return std::move(builder).take();
+  return measure(open, random, {.goal = goal, .day = day, .value = value});
+}
+
+Draft measure_indicator(const OpenPlan& open, Random& random, Id<Indicator> indicator,
+                        Id<Department> department, Day day, double value) {
+  return measure(open, random,
+                 {.day = day, .value = value, .indicator = indicator, .department = department});
 }
 
 Draft add_goal_step(const OpenPlan& open, Random& random, Id<Goal> goal, Day today) {

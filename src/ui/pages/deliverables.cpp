@@ -8,11 +8,9 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
-#include "ui/field_edits.h"
 #include "ui/gantt/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/record_options.h"
-#include "ui/table/record_rows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
@@ -151,19 +149,9 @@ void draw_list(const Desk& desk, const TaskFacts& facts, DeliverablesState& stat
                const ImRect& card) {
   DeliverableRows rows(desk, facts.problems, state.records);
   const std::vector<GridColumn> columns = rows.all_columns();
-  ImRect inside = card;
-  inside.Expand(-1);
-  const GridSpec spec{.id = "deliverables",
-                      .name = desk.say(Word::deliverables_title),
-                      .box = inside,
-                      .columns = columns,
-                      .scroll_y = state.scroll,
-                      .selection = desk.view.selection,
-                      .card = card};
-  if (rows.find(state.created))
-    begin_edit(rows, spec, state.grid, std::exchange(state.created, {}), columns.front().key);
-  draw_grid(desk.look, rows, spec, state.grid);
-  if (rows.append_wanted()) state.created = create_deliverable(desk);
+  if (draw_record_grid(desk, rows, columns, "deliverables", desk.say(Word::deliverables_title),
+                       card, state.table))
+    state.table.created = create_deliverable(desk);
 }
 
 // --- Who owes whom -------------------------------------------------------------------------------
@@ -347,29 +335,16 @@ void draw_deliverables_head(const Desk& desk, DeliverablesState& state) {
   ImGui::SameLine(0, 16);
   ImGui::SetCursorPosY(top);
   state.part = draw_segments(look, "part", desk.say(Word::deliverables_title), parts, state.part);
-  const AnyRef active = desk.view.selection.active();
-  const bool has_one = active.kind == Kind::deliverable && desk.plan().is_live(active);
-  const ButtonSpec add{.id = "add",
-                       .label = desk.say(Word::deliverable_add),
-                       .icon = Icon::plus,
-                       .kind = ButtonKind::prominent};
-  const float buttons = button_width(look, add) + kControlHeight + 4;
+  const RecordButtons buttons{Kind::deliverable, Word::deliverable_add};
   ImGui::SameLine(0, 16);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
   draw_label(look, desk.say(Word::deliverables_purpose),
              {.type = Type::table, .colour = look.colours().second_text},
-             std::max(40.0F, left + width - buttons - 16 - ImGui::GetCursorPosX()));
-  ImGui::SetCursorPos({left + width - buttons, top});
-  if (draw_button(look, {.id = "delete",
-                         .icon = Icon::trash,
-                         .kind = ButtonKind::quiet,
-                         .tip = desk.say(Word::delete_chosen),
-                         .enabled = has_one}))
-    delete_record(desk, active);
-  ImGui::SameLine(0, 4);
-  if (draw_button(look, add)) {
+             std::max(40.0F, left + width - record_buttons_width(desk, buttons) - 16 -
+                                 ImGui::GetCursorPosX()));
+  if (draw_record_buttons(desk, buttons, left + width, top)) {
     state.part = 0;
-    state.created = create_deliverable(desk);
+    state.table.created = create_deliverable(desk);
   }
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
@@ -386,7 +361,7 @@ void draw_deliverables_page(const Desk& desk, const TaskFacts& facts, Deliverabl
     if (draw_empty_state(
             desk.look, area, Icon::box, desk.say(Word::deliverables_empty),
             {.id = "first", .label = desk.say(Word::deliverable_add), .icon = Icon::plus}))
-      state.created = create_deliverable(desk);
+      state.table.created = create_deliverable(desk);
   } else if (state.part == 0) {
     draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
     draw_list(desk, facts, state, area);

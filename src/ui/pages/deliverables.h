@@ -7,16 +7,14 @@
 
 #include "insight/acceptance.h"
 #include "ui/desk.h"
-#include "ui/table/grid.h"
+#include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
 
 namespace tongzhou {
 
 struct DeliverablesState {
   int part = 0;  // of the segments: list, matrix
-  GridState grid;
-  double scroll = 0;
-  AnyRef created;  // to be named, once it is there
+  RecordGridState table;
   // The cell of the matrix whose deliverables are listed.
   struct Pair {
     Slot giver, receiver;

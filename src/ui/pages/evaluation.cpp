@@ -8,11 +8,9 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
-#include "ui/field_edits.h"
 #include "ui/gantt/time_scale.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
-#include "ui/table/record_rows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
@@ -71,7 +69,7 @@ TablePart table_part(int part) {
   }
 }
 
-EvaluationState::TableState& table_state(EvaluationState& state) {
+RecordGridState& table_state(EvaluationState& state) {
   switch (state.part) {
     case actions: return state.actions;
     case reviews: return state.reviews;
@@ -97,32 +95,51 @@ void follow_selection(const Desk& desk, EvaluationState& state) {
   }
 }
 
-void refresh_evaluation(const Desk& desk, EvaluationState& state) {
-  const std::uint64_t number = desk.session.open_number(), revision = desk.plan().revision();
+// Whose causes are shown: those of the issue chosen, or of the cause or action chosen.
+Id<Issue> issue_shown(const Desk& desk, const EvaluationState& state) {
+  const AnyRef active = desk.view.selection.active();
+  Id<Issue> issue = state.issue;
+  if (active.kind == Kind::issue) issue = {active.id.value};
+  if (active.kind == Kind::cause)
+    if (const Cause* cause = desk.plan().find(Id<Cause>{active.id.value})) issue = cause->issue;
+  return desk.plan().find(issue) != nullptr ? issue : Id<Issue>{};
+}
+
+ScorePeriod period_of(const Desk& desk, int choice) {
   const Day today = desk.look.today;
-  if (state.open_number != number) {
+  if (choice == 0) return {today - 29, today};
+  if (choice == 1) return {today - 89, today};
+  const Instant start = desk.open().schedule().start;
+  return {start.is_set() ? std::min(day_of(start), today) : today, today};
+}
+
+void refresh_evaluation(const Desk& desk, EvaluationState& state) {
+  const OpenPlan& open = desk.open();
+  if (state.open_number != desk.session.open_number()) {
+    state.open_number = desk.session.open_number();
     state.chosen.reset();
     state.issue = {};
   }
-  if (state.part != scores) return;
-  if (state.open_number == number && state.revision == revision && state.today == today &&
-      state.made_period == state.period)
+  state.issue = issue_shown(desk, state);
+  const EvaluationState::Made now{state.open_number, open.plan().revision(), desk.look.today,
+                                  state.part,        state.period,           state.issue};
+  if (state.made == now) return;
+  state.made = now;
+  if (state.part == scores) {
+    state.of = period_of(desk, state.period);
+    state.card = {};
+    if (open.plan().table<Indicator>().live_count() > 0)
+      state.card = make_scorecard(open.plan(), open.outline(), open.schedule(), open.deliverables(),
+                                  open.load(), state.of);
     return;
-  const OpenPlan& open = desk.open();
-  state.open_number = number;
-  state.revision = revision;
-  state.today = today;
-  state.made_period = state.period;
-  const Instant start = open.schedule().start;
-  const Day first = state.period == 0   ? today - 29
-                    : state.period == 1 ? today - 89
-                    : start.is_set()    ? std::min(day_of(start), today)
-                                        : today;
-  state.of = {first, today};
-  state.card = {};
-  if (open.plan().table<Indicator>().live_count() > 0)
-    state.card = make_scorecard(open.plan(), open.outline(), open.schedule(), open.deliverables(),
-                                open.load(), state.of);
+  }
+  state.records = records_in_order(open, table_part(state.part).kind);
+  if (state.part == issues) state.matrix = find_risk_matrix(open.plan());
+  if (state.part != causes) return;
+  if (!state.issue && !state.records.empty())
+    state.issue = state.made.issue = {state.records.front().id.value};
+  state.bones = find_cause_bones(open.plan(), state.issue);
+  state.causes = count_causes(open.plan());
 }
 
 AnyRef create_in(const Desk& desk, const TablePart& part) {
@@ -136,52 +153,30 @@ AnyRef create_in(const Desk& desk, const TablePart& part) {
 void draw_evaluation_table(const Desk& desk, const TaskFacts& facts, EvaluationState& state,
                            const ImRect& card) {
   const TablePart part = table_part(state.part);
-  EvaluationState::TableState& held = table_state(state);
+  RecordGridState& held = table_state(state);
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), card);
-  std::vector<AnyRef> records = records_in_order(desk.open(), part.kind);
-  if (records.empty()) {
+  if (state.records.empty()) {
     if (draw_empty_state(desk.look, card, part.icon, desk.say(part.empty),
                          {.id = "first", .label = desk.say(part.add), .icon = Icon::plus}))
       held.created = create_in(desk, part);
     return;
   }
-  RecordRows rows(desk, part.kind, facts.problems, std::move(records),
+  RecordRows rows(desk, part.kind, facts.problems, state.records,
                   {part.fields.begin(), part.fields.end()});
   std::vector<GridColumn> columns = rows.columns();
   columns.front().width = 240;
-  ImRect inside = card;
-  inside.Expand(-1);
-  const GridSpec spec{.id = "records",
-                      .name = desk.say(word_of(part.kind)),
-                      .box = inside,
-                      .columns = columns,
-                      .scroll_y = held.scroll,
-                      .selection = desk.view.selection,
-                      .card = card};
-  if (rows.find(held.created))
-    begin_edit(rows, spec, held.grid, std::exchange(held.created, {}), columns.front().key);
-  draw_grid(desk.look, rows, spec, held.grid);
-  if (rows.append_wanted()) held.created = create_in(desk, part);
+  if (draw_record_grid(desk, rows, columns, "records", desk.say(word_of(part.kind)), card, held))
+    held.created = create_in(desk, part);
 }
 
 // --- Issues: how likely, how bad -----------------------------------------------------------------
 
-void draw_risk_matrix(const Desk& desk, const ImRect& card) {
+void draw_risk_matrix(const Desk& desk, const RiskMatrix& matrix, const ImRect& card) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, card);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 11));
   draw_heading(look, desk.say(Word::matrix_risk), Type::table_strong, 3);
-  std::array<std::array<std::vector<Id<Issue>>, 5>, 5> cells;
-  std::size_t open = 0;
-  for (const auto& entry : desk.plan().table<Issue>().live()) {
-    if (entry.record.closed.is_set()) continue;
-    ++open;
-    const auto at = [](std::int32_t number) {
-      return static_cast<std::size_t>(std::clamp(number, 1, 5) - 1);
-    };
-    cells[at(entry.record.probability)][at(entry.record.impact)].push_back(entry.id);
-  }
   const ImRect room{card.Min + ImVec2(40, 44), card.Max - ImVec2(16, 56)};
   const float side = std::min(room.GetWidth(), room.GetHeight()) / 5;
   for (int probability = 5; probability >= 1; --probability) {
@@ -195,8 +190,7 @@ void draw_risk_matrix(const Desk& desk, const ImRect& card) {
       const int weight = probability * impact;
       const Tone tone = weight >= 15 ? Tone::critical : weight >= 8 ? Tone::warning : Tone::good;
       list.AddRectFilled(box.Min, box.Max, look.theme.soft(tone), 5);
-      const auto& held =
-          cells[static_cast<std::size_t>(probability - 1)][static_cast<std::size_t>(impact - 1)];
+      const auto& held = matrix.at(probability, impact);
       if (held.empty()) continue;
       std::string names;
       for (const Id<Issue> id : held)
@@ -226,7 +220,7 @@ void draw_risk_matrix(const Desk& desk, const ImRect& card) {
   draw_text_in(look, list,
                {{card.Min.x + 16, room.Min.y + 5 * side + 22},
                 {card.Max.x - 16, room.Min.y + 5 * side + 44}},
-               desk.say(Word::issues_open, {fmt::format("{}", open)}),
+               desk.say(Word::issues_open, {fmt::format("{}", matrix.open)}),
                {.type = Type::table, .colour = look.colours().second_text});
 }
 
@@ -255,12 +249,6 @@ void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
           {Kind::indicator, Word::indicator_add, Word::none, Word::new_indicator, Icon::load, {}});
   } else if (state.part != causes) {
     const TablePart part = table_part(state.part);
-    const AnyRef active = desk.view.selection.active();
-    const bool has_one = active.kind == part.kind && desk.plan().is_live(active);
-    const ButtonSpec add{.id = "add",
-                         .label = desk.say(part.add),
-                         .icon = Icon::plus,
-                         .kind = ButtonKind::prominent};
     if (state.part == reviews)
       if (const Day next = next_review(desk.plan()); next.is_set()) {
         ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
@@ -270,15 +258,8 @@ void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
                     .colour = next < look.today ? look.theme.strong(Tone::critical)
                                                 : look.colours().second_text});
       }
-    ImGui::SetCursorPos({left + width - button_width(look, add) - kControlHeight - 4, top});
-    if (draw_button(look, {.id = "delete",
-                           .icon = Icon::trash,
-                           .kind = ButtonKind::quiet,
-                           .tip = desk.say(Word::delete_chosen),
-                           .enabled = has_one}))
-      delete_record(desk, active);
-    ImGui::SameLine(0, 4);
-    if (draw_button(look, add)) table_state(state).created = create_in(desk, part);
+    if (draw_record_buttons(desk, {part.kind, part.add}, left + width, top))
+      table_state(state).created = create_in(desk, part);
   }
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
@@ -297,10 +278,11 @@ void draw_evaluation_page(const Desk& desk, const TaskFacts& facts, EvaluationSt
     case causes: draw_causes(desk, state, area); break;
     case issues: {
       constexpr float kMatrix = 270;
-      const bool has_issues = desk.plan().table<Issue>().live_count() > 0;
+      const bool has_issues = !state.records.empty();
       if (has_issues && area.GetWidth() > 3 * kMatrix) {
-        draw_risk_matrix(desk, {{area.Max.x - kMatrix, area.Min.y},
-                                {area.Max.x, std::min(area.Max.y, area.Min.y + kMatrix + 86)}});
+        draw_risk_matrix(desk, state.matrix,
+                         {{area.Max.x - kMatrix, area.Min.y},
+                          {area.Max.x, std::min(area.Max.y, area.Min.y + kMatrix + 86)}});
         area.Max.x -= kMatrix + kGap;
       }
       draw_evaluation_table(desk, facts, state, area);

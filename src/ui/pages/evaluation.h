@@ -5,9 +5,10 @@
 #include <optional>
 #include <vector>
 
+#include "insight/causes.h"
 #include "insight/scorecard.h"
 #include "ui/desk.h"
-#include "ui/table/grid.h"
+#include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
 #include "ui/widgets/choice.h"
 
@@ -17,12 +18,7 @@ struct EvaluationState {
   int part = 0;    // of the segments
   AnyRef seen;     // chosen last: a record of another part shows that
   int period = 0;  // of the scorecard: a month, a quarter, all
-  struct TableState {
-    GridState grid;
-    double scroll = 0;
-    AnyRef created;  // to be named, once it is there
-  };
-  TableState issues, actions, reviews, lessons;
+  RecordGridState issues, actions, reviews, lessons;
   struct Cell {
     Slot department, indicator;
     bool operator==(const Cell&) const = default;
@@ -31,12 +27,23 @@ struct EvaluationState {
   Id<Issue> issue;             // whose causes are shown; unset: the first
   ChoiceState choice;
 
-  // Made when the plan, the day or the period changes.
-  std::uint64_t open_number = 0, revision = 0;
-  Day today;
-  int made_period = -1;
+  std::uint64_t open_number = 0;
+
+  // Made when the plan or what is looked at changes, of the part on screen alone.
+  struct Made {
+    std::uint64_t open_number = 0, revision = 0;
+    Day today;
+    int part = -1, period = -1;
+    Id<Issue> issue;
+    bool operator==(const Made&) const = default;
+  };
+  Made made;
   ScorePeriod of;
   Scorecard card;
+  std::vector<AnyRef> records;  // of a part that is a table
+  RiskMatrix matrix;
+  CauseBones bones;
+  std::array<CauseCount, kChoiceCount<CauseCategory>> causes;
 };
 
 // Fills the rest of the current window.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
-#include "core/sorting.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
@@ -19,36 +18,6 @@ namespace {
 
 constexpr float kBoneLine = 28;
 constexpr float kCausesPanel = 250;
-
-// The causes of an issue, each with the answers to "why?" below it.
-struct CauseLine {
-  Id<Cause> id;
-  int depth = 0;
-};
-using CauseBones = std::array<std::vector<CauseLine>, kChoiceCount<CauseCategory>>;
-
-CauseBones find_bones(const Plan& plan, Id<Issue> issue) {
-  std::vector<Id<Cause>> all;
-  for (const auto& entry : plan.table<Cause>().live())
-    if (entry.record.issue == issue) all.push_back(entry.id);
-  sort_stably(all, {}, [&](Id<Cause> id) { return std::pair(plan.find(id)->order, id); });
-  CauseBones bones;
-  std::vector<Id<Cause>> placed;
-  const auto place = [&](auto&& self, Id<Cause> id, std::size_t bone, int depth) -> void {
-    if (std::ranges::find(placed, id) != placed.end()) return;  // a ring of whys
-    placed.push_back(id);
-    bones[bone].push_back({id, depth});
-    for (const Id<Cause> below : all)
-      if (plan.find(below)->parent == id) self(self, below, bone, depth + 1);
-  };
-  const auto bone_of = [&](Id<Cause> id) {
-    return static_cast<std::size_t>(plan.find(id)->category);
-  };
-  for (const Id<Cause> id : all)
-    if (plan.find(plan.find(id)->parent) == nullptr) place(place, id, bone_of(id), 0);
-  for (const Id<Cause> id : all) place(place, id, bone_of(id), 0);
-  return bones;
-}
 
 void draw_cause(const Desk& desk, const CauseLine& line, const ImRect& box) {
   const Look& look = desk.look;
@@ -108,11 +77,12 @@ void draw_bone_head(const Desk& desk, Id<Issue> issue, std::size_t category, con
 }
 
 // The fish: its spine leads to the issue, three bones above it and three below.
-void draw_fishbone(const Desk& desk, Id<Issue> issue, const ImRect& card) {
+void draw_fishbone(const Desk& desk, const EvaluationState& state, const ImRect& card) {
+  const Id<Issue> issue = state.issue;
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, card);
-  const CauseBones bones = find_bones(desk.plan(), issue);
+  const CauseBones& bones = state.bones;
   const float head = std::clamp(card.GetWidth() * 0.2F, 120.0F, 190.0F);
   const float spine = card.GetCenter().y;
   const float right = card.Max.x - head - 16;
@@ -150,51 +120,40 @@ void draw_fishbone(const Desk& desk, Id<Issue> issue, const ImRect& card) {
 }
 
 // How many causes, and root causes, of each category all issues have: most first.
-void draw_pareto(const Desk& desk, const ImRect& card) {
+void draw_pareto(const Desk& desk, const EvaluationState& state, const ImRect& card) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, card);
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
   draw_heading(look, desk.say(Word::causes_pareto), Type::table_strong, 3);
-  struct Bar {
-    std::size_t category;
-    int all = 0, roots = 0;
-  };
-  std::array<Bar, kChoiceCount<CauseCategory>> bars{};
-  for (std::size_t i = 0; i < bars.size(); ++i) bars[i].category = i;
-  int total = 0;
-  for (const auto& entry : desk.plan().table<Cause>().live()) {
-    Bar& bar = bars[static_cast<std::size_t>(entry.record.category)];
-    ++bar.all;
-    bar.roots += entry.record.root ? 1 : 0;
-    ++total;
-  }
-  sort_stably(bars, [](const Bar& a, const Bar& b) {
-    return std::pair(a.roots, a.all) > std::pair(b.roots, b.all);
-  });
+  const auto& bars = state.causes;
   // Two columns where the card is flat.
   const std::size_t columns = card.GetWidth() > 2 * card.GetHeight() ? 2 : 1;
   const std::size_t rows = (bars.size() + columns - 1) / columns;
   const float step = std::min(40.0F, (card.GetHeight() - 54) / float(rows));
   const float across = card.GetWidth() / float(columns);
-  int most = 1;
-  for (const Bar& bar : bars) most = std::max(most, bar.all);
+  std::uint32_t most = 1, total = 0;
+  for (const CauseCount& bar : bars) {
+    most = std::max(most, bar.causes);
+    total += bar.causes;
+  }
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const float y = card.Min.y + 44 + step * float(i % rows);
     const float edge = card.Min.x + across * float(i / rows), end = edge + across;
     const float left = edge + 106, room = end - 46 - left;
     draw_text_in(look, list, {{edge + 16, y}, {left - 4, y + step}},
-                 desk.say(kCauseCategories[bars[i].category]),
+                 desk.say(kCauseCategories[static_cast<std::size_t>(bars[i].category)]),
                  {.type = Type::small, .colour = look.colours().second_text});
     const float middle = y + step / 2;
-    const auto bar = [&](int count, ImU32 colour) {
+    const auto bar = [&](std::uint32_t count, ImU32 colour) {
       if (count > 0)
         list.AddRectFilled({left, middle - 6},
                            {left + room * float(count) / float(most), middle + 6}, colour, 4);
     };
-    bar(bars[i].all, look.colours().quiet);
+    bar(bars[i].causes, look.colours().quiet);
     bar(bars[i].roots, look.theme.strong(Tone::critical));
-    draw_text_in(look, list, {{end - 42, y}, {end - 14, y + step}}, fmt::format("{}", bars[i].all),
+    draw_text_in(look, list, {{end - 42, y}, {end - 14, y + step}},
+                 fmt::format("{}", bars[i].causes),
                  {.type = Type::small_strong, .align = Align::right});
   }
   access::describe({.id = ImGui::GetID("pareto"),
@@ -247,40 +206,34 @@ void draw_cause_acts(const Desk& desk, Id<Issue> issue, const ImRect& box) {
 
 void draw_causes(const Desk& desk, EvaluationState& state, const ImRect& area) {
   const Look& look = desk.look;
-  const std::vector<AnyRef> issues = records_in_order(desk.open(), Kind::issue);
-  if (issues.empty()) {
+  if (state.records.empty()) {
     draw_card_ground(look, *ImGui::GetWindowDrawList(), area);
     if (draw_empty_state(look, area, Icon::problem, desk.say(Word::causes_none),
                          {.id = "issues", .label = desk.say(Word::evaluation_issues)}))
       state.part = 1;
     return;
   }
-  const AnyRef active = desk.view.selection.active();
-  if (active.kind == Kind::issue && desk.plan().is_live(active)) state.issue = {active.id.value};
-  if (desk.plan().find(state.issue) == nullptr) state.issue = {issues.front().id.value};
   ImGui::SetCursorScreenPos(area.Min);
   const std::string name = desk.plan().name_of(ref(state.issue));
   const auto chosen = draw_choice(
       look, {.id = "issue", .name = desk.say(Word::causes_of), .current = name, .width = 280},
       state.choice,
       [&] { return references_options(desk, Kind::issue, AnyRefs{state.issue.any()}); });
-  if (chosen) {
-    state.issue = {toggled_reference(desk, Kind::issue, *chosen).value};
-    desk.view.selection.choose(ref(state.issue));
-  }
+  if (chosen)
+    desk.view.selection.choose({Kind::issue, toggled_reference(desk, Kind::issue, *chosen)});
   draw_cause_acts(desk, state.issue, {area.Min + ImVec2(292, 0), area.Max});
   ImRect card{area.Min + ImVec2(0, kControlHeight + kGap), area.Max}, panel = card;
   if (card.GetWidth() > 4 * kCausesPanel) {
     panel.Min.x = card.Max.x - kCausesPanel;
     card.Max.x = panel.Min.x - kGap;
     panel.Max.y = std::min(panel.Max.y, panel.Min.y + 310);
-    draw_pareto(desk, panel);
+    draw_pareto(desk, state, panel);
   } else if (card.GetHeight() > 460) {
     panel.Min.y = card.Max.y - 132;
     card.Max.y = panel.Min.y - kGap;
-    draw_pareto(desk, panel);
+    draw_pareto(desk, state, panel);
   }
-  draw_fishbone(desk, state.issue, card);
+  draw_fishbone(desk, state, card);
 }
 
 }  // namespace tongzhou

@@ -7,10 +7,8 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
-#include "ui/field_edits.h"
 #include "ui/pages/goals_parts.h"
 #include "ui/record_options.h"
-#include "ui/table/record_rows.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -189,32 +187,23 @@ void draw_goals_head(const Desk& desk, GoalsState& state) {
   draw_department_choice(desk, state, 150);
   const AnyRef active = desk.view.selection.active();
   const bool has_goal = active.kind == Kind::goal && desk.plan().is_live(active);
-  const ButtonSpec add{.id = "add",
-                       .label = desk.say(Word::goal_add),
-                       .icon = Icon::plus,
-                       .kind = ButtonKind::prominent};
+  const RecordButtons buttons{Kind::goal, Word::goal_add};
   const ButtonSpec share{.id = "share",
                          .label = desk.say(Word::goal_add_share),
                          .icon = Icon::branch,
                          .enabled = has_goal};
-  const float buttons = button_width(look, add) + button_width(look, share) + kControlHeight + 12;
+  const float right = left + width;
+  const float acts = record_buttons_width(desk, buttons) + button_width(look, share) + 8;
   ImGui::SameLine(0, 16);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
-  const float purpose = left + width - buttons - 16 - ImGui::GetCursorPosX();
+  const float purpose = right - acts - 16 - ImGui::GetCursorPosX();
   if (purpose > 120)
     draw_label(look, desk.say(Word::goals_purpose),
                {.type = Type::table, .colour = look.colours().second_text}, purpose);
-  ImGui::SetCursorPos({left + width - buttons, top});
-  if (draw_button(look, {.id = "delete",
-                         .icon = Icon::trash,
-                         .kind = ButtonKind::quiet,
-                         .tip = desk.say(Word::delete_chosen),
-                         .enabled = has_goal}))
-    delete_record(desk, active);
-  ImGui::SameLine(0, 4);
-  if (draw_button(look, share)) state.created = create_goal(desk, state, {active.id.value});
-  ImGui::SameLine(0, 8);
-  if (draw_button(look, add)) state.created = create_goal(desk, state, {});
+  ImGui::SetCursorPos({right - acts, top});
+  if (draw_button(look, share)) state.table.created = create_goal(desk, state, {active.id.value});
+  if (draw_record_buttons(desk, buttons, right, top))
+    state.table.created = create_goal(desk, state, {});
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
 
@@ -222,19 +211,9 @@ void draw_goal_table(const Desk& desk, const TaskFacts& facts, GoalsState& state
                      const ImRect& card) {
   GoalRows rows(desk, facts.problems, state);
   const std::vector<GridColumn> columns = rows.goal_columns();
-  ImRect inside = card;
-  inside.Expand(-1);
-  const GridSpec spec{.id = "goals",
-                      .name = desk.say(Word::goals_title),
-                      .box = inside,
-                      .columns = columns,
-                      .scroll_y = state.scroll,
-                      .selection = desk.view.selection,
-                      .card = card};
-  if (rows.find(state.created))
-    begin_edit(rows, spec, state.grid, std::exchange(state.created, {}), columns.front().key);
-  draw_grid(desk.look, rows, spec, state.grid);
-  if (rows.append_wanted()) state.created = create_goal(desk, state, {});
+  if (draw_record_grid(desk, rows, columns, "goals", desk.say(Word::goals_title), card,
+                       state.table))
+    state.table.created = create_goal(desk, state, {});
 }
 
 }  // namespace
@@ -248,7 +227,7 @@ void draw_goals_page(const Desk& desk, const TaskFacts& facts, GoalsState& state
   if (desk.open().goals().empty() && state.part != duties) {
     if (draw_empty_state(desk.look, card, Icon::flag, desk.say(Word::goals_empty),
                          {.id = "first", .label = desk.say(Word::goal_add), .icon = Icon::plus}))
-      state.created = create_goal(desk, state, {});
+      state.table.created = create_goal(desk, state, {});
   } else if (state.part == duties) {
     draw_duty_matrix(desk, state, card);
   } else if (state.shown.empty()) {

@@ -7,7 +7,7 @@
 #include "imgui.h"
 #include "insight/goals.h"
 #include "ui/desk.h"
-#include "ui/table/grid.h"
+#include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
 #include "ui/widgets/choice.h"
 
@@ -16,9 +16,7 @@ namespace tongzhou {
 struct GoalsState {
   int part = 0;               // of the segments: tree, table, duties
   Id<Department> department;  // only its goals, with those above them; unset: all
-  GridState grid;
-  double scroll = 0;
-  AnyRef created;  // to be named, once it is there
+  RecordGridState table;
   ChoiceState choice;
 
   // Made when the plan or the department changes.

@@ -7,10 +7,8 @@
 #include <fmt/format.h>
 
 #include "model/order_key.h"
-#include "ui/field_edits.h"
 #include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
-#include "ui/table/record_rows.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -68,7 +66,7 @@ AnyRef create(const Desk& desk, Kind kind) {
   return created;
 }
 
-void draw_part_head(const Desk& desk, const PartInfo& info, int count, PeopleState::Part& part) {
+void draw_part_head(const Desk& desk, const PartInfo& info, int count, RecordGridState& part) {
   const float left = ImGui::GetCursorPosX();
   const float width = ImGui::GetContentRegionAvail().x;
   const float top = ImGui::GetCursorPosY();
@@ -78,24 +76,13 @@ void draw_part_head(const Desk& desk, const PartInfo& info, int count, PeopleSta
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2 + 1);
   draw_label(desk.look, fmt::format("{}", count),
              {.type = Type::table, .colour = desk.look.colours().second_text});
-  const ButtonSpec add{
-      .id = "add", .label = desk.say(info.add), .icon = Icon::plus, .kind = info.button};
-  const AnyRef active = desk.view.selection.active();
-  const bool can_delete = active.kind == info.kind && desk.plan().is_live(active);
-  ImGui::SetCursorPos({left + width - button_width(desk.look, add) - kControlHeight - 4, top});
-  if (draw_button(desk.look, {.id = "delete",
-                              .icon = Icon::trash,
-                              .kind = ButtonKind::quiet,
-                              .tip = desk.say(Word::delete_chosen),
-                              .enabled = can_delete}))
-    delete_record(desk, active);
-  ImGui::SameLine(0, 4);
-  if (draw_button(desk.look, add)) part.created = create(desk, info.kind);
+  if (draw_record_buttons(desk, {info.kind, info.add, info.button}, left + width, top))
+    part.created = create(desk, info.kind);
   ImGui::SetCursorPos({left, top + kControlHeight + 8});
 }
 
 void draw_part(const Desk& desk, const PartInfo& info, const ProblemMarks& problems, float height,
-               PeopleState::Part& part) {
+               RecordGridState& part) {
   ImGui::PushID(info.id);
   RecordRows rows(desk, info.kind, problems);
   draw_part_head(desk, info, rows.count(), part);
@@ -108,19 +95,8 @@ void draw_part(const Desk& desk, const PartInfo& info, const ProblemMarks& probl
       part.created = create(desk, info.kind);
   } else {
     const std::vector<GridColumn> columns = rows.columns();
-    ImRect inside = card;
-    inside.Expand(-1);
-    const GridSpec spec{.id = info.id,
-                        .name = desk.say(info.title),
-                        .box = inside,
-                        .columns = columns,
-                        .scroll_y = part.scroll,
-                        .selection = desk.view.selection,
-                        .card = card};
-    if (rows.find(part.created))
-      begin_edit(rows, spec, part.grid, std::exchange(part.created, {}), columns.front().key);
-    draw_grid(desk.look, rows, spec, part.grid);
-    if (rows.append_wanted()) part.created = create(desk, info.kind);
+    if (draw_record_grid(desk, rows, columns, info.id, desk.say(info.title), card, part))
+      part.created = create(desk, info.kind);
   }
   ImGui::SetCursorScreenPos({at.x, card.Max.y});
   ImGui::Dummy({0, kGap});

@@ -2,19 +2,14 @@
 #pragma once
 
 #include "ui/desk.h"
-#include "ui/table/grid.h"
+#include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
 
 namespace tongzhou {
 
 struct PeopleState {
-  struct Part {
-    GridState grid;
-    double scroll = 0;
-    AnyRef created;  // to be named, once it is there
-  };
-  Part departments;
-  Part persons;
+  RecordGridState departments;
+  RecordGridState persons;
 };
 
 // Fills the rest of the current window.

@@ -12,6 +12,7 @@
 #include "ui/gantt/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
+#include "ui/record_options.h"
 #include "ui/shell/attached.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -101,9 +102,10 @@ void draw_course_chart(const Desk& desk, const GoalFacts& facts, const GoalSheet
   ImGui::Dummy({width, kChartHeight});
 }
 
-void draw_measure_now(const Desk& desk, const GoalFacts& facts, GoalSheetState& state,
-                      FormState& form) {
+// A day, a value and a button; the value in the frame in which it is to be noted.
+std::optional<double> draw_measure(const Desk& desk, MeasureState& state, FormState& form) {
   const Look& look = desk.look;
+  if (!state.day.is_set()) state.day = look.today;
   const ButtonSpec note{.id = "note",
                         .label = desk.say(Word::goal_add_measurement),
                         .kind = ButtonKind::tinted,
@@ -131,16 +133,31 @@ void draw_measure_now(const Desk& desk, const GoalFacts& facts, GoalSheetState& 
   const bool wanted = draw_button(look, note) ||
                       (event == FieldEvent::committed && ImGui::IsKeyPressed(ImGuiKey_Enter));
   ImGui::Dummy({0, kFormGap});
-  if (!wanted || state.value.empty()) return;
+  if (!wanted || state.value.empty()) return std::nullopt;
   const FieldInfo& field = field_at(Kind::measurement, field_number<&Measurement::value>());
   const auto value = read_value(look, desk.plan(), {}, field, state.value);
   if (!value || std::get<double>(*value) == kNoAmount) {
     desk.tell_trouble(desk.say(Word::cannot_read, {state.value, desk.say(field.label)}));
-    return;
+    return std::nullopt;
   }
-  desk.edit(measure_goal(desk.open(), desk.session.random(), id_of(desk, facts), state.day,
-                         std::get<double>(*value)));
   state.value.clear();
+  return std::get<double>(*value);
+}
+
+void collect_lines(const Plan& plan, Id<Goal> id, GoalSheetState& state) {
+  const auto of_goal = [&](const auto& record) { return record.goal == id; };
+  state.steps = attached<GoalStep>(plan, of_goal);
+  sort_stably(state.steps, {}, [&](Id<GoalStep> step) { return plan.find(step)->day; });
+  state.deliverables = attached<Deliverable>(plan, of_goal);
+  state.measurements = attached<Measurement>(plan, of_goal);
+  const auto newer = [&](Id<Measurement> a, Id<Measurement> b) {
+    return std::pair(plan.find(a)->day, a) > std::pair(plan.find(b)->day, b);
+  };
+  const std::size_t shown = std::min(state.measurements.size(), kMostMeasurements);
+  std::ranges::partial_sort(state.measurements,
+                            state.measurements.begin() + static_cast<std::ptrdiff_t>(shown), newer);
+  state.more_measurements = state.measurements.size() - shown;
+  state.measurements.resize(shown);
 }
 
 template <class Record>
@@ -179,10 +196,12 @@ void draw_goal_pills(const Desk& desk, const GoalFacts& facts) {
 void draw_goal_course(const Desk& desk, const GoalFacts& facts, GoalSheetState& state,
                       FormState& form) {
   const Goal& goal = goal_of(desk, facts);
-  if (state.of != id_of(desk, facts)) state = {.of = id_of(desk, facts), .day = desk.look.today};
+  const Id<Goal> id = id_of(desk, facts);
+  if (state.of != id) state = {.of = id};
   if (state.revision != desk.plan().revision()) {
     state.revision = desk.plan().revision();
     state.measured = reduce_series(facts.measured, kChartPoints);
+    collect_lines(desk.plan(), id, state);
   }
   draw_progress_of(desk, facts);
   draw_course_chart(desk, facts, state);
@@ -205,45 +224,38 @@ void draw_goal_course(const Desk& desk, const GoalFacts& facts, GoalSheetState& 
         {.type = Type::table, .colour = desk.look.theme.strong(share_check_tone(desk, facts))});
     ImGui::Dummy({0, kFormGap});
   }
-  if (goal.source == GoalSource::automatic || goal.source == GoalSource::measurements)
-    draw_measure_now(desk, facts, state, form);
+  if (goal.source != GoalSource::automatic && goal.source != GoalSource::measurements) return;
+  if (const auto value = draw_measure(desk, state.measure, form))
+    desk.edit(measure_goal(desk.open(), desk.session.random(), id, state.measure.day, *value));
 }
 
-void draw_goal_lines(const Desk& desk, const GoalFacts& facts, FormState& form) {
+void draw_goal_lines(const Desk& desk, const GoalFacts& facts, const GoalSheetState& state,
+                     FormState& form) {
   const Plan& plan = desk.plan();
-  const Id<Goal> id = id_of(desk, facts);
-  const auto of_goal = [&](const auto& record) { return record.goal == id; };
   ImGui::PushID("steps");
   draw_title(desk, Word::goal_steps);
-  auto steps = attached<GoalStep>(plan, of_goal);
-  sort_stably(steps, {}, [&](Id<GoalStep> step) { return plan.find(step)->day; });
-  draw_point_lines<GoalStep>(desk, steps, field_number<&GoalStep::day>(),
+  draw_point_lines<GoalStep>(desk, state.steps, field_number<&GoalStep::day>(),
                              field_number<&GoalStep::value>(), form);
   if (draw_button(desk.look, {.id = "add",
                               .label = desk.say(Word::goal_add_step),
                               .icon = Icon::plus,
                               .kind = ButtonKind::quiet}))
-    desk.edit(add_goal_step(desk.open(), desk.session.random(), id, desk.look.today));
+    desk.edit(
+        add_goal_step(desk.open(), desk.session.random(), id_of(desk, facts), desk.look.today));
   ImGui::PopID();
-  if (!facts.measured.empty()) {
+  if (!state.measurements.empty()) {
     ImGui::PushID("measurements");
     draw_title(desk, Word::goal_measurements);
-    auto measured = attached<Measurement>(plan, of_goal);
-    sort_stably(measured, std::ranges::greater{},
-                [&](Id<Measurement> one) { return plan.find(one)->day; });
-    const std::size_t shown = std::min(measured.size(), kMostMeasurements);
-    draw_point_lines<Measurement>(desk, std::span(measured).first(shown),
-                                  field_number<&Measurement::day>(),
+    draw_point_lines<Measurement>(desk, state.measurements, field_number<&Measurement::day>(),
                                   field_number<&Measurement::value>(), form);
-    if (measured.size() > shown)
+    if (state.more_measurements > 0)
       draw_label(desk.look,
-                 desk.say(Word::history_more, {fmt::format("{}", measured.size() - shown)}),
+                 desk.say(Word::history_more, {fmt::format("{}", state.more_measurements)}),
                  {.type = Type::small, .colour = desk.look.colours().second_text});
     ImGui::PopID();
   }
-  const auto deliverables = attached<Deliverable>(plan, of_goal);
-  if (!deliverables.empty()) draw_title(desk, Word::goal_deliverables);
-  for (const Id<Deliverable> deliverable : deliverables) {
+  if (!state.deliverables.empty()) draw_title(desk, Word::goal_deliverables);
+  for (const Id<Deliverable> deliverable : state.deliverables) {
     const DeliverableFacts& told = *find_facts(desk, deliverable);
     ImGui::PushID(static_cast<int>(deliverable.value ^ (deliverable.value >> 32)));
     if (draw_button(desk.look, {.id = "deliverable",
@@ -256,6 +268,31 @@ void draw_goal_lines(const Desk& desk, const GoalFacts& facts, FormState& form) 
     ImGui::PopID();
   }
   ImGui::Dummy({0, kGap});
+}
+
+void draw_indicator_measure(const Desk& desk, Id<Indicator> id, IndicatorSheetState& state,
+                            FormState& form) {
+  if (desk.plan().find(id)->source != IndicatorSource::measured) return;
+  if (state.of != id) state = {.of = id};
+  if (desk.plan().find(state.department) == nullptr) state.department = {};
+  draw_title(desk, Word::goal_measurements);
+  const Department* department = desk.plan().find(state.department);
+  const auto chosen = draw_choice(
+      desk.look,
+      {.id = "department",
+       .name = desk.say(Word::department),
+       .current = department != nullptr ? std::string_view(department->name)
+                                        : desk.say(Word::goals_of_all),
+       .dot = department != nullptr ? department->colour : -1},
+      form.choice, [&] {
+        const AnyId now = state.department.any();
+        return reference_options(desk, Kind::department, now ? AnyRefs{now} : AnyRefs{});
+      });
+  if (chosen) state.department = {chosen_reference(desk, Kind::department, *chosen).value};
+  ImGui::Dummy({0, 4});
+  if (const auto value = draw_measure(desk, state.measure, form))
+    desk.edit(measure_indicator(desk.open(), desk.session.random(), id, state.department,
+                                state.measure.day, *value));
 }
 
 }  // namespace tongzhou

@@ -1,4 +1,5 @@
-// What the inspector shows of a goal: how far it is and from what, its steps and measurements.
+// What the inspector shows of a goal: how far it is and from what, its steps and measurements; and
+// of an indicator that is measured.
 #pragma once
 
 #include <optional>
@@ -10,14 +11,30 @@
 
 namespace tongzhou {
 
+// A value about to be noted: of which day.
+struct MeasureState {
+  Day day;
+  std::string value;
+};
+
 struct GoalSheetState {
   Id<Goal> of;  // for which the rest is
-  Day day;      // of what is about to be noted
-  std::string value;
+  MeasureState measure;
 
   // Made when the plan changes.
   std::optional<std::uint64_t> revision;
-  std::vector<GoalPoint> measured;  // for the chart
+  std::vector<GoalPoint> measured;            // for the chart
+  std::vector<Id<GoalStep>> steps;            // by day
+  std::vector<Id<Measurement>> measurements;  // the latest, newest first
+  std::size_t more_measurements = 0;
+  std::vector<Id<Deliverable>> deliverables;
+};
+
+// Of an indicator that is measured: whose value is about to be noted.
+struct IndicatorSheetState {
+  Id<Indicator> of;
+  Id<Department> department;  // unset: of all
+  MeasureState measure;
 };
 
 void draw_goal_pills(const Desk& desk, const GoalFacts& facts);
@@ -25,6 +42,11 @@ void draw_goal_pills(const Desk& desk, const GoalFacts& facts);
 void draw_goal_course(const Desk& desk, const GoalFacts& facts, GoalSheetState& state,
                       FormState& form);
 // Its steps, measurements and deliverables, one a line.
-void draw_goal_lines(const Desk& desk, const GoalFacts& facts, FormState& form);
+void draw_goal_lines(const Desk& desk, const GoalFacts& facts, const GoalSheetState& state,
+                     FormState& form);
+
+// Where values of a measured indicator are noted; nothing for those that are computed.
+void draw_indicator_measure(const Desk& desk, Id<Indicator> id, IndicatorSheetState& state,
+                            FormState& form);
 
 }  // namespace tongzhou

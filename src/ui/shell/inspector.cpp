@@ -177,7 +177,7 @@ void draw_goal(const Desk& desk, const TaskFacts& facts, const GoalFacts& goal,
   draw_goal_course(desk, goal, state.goal, state.form);
   for (const FieldNumber number : kGoalFirst)
     draw_form_field(desk, record, *find_field(Kind::goal, number), state.form);
-  draw_goal_lines(desk, goal, state.form);
+  draw_goal_lines(desk, goal, state.goal, state.form);
   draw_rest(desk, record, kGoalFirst, kGoalNever, state);
 }
 
@@ -206,6 +206,8 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   draw_conflicts_of(desk, record, state.conflicts);
   for (const FieldInfo& field : fields_of(record.kind))
     if (field.role != Role::name) draw_form_field(desk, record, field, state.form);
+  if (record.kind == Kind::indicator)
+    draw_indicator_measure(desk, {record.id.value}, state.indicator, state.form);
   if (record.kind == Kind::department) draw_capacity_steps(desk, {record.id.value}, state.form);
 }
 

@@ -16,6 +16,7 @@ struct InspectorState {
   ConflictsState conflicts;
   RelaxedState relaxed;
   GoalSheetState goal;
+  IndicatorSheetState indicator;
   DeliverableSheetState deliverable;
   bool more = false;  // the less usual fields are shown
 };

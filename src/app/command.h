@@ -100,7 +100,11 @@ struct EditPlan {
 struct OpenFile {  // a file dropped or chosen, of any kind that can be read
   NamedBytes file;
 };
-using Order = std::variant<RunCommand, EditPlan, OpenFile>;
+struct SaveFile {  // handed to the person
+  NamedBytes file;
+  std::string media_type;
+};
+using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile>;
 
 class Commands {
  public:
@@ -109,6 +113,9 @@ class Commands {
   }
   void edit(Draft draft) { orders_.push_back(EditPlan{std::move(draft)}); }
   void open(NamedBytes file) { orders_.push_back(OpenFile{std::move(file)}); }
+  void save(NamedBytes file, std::string media_type) {
+    orders_.push_back(SaveFile{std::move(file), std::move(media_type)});
+  }
 
   bool empty() const { return orders_.empty(); }
   std::vector<Order> take() { return std::exchange(orders_, {}); }

@@ -26,4 +26,8 @@ NewRecord add_cause(const OpenPlan& open, Random& random, Id<Issue> issue, Id<Ca
 NewRecord add_action(const OpenPlan& open, Random& random, Id<Cause> cause, std::string title,
                      Day today);
 
+// What the department is told, to be written; of that day.
+NewRecord add_evaluation(const OpenPlan& open, Random& random, Id<Department> department,
+                         Day today);
+
 }  // namespace tongzhou

@@ -154,7 +154,17 @@ void Session::run(Commands& commands, View& view) {
 void Session::obey(Order order, View& view) {
   if (auto* command = std::get_if<RunCommand>(&order)) return run_command(*command, view);
   if (auto* edit_order = std::get_if<EditPlan>(&order)) return edit(std::move(edit_order->draft));
+  if (auto* save_order = std::get_if<SaveFile>(&order)) return save_file(std::move(*save_order));
   open_file(std::move(std::get<OpenFile>(order).file));
+}
+
+void Session::save_file(SaveFile order) {
+  const std::string name = order.file.name;
+  ports_.files.save(std::move(order.file), {.media_type = std::move(order.media_type)},
+                    [this, name](StorageResult<void> saved) {
+                      if (saved) return tell(Word::told_exported, {name});
+                      tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+                    });
 }
 
 void Session::run_command(const RunCommand& order, View& view) {

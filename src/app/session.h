@@ -170,6 +170,7 @@ class Session {
   ReplicaId replica();
   void obey(Order order, View& view);
   void run_command(const RunCommand& order, View& view);
+  void save_file(SaveFile order);
   // Keeps what OpenPlan did; true when it did something.
   bool keep(Result<std::optional<Change>> change);
   void show(OpenPlan plan, StoredState stored);

@@ -127,12 +127,14 @@ TemplateRecord parse_record(std::string_view line) {
 
 void parse_measurements(std::string_view line, std::vector<TemplateRecord>& records) {
   const auto cells = split(line, '|');
-  check(cells.size() == 2, "a template's measurements name a goal and a list");
+  check(cells.size() == 2, "a template's measurements name what is measured and a list");
+  std::string_view label = cells[0];
+  const std::string_view field = take_word(label, "indicator") ? "indicator" : "goal";
   for (std::string_view point : split(cells[1], ',')) {
     const std::string_view day = first_word(point);
     records.push_back({"measurement",
                        "",
-                       {{"goal", std::string(cells[0])},
+                       {{std::string(field), std::string(label)},
                         {"day", std::string(day)},
                         {"value", std::string(point)}}});
   }

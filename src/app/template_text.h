@@ -8,7 +8,8 @@
 //   person NAME | DEPARTMENT | POSITION
 //   TITLE | LENGTH | DEPARTMENT | RESPONSIBLE | AFTER | MORE        a task, two spaces a level
 //   = KIND LABEL | FIELD VALUE | ...    any other record, its fields by their names in files
-//   measured GOAL | DAY VALUE, ...      measurements of the goal of that label
+//   measured GOAL | DAY VALUE, ...      measurements of the goal of that label, or of an indicator:
+//   measured indicator LABEL | ...
 //
 // LENGTH is 5d, 4h, or milestone; empty for phases. AFTER names predecessors with commas between,
 // each with a link where it is not finish to start: "Design SS+3d". MORE has parts with semicolons

@@ -98,13 +98,6 @@ std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minute
   return say(language, single ? Word::one_day : Word::some_days, {number});
 }
 
-std::string number_text(double number) {
-  std::string text = fmt::format("{:.2f}", number);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text.pop_back();
-  return text == "-0" ? "0" : text;
-}
-
 std::string hours_text(std::span<const WorkSpan> spans, Language language) {
   if (spans.empty()) return std::string(say(language, Word::day_off));
   std::string text;

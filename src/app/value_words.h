@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/record_fields.h"
+#include "core/numbers.h"
 #include "model/plan.h"
 
 namespace tongzhou {
@@ -18,8 +19,6 @@ struct Wording {
 // "2.5 天", "4 小时" / "2.5 days", "1 hour". Days are the plan's working days.
 std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language);
-// Numbers with at most two decimals and none that are zero: "3", "0.5".
-std::string number_text(double number);
 // "08:00-12:00, 13:00-17:00"; the word for a day off when there are none.
 std::string hours_text(std::span<const WorkSpan> spans, Language language);
 // Any value of that field: in tables, lists, forms, histories. Names of what it refers to come from

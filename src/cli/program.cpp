@@ -11,6 +11,8 @@
 #include "app/edits.h"
 #include "app/file_forms.h"
 #include "app/goal_edits.h"
+#include "app/record_fields.h"
+#include "app/reports.h"
 #include "cli/reports.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
@@ -31,7 +33,9 @@ struct Request {
   int runs = 0;                // the same
   std::string name;
   int days = 30;
-  std::string deliverable;
+  std::string record;  // the one to work on, by its name
+  std::string department;
+  std::string values;
   std::string act = "accept";
   std::string reason;
   std::string by;
@@ -129,16 +133,68 @@ class Run {
   // Hands over, reviews, accepts or rejects a deliverable, and writes the plan.
   int accept() {
     if (!read_input()) return kBadInput;
-    const Id<Deliverable> id = find_deliverable(request_.deliverable);
-    if (!id)
-      return fail(Error{{Word::cli_no_such_deliverable, {request_.deliverable}},
-                        {Word::safe_nothing_changed, {}},
-                        {Word::todo_name_deliverable, {}}});
-    auto draft = act_on(id);
+    const auto id = find_named<Deliverable>(request_.record);
+    if (!id) return fail(no_such(Kind::deliverable, request_.record));
+    auto draft = act_on(*id);
     if (!draft) {
       fail(draft.error());
       return kPlanHasProblems;
     }
+    const std::string done = say(options_.language, draft->label);
+    auto edited = plan_->edit(std::move(*draft), mint<ReplicaId>(console_.random), author());
+    if (!edited) return fail(edited.error());
+    if (const int written = write(FileForm::plan_file); written != kFine) return written;
+    console_.err << say(options_.language, Word::cli_accept_done, {done}) << "\n";
+    return kFine;
+  }
+
+  // A report to read: as HTML where the output's name says so, else as Markdown.
+  int report() {
+    if (!read_input()) return kBadInput;
+    const Day today = day_of(console_.clock.local_now());
+    const ScorePeriod period{today - (request_.days - 1), today};
+    const ReportSources sources = report_sources(plan(), today, options_.language);
+    const Scorecard card = scorecard_of(plan(), period);
+    Document document;
+    if (request_.department.empty()) {
+      document = make_overview(
+          sources, card,
+          {.conflicts = plan().conflicts().size(), .problems = plan().problems().size()});
+    } else {
+      const auto department = find_named<Department>(request_.department);
+      if (!department) return fail(no_such(Kind::department, request_.department));
+      const Slot slot = plan().plan().table<Department>().find_slot(*department);
+      const auto row = std::ranges::find(card.rows, slot, &ScoreRow::department);
+      const ScoreRow none{.department = slot};
+      document =
+          make_department_report(sources, card, row == card.rows.end() ? none : *row, period);
+    }
+    const bool is_html = request_.output.ends_with(".html") || request_.output.ends_with(".htm");
+    const std::string text = is_html ? to_html(document) : to_markdown(document);
+    const auto bytes = std::as_bytes(std::span(text));
+    return write_output({bytes.begin(), bytes.end()}) ? kFine : kBadInput;
+  }
+
+  // Notes values of a goal or an indicator, read from lines of dates and numbers.
+  int measure() {
+    if (!read_input()) return kBadInput;
+    Measurement of;
+    if (const auto goal = find_named<Goal>(request_.record))
+      of.goal = *goal;
+    else if (const auto indicator = find_named<Indicator>(request_.record))
+      of.indicator = *indicator;
+    else
+      return fail(no_such(Kind::goal, request_.record));
+    if (!request_.department.empty()) {
+      const auto department = find_named<Department>(request_.department);
+      if (!department) return fail(no_such(Kind::department, request_.department));
+      of.department = *department;
+    }
+    const auto values = read_bytes(request_.values);
+    if (!values) return fail(Word::cli_cannot_read, request_.values);
+    auto draft =
+        measure_many(plan(), console_.random, of, *values, day_of(console_.clock.local_now()));
+    if (!draft) return fail(draft.error());
     const std::string done = say(options_.language, draft->label);
     auto edited = plan_->edit(std::move(*draft), mint<ReplicaId>(console_.random), author());
     if (!edited) return fail(edited.error());
@@ -233,10 +289,18 @@ class Run {
     return write_output(file->bytes) ? kFine : kBadInput;
   }
 
-  Id<Deliverable> find_deliverable(const std::string& name) const {
-    for (const auto& entry : plan().plan().table<Deliverable>().live())
-      if (entry.record.title == name) return entry.id;
-    return {};
+  // The first record of that name; an empty name names none.
+  template <class Record>
+  std::optional<Id<Record>> find_named(const std::string& name) const {
+    if (!name.empty())
+      for (const auto& entry : plan().plan().table<Record>().live())
+        if (plan().plan().name_of(ref(entry.id)) == name) return entry.id;
+    return std::nullopt;
+  }
+  Error no_such(Kind kind, const std::string& name) const {
+    return {{Word::cli_no_such_record, {name, std::string(say(options_.language, word_of(kind)))}},
+            {Word::safe_nothing_changed, {}},
+            {Word::todo_name_record, {}}};
   }
 
   Result<Draft> act_on(Id<Deliverable> id) {
@@ -296,23 +360,28 @@ class Run {
   }
 
   // Where there is none, why has been said.
-  std::optional<OpenPlan> read_plan(const std::string& name,
-                                    JsonIdentity identity = JsonIdentity::fresh) {
-    NamedBytes file{name, {}};
+  // All of a file, or of standard input. Nothing where it cannot be read.
+  std::optional<std::string> read_bytes(const std::string& name) {
     std::ifstream from_disk;
-    const auto cannot_read = [&] {
-      fail(Word::cli_cannot_read, name);
-      return std::nullopt;
-    };
     if (name != "-") {
       from_disk.open(name, std::ios::binary);
-      if (!from_disk) return cannot_read();
-      file.name = name.substr(name.find_last_of('/') + 1);
+      if (!from_disk) return std::nullopt;
     }
     std::istream& in = name == "-" ? console_.in : from_disk;
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad()) return cannot_read();
-    const auto bytes = std::as_bytes(std::span(text));
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (in.bad()) return std::nullopt;
+    return text;
+  }
+
+  std::optional<OpenPlan> read_plan(const std::string& name,
+                                    JsonIdentity identity = JsonIdentity::fresh) {
+    const auto text = read_bytes(name);
+    if (!text) {
+      fail(Word::cli_cannot_read, name);
+      return std::nullopt;
+    }
+    NamedBytes file{name == "-" ? name : name.substr(name.find_last_of('/') + 1), {}};
+    const auto bytes = std::as_bytes(std::span(*text));
     file.bytes.assign(bytes.begin(), bytes.end());
 
     auto read = read_file(file, console_.random, console_.codec, day_of(console_.clock.local_now()),
@@ -424,11 +493,24 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   CLI::App* accept = add_output(add("accept", "Hand over, review, accept or reject a deliverable"));
   accept->remove_option(accept->get_option("FILE"));
   accept->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
-  accept->add_option("DELIVERABLE", request.deliverable, "Its name")->required();
+  accept->add_option("DELIVERABLE", request.record, "Its name")->required();
   accept->add_option("--act", request.act, "hand-over, review, accept, reserve or reject (accept)")
       ->check(CLI::IsMember({"hand-over", "review", "accept", "reserve", "reject"}));
   accept->add_option("--reason", request.reason, "Why it is rejected or reserved");
   accept->add_option("--by", request.by, "Who signs, by the name in the plan");
+  CLI::App* report = add("report", "The plan, or a department, on one page to read or print");
+  report->add_option("--department", request.department, "How this department did");
+  report->add_option("--days", request.days, "The period that ends today (30)")
+      ->check(CLI::Range(1, 36'500));
+  report->add_option("-o,--output", request.output,
+                     "Where to: .html for a page, else Markdown; standard output if not said");
+  CLI::App* measure = add_output(add("measure", "Note many values of a goal or an indicator"));
+  measure->remove_option(measure->get_option("FILE"));
+  measure->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
+  measure->add_option("NAME", request.record, "The goal or indicator")->required();
+  measure->add_option("VALUES", request.values, "Lines of a date and a number; CSV will do")
+      ->required();
+  measure->add_option("--department", request.department, "Whose values of an indicator these are");
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
   CLI::App* log = add("log", "What was done, newest first");
@@ -447,7 +529,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? kFine : kBadInput;
   }
-  if (*why || *accept) request.inputs = {file};
+  if (*why || *accept || *measure) request.inputs = {file};
   Run run(console, request);
   if (*info) return run.info();
   if (*check) return run.check();
@@ -464,6 +546,8 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*score) return run.score();
   if (*deliverables) return run.deliverables();
   if (*accept) return run.accept();
+  if (*report) return run.report();
+  if (*measure) return run.measure();
   if (*import_) return run.convert(FileForm::plan_file);
   if (*export_) return run.convert(FileForm::json);
   return kBadInput;

@@ -1,5 +1,3 @@
-#include "cli/reports.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,37 +5,16 @@
 
 #include "app/start_reasons.h"
 #include "app/value_words.h"
-#include "cli/json_writer.h"
+#include "cli/reports_inside.h"
 #include "core/sorting.h"
-#include "insight/goals.h"
-#include "insight/scorecard.h"
 #include "insight/variance.h"
-#include "model/conflicts.h"
-#include "model/difference.h"
-#include "model/history.h"
 #include "schedule/schedule.h"
 
 namespace tongzhou {
 namespace {
 
-std::string hex(AnyId id) { return fmt::format("{:016x}", id.value); }
-
-std::string date(Instant instant) {
-  std::string text = to_iso(instant);
-  if (const auto t = text.find('T'); t != std::string::npos) text[t] = ' ';
-  return text;
-}
-
-// What a word is called in results for scripts.
-std::string_view key_of(Word word) { return kWords[static_cast<std::size_t>(word)].key; }
-
 std::string_view severity_name(Severity severity) {
   return severity == Severity::error ? "error" : "warning";
-}
-
-std::string_view kind_name(Kind kind) {
-  const KindInfo* info = find_kind(kind);
-  return info != nullptr ? info->name : std::string_view();
 }
 
 struct Counts {
@@ -60,7 +37,29 @@ Counts count_tasks(const OpenPlan& open) {
   return counts;
 }
 
-// "2026-08-30T00:00:00Z".
+std::string days(Minutes length, const PlanInfo& info, Language language) {
+  const double count =
+      static_cast<double>(length.count) / std::max<std::int32_t>(1, info.minutes_per_day);
+  return fmt::format("{:.10g} {}", std::round(count * 100) / 100, say(language, Word::unit_days));
+}
+
+}  // namespace
+
+std::string hex(AnyId id) { return fmt::format("{:016x}", id.value); }
+
+std::string date(Instant instant) {
+  std::string text = to_iso(instant);
+  if (const auto t = text.find('T'); t != std::string::npos) text[t] = ' ';
+  return text;
+}
+
+std::string_view key_of(Word word) { return kWords[static_cast<std::size_t>(word)].key; }
+
+std::string_view kind_name(Kind kind) {
+  const KindInfo* info = find_kind(kind);
+  return info != nullptr ? info->name : std::string_view();
+}
+
 std::string utc_text(std::int64_t unix_milliseconds) {
   constexpr std::int64_t kMinute = 60'000;
   constexpr std::int64_t kOneDay = 24 * 60 * kMinute;
@@ -70,40 +69,6 @@ std::string utc_text(std::int64_t unix_milliseconds) {
   return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), in_day / (60 * kMinute),
                      in_day / kMinute % 60, in_day / 1000 % 60);
 }
-
-// Records, fields and values in words.
-struct EditWords {
-  const Plan& plan;
-  Language language;
-
-  void name(JsonWriter& json, AnyRef record, FieldNumber number) const {
-    json.member("kind", kind_name(record.kind));
-    json.member("id", hex(record.id));
-    json.member("name", plan.name_of(record));
-    std::string_view field_name = "deleted";
-    if (const FieldInfo* field = field_of_kind(record.kind, number)) field_name = field->name;
-    json.member("field", field_name);
-  }
-  std::string value(AnyRef record, FieldNumber number, const Value& value) const {
-    return any_value_words({language, 0}, plan, record, number, value);
-  }
-  std::string sentence(Word word, AnyRef record, FieldNumber number,
-                       std::vector<std::string> values) const {
-    std::vector<std::string> arguments{std::string(say(language, word_of(record.kind))),
-                                       record_words(language, plan, record)};
-    if (number != kDeleted) arguments.emplace_back(field_words(language, record, number));
-    for (std::string& each : values) arguments.push_back(std::move(each));
-    return say(language, Message{word, std::move(arguments)}) + "\n";
-  }
-};
-
-std::string days(Minutes length, const PlanInfo& info, Language language) {
-  const double count =
-      static_cast<double>(length.count) / std::max<std::int32_t>(1, info.minutes_per_day);
-  return fmt::format("{:.10g} {}", std::round(count * 100) / 100, say(language, Word::unit_days));
-}
-
-}  // namespace
 
 std::string report_info(const OpenPlan& open, const SaveNote& saved, ReportOptions options) {
   const Plan& plan = open.plan();
@@ -434,168 +399,6 @@ std::string report_variance(const OpenPlan& open, ReportOptions options) {
   return text;
 }
 
-std::string report_goals(const OpenPlan& open, Day today, ReportOptions options) {
-  const Table<Goal>& goals = open.plan().table<Goal>();
-  const Plan& plan = open.plan();
-  const auto course = [&](const GoalFacts& facts) {
-    return say(options.language, word_of(course_of(plan, facts, today)));
-  };
-  if (options.output == Output::json) {
-    JsonWriter json;
-    json.begin_array();
-    for (const GoalFacts& facts : open.goals()) {
-      const Entry<Goal>& goal = goals[facts.goal];
-      json.begin_object();
-      json.member("id", hex(goal.id.any()));
-      json.member("title", goal.record.title);
-      json.member("depth", facts.depth);
-      json.member("department", plan.name_of(ref(goal.record.department)));
-      json.member("owner", plan.name_of(ref(goal.record.owner)));
-      json.member("course", key_of(word_of(course_of(plan, facts, today))));
-      json.member("from", key_of(kGoalSources[static_cast<std::size_t>(facts.source)]));
-      json.member("parts", facts.parts);
-      json.member("told", facts.told);
-      json.member("part", facts.part);
-      json.member("value", facts.value);
-      json.member("baseline", goal.record.baseline);
-      json.member("target", goal.record.target);
-      json.member("wanted", wanted_on(facts, today));
-      json.member("forecast", goal.record.deadline.is_set()
-                                  ? forecast_for(facts, goal.record.deadline)
-                                  : std::nullopt);
-      json.member("deadline", to_iso(goal.record.deadline));
-      json.member("shares_total", facts.shares.total);
-      json.end_object();
-    }
-    json.end_array();
-    return std::move(json).take();
-  }
-  if (open.goals().empty()) return std::string(say(options.language, Word::cli_no_goals)) + "\n";
-  std::string text;
-  for (const GoalFacts& facts : open.goals()) {
-    const Goal& goal = goals[facts.goal].record;
-    const std::string part =
-        facts.part ? fmt::format("{:.0f}%", *facts.part * 100) : std::string("–");
-    text += fmt::format("{:>5}  {}{}  [{}]", part, std::string(facts.depth * 2U, ' '), goal.title,
-                        course(facts));
-    if (facts.value && goal.target)
-      text += fmt::format("  {} / {} {}", number_text(*facts.value), number_text(*goal.target),
-                          goal.unit);
-    text += "\n";
-  }
-  return text;
-}
-
-std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOptions options) {
-  const Plan& plan = open.plan();
-  const Table<Indicator>& indicators = plan.table<Indicator>();
-  const Table<Department>& departments = plan.table<Department>();
-  const Scorecard card = make_scorecard(plan, open.outline(), open.schedule(), open.deliverables(),
-                                        open.load(), {today - (days - 1), today});
-  if (options.output == Output::json) {
-    JsonWriter json;
-    json.begin_array();
-    for (const ScoreRow& row : card.rows) {
-      json.begin_object();
-      json.member("department", departments[row.department].record.name);
-      json.member("score", row.score);
-      json.member("score_before", row.before);
-      json.key("indicators");
-      json.begin_array();
-      for (std::size_t i = 0; i < card.indicators.size(); ++i) {
-        json.begin_object();
-        json.member("name", indicators[card.indicators[i]].record.name);
-        json.member("value", row.cells[i].value);
-        json.member("before", row.cells[i].before);
-        json.member("target", indicators[card.indicators[i]].record.target);
-        json.member("light", key_of(word_of(row.cells[i].light)));
-        json.member("records", row.cells[i].records.size());
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-    }
-    json.end_array();
-    return std::move(json).take();
-  }
-  std::string text;
-  for (const ScoreRow& row : card.rows) {
-    text += fmt::format("{:>4}  {}\n", row.score ? fmt::format("{:.0f}", *row.score) : "–",
-                        departments[row.department].record.name);
-    for (std::size_t i = 0; i < card.indicators.size(); ++i) {
-      const Indicator& indicator = indicators[card.indicators[i]].record;
-      const ScoreCell& cell = row.cells[i];
-      text += fmt::format("      {}: {} {} [{}]\n", indicator.name,
-                          cell.value ? number_text(*cell.value) : std::string("–"), indicator.unit,
-                          say(options.language, word_of(cell.light)));
-    }
-  }
-  return text;
-}
-
-std::string report_deliverables(const OpenPlan& open, Day today, ReportOptions options) {
-  const Plan& plan = open.plan();
-  const Table<Deliverable>& table = plan.table<Deliverable>();
-  if (options.output == Output::json) {
-    JsonWriter json;
-    json.begin_array();
-    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
-      if (table[slot].deleted) continue;
-      const Deliverable& record = table[slot].record;
-      const DeliverableFacts& facts = open.deliverables()[slot];
-      json.begin_object();
-      json.member("id", hex(table[slot].id.any()));
-      json.member("title", record.title);
-      json.member("from", plan.name_of(ref(record.giver)));
-      json.key("to");
-      json.begin_array();
-      for (const Id<Department> id : record.receivers.ids) json.value(plan.name_of(ref(id)));
-      json.end_array();
-      json.member("state", key_of(word_of(facts.state)));
-      json.member("due", to_iso(facts.due));
-      json.member("days_late", std::max(days_late(plan, facts, today), 0));
-      json.member("rounds", facts.rounds.size());
-      json.member("score", facts.score);
-      json.member("contradicts", facts.contradicts);
-      json.key("criteria");
-      json.begin_array();
-      for (const CriterionFacts& found : facts.criteria) {
-        const Criterion& criterion = plan.table<Criterion>()[found.criterion].record;
-        json.begin_object();
-        json.member("measure", criterion.measure);
-        json.member("must", criterion.must);
-        json.member("value", found.finding == kNoSlot
-                                 ? std::optional<double>()
-                                 : plan.table<Finding>()[found.finding].record.value);
-        json.member("verdict", key_of(word_of(found.verdict)));
-        json.end_object();
-      }
-      json.end_array();
-      json.end_object();
-    }
-    json.end_array();
-    return std::move(json).take();
-  }
-  std::string text;
-  for (Slot slot = 0; slot < table.slot_count(); ++slot) {
-    if (table[slot].deleted) continue;
-    const Deliverable& record = table[slot].record;
-    const DeliverableFacts& facts = open.deliverables()[slot];
-    std::string to;
-    for (const Id<Department> id : record.receivers.ids)
-      to += (to.empty() ? "" : ", ") + plan.name_of(ref(id));
-    text += fmt::format("{:10}  {}  [{}]  {} → {}\n", to_iso(facts.due), record.title,
-                        say(options.language, word_of(facts.state)),
-                        plan.name_of(ref(record.giver)), to);
-    for (const CriterionFacts& found : facts.criteria)
-      text += fmt::format("            {}: {}\n",
-                          plan.table<Criterion>()[found.criterion].record.measure,
-                          say(options.language, word_of(found.verdict)));
-  }
-  if (text.empty()) text = std::string(say(options.language, Word::cli_no_deliverables)) + "\n";
-  return text;
-}
-
 std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions options) {
   const Table<Task>& tasks = open.plan().table<Task>();
   const std::vector<Slot> chain = reason_chain(open, task);
@@ -625,121 +428,6 @@ std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions option
       text += fmt::format("    {}\n", reason);
   }
   return text;
-}
-
-std::string report_conflicts(const OpenPlan& open, ReportOptions options) {
-  const auto conflicts = find_conflicts(open.plan());
-  const EditWords words{open.plan(), options.language};
-  JsonWriter json;
-  std::string text;
-  json.begin_object();
-  json.key("conflicts");
-  json.begin_array();
-  for (const Conflict& conflict : conflicts) {
-    std::string values;
-    json.begin_object();
-    words.name(json, conflict.record, conflict.field);
-    json.key("values");
-    json.begin_array();
-    for (const Sibling& sibling : conflict.siblings) {
-      const std::string value = words.value(conflict.record, conflict.field, sibling.value);
-      json.value(value);
-      values += (values.empty() ? "" : " | ") + value;
-    }
-    json.end_array();
-    json.end_object();
-    text += conflict.field == kDeleted
-                ? words.sentence(Word::conflict_deleted, conflict.record, conflict.field, {})
-                : words.sentence(Word::conflict_values, conflict.record, conflict.field, {values});
-  }
-  json.end_array();
-  json.end_object();
-  if (options.output == Output::json) return std::move(json).take();
-  if (conflicts.empty()) text = std::string(say(options.language, Word::cli_no_conflicts)) + "\n";
-  return text;
-}
-
-std::string report_differences(const OpenPlan& from, const OpenPlan& to, ReportOptions options) {
-  JsonWriter json;
-  std::string text;
-  AnyRef added;  // its fields go with it
-  json.begin_object();
-  json.key("differences");
-  json.begin_array();
-  for (const Edit& edit : find_differences(from.plan(), to.plan())) {
-    const bool is_gone = edit.field == kDeleted && edit.after == Value(true);
-    const EditWords words{is_gone ? from.plan() : to.plan(), options.language};
-    const bool is_new = edit.field == kDeleted && type_of(edit.before) == ValueType::none;
-    json.begin_object();
-    words.name(json, edit.record, edit.field);
-    json.member("before", words.value(edit.record, edit.field, edit.before));
-    json.member("after", words.value(edit.record, edit.field, edit.after));
-    json.end_object();
-    if (is_new) added = edit.record;
-    if (edit.field == kDeleted) {
-      const Word word = is_new    ? Word::edit_added
-                        : is_gone ? Word::edit_deleted
-                                  : Word::edit_restored;
-      text += words.sentence(word, edit.record, edit.field, {});
-    } else if (edit.record != added && find_field(edit.record.kind, edit.field) != nullptr) {
-      text += words.sentence(Word::edit_changed, edit.record, edit.field,
-                             {words.value(edit.record, edit.field, edit.before),
-                              words.value(edit.record, edit.field, edit.after)});
-    }
-  }
-  json.end_array();
-  json.end_object();
-  if (options.output == Output::json) return std::move(json).take();
-  if (text.empty()) text = std::string(say(options.language, Word::cli_no_differences)) + "\n";
-  return text;
-}
-
-std::string report_history(const OpenPlan& open, ReportOptions options) {
-  std::vector<const Change*> changes;
-  for (const Change& change : open.history()) changes.push_back(&change);
-  sort_stably(changes, [](const Change* a, const Change* b) { return is_before(*b, *a); });
-  JsonWriter json;
-  std::string text;
-  json.begin_object();
-  json.key("changes");
-  json.begin_array();
-  for (const Change* change : changes) {
-    const Author& author = change->author;
-    const std::string what = say(options.language, change->label);
-    const std::string when = utc_text(author.unix_milliseconds);
-    json.begin_object();
-    json.member("replica", hex({change->dot.replica.value}));
-    json.member("number", change->dot.number);
-    json.member("time", when);
-    json.member("person", author.person);
-    json.member("department", author.department);
-    json.member("what", what);
-    json.member("edits", change->edits.size());
-    json.end_object();
-    const std::string who = author.department.empty()
-                                ? author.person
-                                : fmt::format("{} ({})", author.person, author.department);
-    text += fmt::format("{}  {}  {}\n", when, who.empty() ? "-" : who, what);
-  }
-  json.end_array();
-  json.end_object();
-  return options.output == Output::json ? std::move(json).take() : text;
-}
-
-std::string report_merge(const OpenPlan& merged, MergeCount count, ReportOptions options) {
-  const std::size_t conflicts = find_conflicts(merged.plan()).size();
-  if (options.output == Output::words)
-    return say(options.language, Word::cli_merged,
-               {std::to_string(count.copies), std::to_string(count.changes),
-                std::to_string(conflicts)}) +
-           "\n";
-  JsonWriter json;
-  json.begin_object();
-  json.member("copies", count.copies);
-  json.member("changes", count.changes);
-  json.member("conflicts", conflicts);
-  json.end_object();
-  return std::move(json).take();
 }
 
 std::string report_remarks(const std::vector<Message>& remarks, Language language) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "core/sorting.h"
 
@@ -128,8 +129,12 @@ std::vector<DeliverableFacts> find_deliverable_facts(const Plan& plan, const Sch
   if (all.empty()) return all;
 
   collect<HandOver>(plan, all, &DeliverableFacts::rounds, [&](Slot a, Slot b) {
-    const Instant first = rounds[a].record.handed_over, second = rounds[b].record.handed_over;
-    return first != second ? first < second : rounds[a].id < rounds[b].id;
+    const auto key = [&](Slot slot) {
+      const Entry<HandOver>& entry = rounds[slot];
+      return std::tuple(written_at<&HandOver::deliverable>(entry), entry.record.handed_over,
+                        entry.id);
+    };
+    return key(a) < key(b);
   });
 
   // By slot of the criterion: what was found in the last round.
@@ -145,7 +150,9 @@ std::vector<DeliverableFacts> find_deliverable_facts(const Plan& plan, const Sch
     const bool is_of_last = last == kNoSlot ? !finding.round : finding.round == rounds[last].id;
     if (!is_of_last) continue;
     Slot& best = found[criteria.find_slot(finding.criterion)];
-    const auto key = [&](Slot s) { return std::pair(findings[s].record.found, findings[s].id); };
+    const auto key = [&](Slot s) {
+      return std::pair(written_at<&Finding::value>(findings[s]), findings[s].id);
+    };
     if (best == kNoSlot || key(best) < key(slot)) best = slot;
   }
   std::vector<Slot> ordered;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
+#include "core/numbers.h"
 #include "core/sorting.h"
 #include "insight/progress.h"
 
@@ -130,7 +132,9 @@ class GoalReader {
     struct Told {
       std::size_t place;
       GoalPoint point;
+      std::uint32_t written;
       Id<Record> id;
+      auto key() const { return std::tuple(place, point.day, written, id); }
     };
     std::vector<Told> told;
     for (const auto& entry : plan_.table<Record>().live()) {
@@ -138,13 +142,11 @@ class GoalReader {
       if (facts == nullptr || !entry.record.day.is_set() || !entry.record.value) continue;
       told.push_back({static_cast<std::size_t>(facts - facts_.data()),
                       {entry.record.day, *entry.record.value},
+                      written_at<&Record::value>(entry),
                       entry.id});
     }
     // A hundred thousand may be there.
-    std::ranges::sort(told, [](const Told& a, const Told& b) {
-      if (a.place != b.place) return a.place < b.place;
-      return a.point.day != b.point.day ? a.point.day < b.point.day : a.id < b.id;
-    });
+    std::ranges::sort(told, {}, &Told::key);
     for (const Told& one : told) {
       std::vector<GoalPoint>& points = facts_[one.place].*into;
       if (!points.empty() && points.back().day == one.point.day)
@@ -406,6 +408,13 @@ Course course_of(const Plan& plan, const GoalFacts& facts, Day today) {
   const double lag = *wanted_part - *facts.part;
   if (lag <= kNearly) return Course::on_course;
   return lag <= kBehind + kNearly ? Course::behind : Course::off_course;
+}
+
+std::string value_text(const Goal& goal, double value, Language language) {
+  if (goal.measure == Measure::yes_no)
+    return std::string(say(language, value >= 1 ? Word::yes : Word::no));
+  const bool is_percent = goal.unit.empty() && goal.measure == Measure::percent;
+  return with_unit(grouped_number(value), is_percent ? "%" : goal.unit);
 }
 
 Word word_of(Course course) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "insight/acceptance.h"
@@ -41,7 +42,7 @@ struct GoalFacts {
   std::optional<double> value;
   std::optional<double>
       part;  // of the way from baseline to target: 1 is reached; may be less than 0
-  // By day, each day once: of several measurements of one day the one with the larger id.
+  // By day, each day once: of several measurements of one day the one written after the others.
   std::vector<GoalPoint> measured;
   // Baseline, steps, target, by day; empty where there is no target or no deadline.
   std::vector<GoalPoint> wanted;
@@ -85,6 +86,9 @@ enum class Course : std::uint8_t {
 };
 Word word_of(Course course);
 Course course_of(const Plan& plan, const GoalFacts& facts, Day today);
+
+// "12 台", "95%"; of a goal that is reached or not, yes or no.
+std::string value_text(const Goal& goal, double value, Language language);
 
 // --- Duties --------------------------------------------------------------------------------------
 

@@ -1,7 +1,11 @@
 #include "insight/scorecard.h"
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
 
+#include "core/numbers.h"
 #include "core/sorting.h"
 #include "insight/variance.h"
 
@@ -24,7 +28,11 @@ class ScoreReader {
         outline_(outline),
         schedule_(schedule),
         deliverables_(deliverables),
-        load_(load) {}
+        load_(load) {
+    for (const auto& entry : plan.table<Measurement>().live())
+      if (entry.record.indicator && entry.record.value)
+        measured_[entry.record.indicator].push_back(&entry);
+  }
 
   struct Figure {
     std::optional<double> value;
@@ -67,13 +75,16 @@ class ScoreReader {
   Figure measured(Id<Indicator> id, Id<Department> department, ScorePeriod period) const {
     const Entry<Measurement>* last = nullptr;
     const auto key = [&](const Entry<Measurement>& entry) {
-      return std::tuple(entry.record.department == department, entry.record.day, entry.id);
+      return std::tuple(entry.record.department == department, entry.record.day,
+                        written_at<&Measurement::value>(entry), entry.id);
     };
-    for (const auto& entry : plan_.table<Measurement>().live()) {
-      const Measurement& record = entry.record;
-      if (record.indicator != id || !record.value || !period.contains(record.day)) continue;
+    const auto all = measured_.find(id);
+    if (all == measured_.end()) return {};
+    for (const Entry<Measurement>* entry : all->second) {
+      const Measurement& record = entry->record;
+      if (!period.contains(record.day)) continue;
       if (record.department && record.department != department) continue;
-      if (last == nullptr || key(*last) < key(entry)) last = &entry;
+      if (last == nullptr || key(*last) < key(*entry)) last = entry;
     }
     if (last == nullptr) return {};
     return {last->record.value, {ref(last->id)}};
@@ -192,6 +203,7 @@ class ScoreReader {
   const Schedule& schedule_;
   std::span<const DeliverableFacts> deliverables_;
   const LoadTable& load_;
+  std::unordered_map<Id<Indicator>, std::vector<const Entry<Measurement>*>> measured_;
   bool has_promise_ = false;
   std::vector<const Baseline*> promise_;  // by task slot
 };
@@ -255,6 +267,10 @@ double score_of(const Indicator& indicator, double value) {
   return 100 * std::clamp((value - limit) / (target - limit), 0.0, 1.0);
 }
 
+std::string value_text(const Indicator& indicator, double value) {
+  return with_unit(grouped_number(std::round(value * 10) / 10), indicator.unit);
+}
+
 Word formula_of(IndicatorSource source) {
   switch (source) {
     case IndicatorSource::measured: return Word::formula_measured;
@@ -289,6 +305,7 @@ Scorecard make_scorecard(const Plan& plan, const Outline& outline, const Schedul
       cell.records = std::move(figure.records);
       cell.before = reader.read(indicator_id, indicator, id, period.before()).value;
       cell.light = light_of(indicator, cell.value);
+      if (cell.value && indicator.target) cell.score = score_of(indicator, *cell.value);
       now.add(indicator, cell.value);
       before.add(indicator, cell.before);
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "insight/acceptance.h"
@@ -30,11 +31,15 @@ Light light_of(const Indicator& indicator, std::optional<double> value);
 // lies at half the target, or at twice it where less is better (at 1 from a target of 0).
 double score_of(const Indicator& indicator, double value);
 
+// "3.5 天", "90%".
+std::string value_text(const Indicator& indicator, double value);
+
 // The sentence that tells how it is computed.
 Word formula_of(IndicatorSource source);
 
 struct ScoreCell {
   std::optional<double> value;   // missing where no record tells: never 0
+  std::optional<double> score;   // 0 to 100; missing where there is no value or no target
   std::optional<double> before;  // in the period before
   Light light = Light::none;
   std::vector<AnyRef> records;  // behind the value, each once

@@ -42,6 +42,7 @@ enum class Kind : std::uint8_t {
   action = 25,
   review = 26,
   lesson = 27,
+  evaluation = 28,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

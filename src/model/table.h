@@ -85,6 +85,13 @@ struct Entry : Row {
   Record record{};
 };
 
+// The Lamport counter of the change that wrote the field last: of two writes, one that had seen the
+// other has the larger counter, whatever the clocks said.
+template <auto member>
+std::uint32_t written_at(const Entry<typename MemberOf<member>::Record>& entry) {
+  return entry.stamps.of(field_number<member>()).counter;
+}
+
 // A table whose kind is known at run time only. A plan lends its tables out as const.
 class AnyTable {
  public:

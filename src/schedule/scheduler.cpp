@@ -148,7 +148,8 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::cause:
     case Kind::action:
     case Kind::review:
-    case Kind::lesson: return Effect::none;
+    case Kind::lesson:
+    case Kind::evaluation: return Effect::none;
   }
   return Effect::all;
 }

@@ -8,21 +8,6 @@
 #include "ui/value_text.h"
 
 namespace tongzhou {
-namespace {
-
-// "12 台", "95%": signs of one place stand close.
-std::string with_unit(std::string number, std::string_view unit) {
-  if (unit.empty()) return number;
-  const bool is_close = unit == "%" || unit == "‰" || unit == "℃";
-  return number.append(is_close ? "" : " ").append(unit);
-}
-
-std::string_view unit_of(const Goal& goal) {
-  if (goal.unit.empty() && goal.measure == Measure::percent) return "%";
-  return goal.unit;
-}
-
-}  // namespace
 
 const Goal& goal_of(const Desk& desk, const GoalFacts& facts) {
   return desk.plan().table<Goal>()[facts.goal].record;
@@ -58,20 +43,8 @@ Course course_today(const Desk& desk, const GoalFacts& facts) {
   return course_of(desk.plan(), facts, desk.look.today);
 }
 
-std::string grouped_number(double number) {
-  // Large numbers are not told to the hundredth.
-  std::string text = number_text(std::abs(number) >= 20 ? std::round(number * 10) / 10 : number);
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  std::size_t end = text.find('.');
-  if (end == std::string::npos) end = text.size();
-  for (std::size_t at = end; at > first + 3;) text.insert(at -= 3, ",");
-  return text;
-}
-
 std::string goal_value_text(const Desk& desk, const Goal& goal, double value) {
-  if (goal.measure == Measure::yes_no)
-    return std::string(desk.say(value >= 1 ? Word::yes : Word::no));
-  return with_unit(grouped_number(value), unit_of(goal));
+  return value_text(goal, value, desk.look.language);
 }
 
 std::string goal_way_text(const Desk& desk, const GoalFacts& facts) {

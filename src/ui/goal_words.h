@@ -35,7 +35,4 @@ std::string wanted_text(const Desk& desk, const Criterion& criterion);
 // "迟 3 天"; empty where it is not late, or accepted.
 std::string late_text(const Desk& desk, const DeliverableFacts& facts);
 
-// With separators between thousands.
-std::string grouped_number(double number);
-
 }  // namespace tongzhou

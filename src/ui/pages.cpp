@@ -13,7 +13,7 @@ constexpr std::array kPages{
     PageInfo{"overview", "go_overview", Word::page_overview, Word::go_overview, Icon::start, true,
              false,
              [](const Desk& desk, PageStates& states) {
-               draw_overview_page(desk, states.facts, states.overview);
+               draw_overview_page(desk, states.facts, states.risk, states.overview);
              }},
     PageInfo{"goals", "go_goals", Word::page_goals, Word::go_goals, Icon::flag, true, true,
              [](const Desk& desk, PageStates& states) {
@@ -116,7 +116,8 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::cause:
     case Kind::action:
     case Kind::review:
-    case Kind::lesson: view.page = "evaluation"; return;
+    case Kind::lesson:
+    case Kind::evaluation: view.page = "evaluation"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

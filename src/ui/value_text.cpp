@@ -251,10 +251,6 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
   return {};
 }
 
-std::string percent_text(double part) {
-  return fmt::format("{}%", static_cast<int>(std::lround(100 * part)));
-}
-
 std::string short_date_text(const Look& look, Instant at) {
   return at.is_set() ? short_date(day_of(at), look.language) : "—";
 }

@@ -25,8 +25,6 @@ std::optional<double> read_number(std::string_view text);
 // The spans of one day, in any order, "8-12 13:00-17:30"; nothing when they make no sense.
 std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday);
 
-// "80%", of 0.8.
-std::string percent_text(double part);
 // "30 Aug"; a dash where there is no date.
 std::string short_date_text(const Look& look, Instant at);
 // Working minutes in days of the plan, "2.5 d".

@@ -140,7 +140,7 @@ void Workbench::advance() {
   session_.advance(view_);
   take_notice();
   works_ = (view_.page == "levelling" && pages_.levelling.advance(session_)) ||
-           (view_.page == "risk" && pages_.risk.advance(session_));
+           ((view_.page == "risk" || view_.page == "overview") && pages_.risk.advance(session_));
 }
 
 // The newest notice becomes the note at the foot; what an import left out becomes a report.

@@ -66,3 +66,25 @@ test('a rejected deliverable is reworked and accepted, and its goal moves', { ti
   await desk.see('button', '成果验收');
   assert.deepEqual(desk.complaints, []);
 });
+
+test('the overview is saved as a page that stands alone and prints on one sheet of A4', { timeout: 120_000 }, async () => {
+  for (const [locale, plan, overview, save] of [
+    ['zh-CN', '新品联合上市', '总览', '存成网页'],
+    ['en-US', 'Joint product launch', 'Overview', 'Save as a page'],
+  ]) {
+    const desk = await openDesk({ url: server.url, locale });
+    await desk.click('button', plan);
+    await desk.click('link', overview);
+    const { name, bytes } = await desk.download(() => desk.click('button', save));
+    assert.match(name, /\.html$/);
+    const html = bytes.toString('utf8');
+    assert.doesNotMatch(html, /https?:|src=|url\(/);
+    const printed = await desk.profile.context.newPage();
+    await printed.setContent(html);
+    const pdf = (await printed.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length, 1);
+    await printed.close();
+    assert.deepEqual(desk.complaints, []);
+    await desk.close();
+  }
+});

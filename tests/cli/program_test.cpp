@@ -325,4 +325,24 @@ TEST_CASE(
   CHECK(has(rejected.err, "Rejected “Five prototypes”"));
   CHECK(has(run({"deliverables", "-"}, rejected.out).out, "Five prototypes  [Rejected]"));
   CHECK(has(run({"schedule", "-"}, rejected.out).out, "Rework: Five prototypes (round 2)"));
+
+  // Pages to read.
+  CHECK(has(run({"report", "-"}, file).out, "overview"));
+  const Outcome page = run({"report", "-", "--department", "Production", "--days", "90"}, file);
+  CHECK(page.code == kFine);
+  CHECK(has(page.out, "# How Production did"));
+  CHECK(has(page.out, "The drawing has no tolerance of both"));
+  CHECK(run({"report", "-", "--department", "Nobody"}, file).code == kBadInput);
+
+  // Many values, from a file of their own.
+  const std::string values = "values_of_test.csv";
+  std::ofstream(values) << "date,value\n2026-08-28,88\n";
+  const Outcome noted =
+      run({"measure", "-", "Parts out of tolerance", values, "--department", "Production"}, file);
+  CHECK(noted.code == kFine);
+  CHECK(has(run({"score", "-", "--days", "90"}, noted.out).out, "Parts out of tolerance: 88"));
+  CHECK(run({"measure", "-", "No such", values}, file).code == kBadInput);
+  std::ofstream(values) << "yesterday,88\n1,2\n";
+  CHECK(run({"measure", "-", "Parts out of tolerance", values}, file).code == kBadInput);
+  std::remove(values.c_str());
 }

@@ -182,6 +182,21 @@ TEST_CASE("a rejection makes a task for the rework, for which the others wait") 
   CHECK(made.task("make").percent == 0);
 }
 
+TEST_CASE("the round that was handed over after another counts, whatever the clocks say") {
+  for (int seed = 1; seed <= 8; ++seed) {
+    Handed made;
+    made.random = SeededRandom(static_cast<std::uint64_t>(seed));
+    made.hand(3);
+    made.edit(made.ruled(Decision::rejected, 3, "too short"));
+    made.hand(3);  // within the minute
+    CHECK(made.facts().state == DeliverableState::handed_over);
+    made.edit(made.ruled(Decision::rejected, 3, "too long"));
+    made.hand(2);  // by somebody whose clock is late
+    CHECK(made.facts().state == DeliverableState::handed_over);
+    CHECK(made.facts().rounds.size() == 3);
+  }
+}
+
 TEST_CASE("a milestone waits for the rework itself, and is reached with the last acceptance") {
   Handed made("make milestone; use 3d after make");
   ChangeBuilder change(made.open.plan(), made.random, {});

@@ -62,6 +62,15 @@ TEST_CASE("a goal is as far as its last measurement is on the way from baseline 
   CHECK(made.course(cost, 101) == Course::reached);
 }
 
+TEST_CASE("of what was measured on one day, what was written later counts") {
+  GoalPlan made;
+  const auto cost = made.add({.title = "cost", .baseline = 0.0, .target = 100.0});
+  for (int value = 1; value <= 20; ++value) {
+    made.measure(cost, 3, value);
+    CHECK(made.of(cost).value == value);
+  }
+}
+
 TEST_CASE("steps bend what is wanted on the way, and the trend says what will be by the deadline") {
   GoalPlan made;
   const auto sold = made.add(

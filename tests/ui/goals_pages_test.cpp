@@ -234,3 +234,77 @@ TEST_CASE("the overview tells the sample in one page, and its figures lead on") 
   stage.click(Seen::button, "成果验收");
   CHECK(stage.bench.view().page == "deliverables");
 }
+
+TEST_CASE("many values of a goal are entered at once") {
+  WorkbenchStage stage({1440, 1000});
+  stage.open(two_departments());
+  stage.bench.view().page = "goals";
+  stage.frames(3);
+  stage.click(Seen::button, "新建目标");
+  stage.frames(4);
+  stage.press(ImGuiKey_Escape);
+  stage.click(Seen::button, "批量录入");
+  stage.frames(3);
+  stage.fill("批量录入", "2026-10-12 3 ten");
+  stage.click(Seen::button, "批量录入 · 录入");  // refused, and still there to be mended
+  stage.frames(3);
+  CHECK(stage.plan().table<Measurement>().live_count() == 0);
+  stage.fill("批量录入", "2026-10-12 3");
+  stage.click(Seen::button, "批量录入 · 录入");
+  stage.frames(3);
+  CHECK(stage.plan().table<Measurement>().live_count() == 1);
+}
+
+TEST_CASE("each department has its page, is written to and replies") {
+  WorkbenchStage stage({1440, 1000});
+  stage.open_sample();
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::tab, "部门反馈");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::option, "生产部"));
+  stage.click(Seen::option, "生产部");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "生产部考核反馈"));
+  CHECK(stage.shows(Seen::heading, "商定的措施"));
+  const std::size_t before = stage.plan().table<Evaluation>().live_count();
+  stage.click(Seen::button, "写反馈");
+  stage.frames(4);
+  CHECK(stage.plan().table<Evaluation>().live_count() == before + 1);
+  stage.fill("部门回复", "知道了");
+  stage.frames(3);
+  const auto made = stage.bench.view().selection.active();
+  CHECK(stage.plan().find(Id<Evaluation>{made.id.value})->reply == "知道了");
+  stage.click(Seen::button, "存成网页");
+  stage.frames(3);
+  REQUIRE(stage.machine.files.saved.size() == 1);
+  CHECK(stage.machine.files.saved.front().name.ends_with(".html"));
+}
+
+TEST_CASE("the scorecard ranks only when asked, and draws the scores of a department") {
+  WorkbenchStage stage({1440, 1000});
+  stage.open_sample();
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::tab, "评分卡");
+  stage.frames(3);
+  stage.click(Seen::gridcell, "质量部 · 得分");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "各指标得分 · 质量部"));
+  stage.click(Seen::checkbox, "名次");
+  stage.frames(2);
+  CHECK(stage.tree.find(Seen::checkbox, "名次")->state.checked == true);
+}
+
+TEST_CASE("what moves with the indicator of an issue is listed with how many weeks it rests on") {
+  WorkbenchStage stage({1600, 1000});
+  stage.open_sample();
+  stage.bench.view().page = "evaluation";
+  stage.frames(3);
+  stage.click(Seen::tab, "原因分析");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "一起变化的数字"));
+  const access::Node* with = stage.tree.find(Seen::button, "试制与生产");
+  REQUIRE(with != nullptr);
+  CHECK(with->value.find("7 周") != std::string::npos);
+}

@@ -116,4 +116,13 @@ NewRecord add_action(const OpenPlan& open, Random& random, Id<Cause> cause, std:
   return {std::move(builder).take(), ref(id)};
 }
 
+NewRecord add_evaluation(const OpenPlan& open, Random& random, Id<Department> department,
+                         Day today) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random,
+                        make_label(Word::did_write_evaluation, {plan.name_of(ref(department))}));
+  const Id<Evaluation> id = builder.create(Evaluation{.department = department, .date = today});
+  return {std::move(builder).take(), ref(id)};
+}
+
 }  // namespace tongzhou

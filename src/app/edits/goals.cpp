@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 
 #include "app/goal_edits.h"
+#include "core/numbers.h"
 #include "model/order_key.h"
 
 namespace tongzhou {
@@ -39,23 +42,65 @@ Language language_of(const Plan& plan) {
 }
 
 // What was noted before of the same, for the same, on the same day is corrected.
-Draft measure(const OpenPlan& open, Random& random, Measurement measurement) {
-  const Plan& plan = open.plan();
-  const std::string of = measurement.goal ? plan.name_of(ref(measurement.goal))
-                                          : plan.name_of(ref(measurement.indicator));
-  ChangeBuilder builder(plan, random, make_label(Word::did_measure, {of, to_iso(measurement.day)}));
-  Id<Measurement> last;
-  for (const auto& entry : plan.table<Measurement>().live()) {
-    const Measurement& other = entry.record;
-    if (other.goal == measurement.goal && other.indicator == measurement.indicator &&
-        other.department == measurement.department && other.day == measurement.day)
+class MeasureWriter {
+ public:
+  MeasureWriter(const Plan& plan, const Measurement& of, ChangeBuilder& builder)
+      : builder_(builder), of_(of) {
+    for (const auto& entry : plan.table<Measurement>().live()) {
+      const Measurement& other = entry.record;
+      if (other.goal != of.goal || other.indicator != of.indicator ||
+          other.department != of.department)
+        continue;
+      Id<Measurement>& last = by_day_[other.day];
       last = std::max(last, entry.id);
+    }
   }
-  if (last)
-    builder.set<&Measurement::value>(last, measurement.value);
-  else
-    builder.create(std::move(measurement));
+  void write(Day day, double value) {
+    Id<Measurement>& known = by_day_[day];
+    if (known) {
+      builder_.set<&Measurement::value>(known, value);
+      return;
+    }
+    Measurement made = of_;
+    made.day = day;
+    made.value = value;
+    known = builder_.create(std::move(made));
+  }
+
+ private:
+  ChangeBuilder& builder_;
+  const Measurement& of_;
+  std::map<Day, Id<Measurement>> by_day_;
+};
+
+std::string measured_name(const Plan& plan, const Measurement& of) {
+  return of.goal ? plan.name_of(ref(of.goal)) : plan.name_of(ref(of.indicator));
+}
+
+Draft measure(const OpenPlan& open, Random& random, const Measurement& of, Day day, double value) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random,
+                        make_label(Word::did_measure, {measured_name(plan, of), to_iso(day)}));
+  MeasureWriter(plan, of, builder).write(day, value);
   return std::move(builder).take();
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r";
+  const std::size_t first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+// "2026-10-12 35", "10/12,35", "10月12日\t1,234.5".
+std::optional<std::pair<Day, double>> read_measurement(std::string_view line, Day today) {
+  std::size_t cut = line.find_last_of("\t; ");
+  if (cut == std::string_view::npos) cut = line.find(',');
+  if (cut == std::string_view::npos) return std::nullopt;
+  const auto day = parse_instant(trimmed(line.substr(0, cut)), today, 0);
+  const auto value = parse_number(trimmed(line.substr(cut + 1)));
+  if (!day || !value) return std::nullopt;
+  return std::pair(day_of(*day), *value);
 }
 
 }  // namespace
@@ -89,13 +134,38 @@ NewGoal add_goal(const OpenPlan& open, Random& random, Id<Goal> parent, std::str
 }
 
 Draft measure_goal(const OpenPlan& open, Random& random, Id<Goal> goal, Day day, double value) {
-  return measure(open, random, {.goal = goal, .day = day, .value = value});
+  return measure(open, random, {.goal = goal}, day, value);
 }
 
 Draft measure_indicator(const OpenPlan& open, Random& random, Id<Indicator> indicator,
                         Id<Department> department, Day day, double value) {
-  return measure(open, random,
-                 {.day = day, .value = value, .indicator = indicator, .department = department});
+  return measure(open, random, {.indicator = indicator, .department = department}, day, value);
+}
+
+Result<Draft> measure_many(const OpenPlan& open, Random& random, const Measurement& of,
+                           std::string_view text, Day today) {
+  std::vector<std::pair<Day, double>> read;
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::string_view line = trimmed(text.substr(0, text.find('\n')));
+    text.remove_prefix(std::min(text.size() - 1, text.find('\n')) + 1);
+    ++number;
+    if (line.empty()) continue;
+    const auto one = read_measurement(line, today);
+    const bool is_head = number == 1 && line.find_first_of("0123456789") == std::string_view::npos;
+    if (one)
+      read.push_back(*one);
+    else if (!is_head)
+      return failure({Word::error_measure_line, {std::to_string(number), std::string(line)}},
+                     {Word::safe_nothing_changed, {}}, {Word::todo_measure_line, {}});
+  }
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(
+      plan, random,
+      make_label(Word::did_measure_many, {measured_name(plan, of), std::to_string(read.size())}));
+  MeasureWriter writer(plan, of, builder);
+  for (const auto& [day, value] : read) writer.write(day, value);
+  return std::move(builder).take();
 }
 
 Draft add_goal_step(const OpenPlan& open, Random& random, Id<Goal> goal, Day today) {

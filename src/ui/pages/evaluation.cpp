@@ -8,11 +8,14 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
+#include "app/reports.h"
+#include "ui/document_view.h"
 #include "ui/gantt/time_scale.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/checkbox.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segments.h"
@@ -21,7 +24,7 @@
 namespace tongzhou {
 namespace {
 
-enum EvaluationPart : std::uint8_t { scores, issues, causes, actions, reviews, lessons };
+enum EvaluationPart : std::uint8_t { scores, issues, causes, actions, reviews, lessons, feedback };
 
 // What differs between the parts that are tables.
 struct TablePart {
@@ -91,6 +94,7 @@ void follow_selection(const Desk& desk, EvaluationState& state) {
     case Kind::action: state.part = stays ? causes : actions; return;
     case Kind::review: state.part = reviews; return;
     case Kind::lesson: state.part = lessons; return;
+    case Kind::evaluation: state.part = feedback; return;
     default: return;
   }
 }
@@ -103,6 +107,16 @@ Id<Issue> issue_shown(const Desk& desk, const EvaluationState& state) {
   if (active.kind == Kind::cause)
     if (const Cause* cause = desk.plan().find(Id<Cause>{active.id.value})) issue = cause->issue;
   return desk.plan().find(issue) != nullptr ? issue : Id<Issue>{};
+}
+
+// That of the feedback chosen, else the one looked at before.
+Id<Department> department_shown(const Desk& desk, const EvaluationState& state) {
+  const AnyRef active = desk.view.selection.active();
+  Id<Department> department = state.department;
+  if (active.kind == Kind::evaluation && active != state.followed)
+    if (const Evaluation* record = desk.plan().find(Id<Evaluation>{active.id.value}))
+      department = record->department;
+  return desk.plan().find(department) != nullptr ? department : Id<Department>{};
 }
 
 ScorePeriod period_of(const Desk& desk, int choice) {
@@ -121,16 +135,19 @@ void refresh_evaluation(const Desk& desk, EvaluationState& state) {
     state.issue = {};
   }
   state.issue = issue_shown(desk, state);
+  state.department = department_shown(desk, state);
+  state.followed = desk.view.selection.active();
   const EvaluationState::Made now{state.open_number, open.plan().revision(), desk.look.today,
-                                  state.part,        state.period,           state.issue};
+                                  state.part,        state.period,           state.issue,
+                                  state.department,  desk.look.language};
   if (state.made == now) return;
   state.made = now;
-  if (state.part == scores) {
+  if (state.part == scores || state.part == feedback) {
     state.of = period_of(desk, state.period);
-    state.card = {};
-    if (open.plan().table<Indicator>().live_count() > 0)
-      state.card = make_scorecard(open.plan(), open.outline(), open.schedule(), open.deliverables(),
-                                  open.load(), state.of);
+    state.card = scorecard_of(open, state.of);
+    if (const ScoreRow* row = state.part == feedback ? row_shown(desk, state) : nullptr)
+      state.report = make_department_report(
+          report_sources(open, desk.look.today, desk.look.language), state.card, *row, state.of);
     return;
   }
   state.records = records_in_order(open, table_part(state.part).kind);
@@ -140,6 +157,9 @@ void refresh_evaluation(const Desk& desk, EvaluationState& state) {
     state.issue = state.made.issue = {state.records.front().id.value};
   state.bones = find_cause_bones(open.plan(), state.issue);
   state.causes = count_causes(open.plan());
+  const Issue* issue = open.plan().find(state.issue);
+  state.correlations.clear();
+  if (issue != nullptr) state.correlations = find_correlations(open.plan(), issue->indicator);
 }
 
 AnyRef create_in(const Desk& desk, const TablePart& part) {
@@ -226,28 +246,64 @@ void draw_risk_matrix(const Desk& desk, const RiskMatrix& matrix, const ImRect& 
 
 // --- The head ------------------------------------------------------------------------------------
 
-void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
+// The period that is judged, and what can be done with it.
+void draw_period_line(const Desk& desk, EvaluationState& state, float width) {
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const std::array parts{desk.say(Word::evaluation_scores),  desk.say(Word::evaluation_issues),
-                         desk.say(Word::evaluation_causes),  desk.say(Word::evaluation_actions),
-                         desk.say(Word::evaluation_reviews), desk.say(Word::evaluation_lessons)};
-  state.part = draw_segments(look, "part", desk.say(Word::page_evaluation), parts, state.part);
-  ImGui::SameLine(0, 12);
+  const std::array periods{desk.say(Word::scores_month), desk.say(Word::scores_quarter),
+                           desk.say(Word::scores_all)};
+  state.period =
+      draw_segments(look, "period", desk.say(Word::scores_period), periods, state.period);
   if (state.part == scores) {
-    const std::array periods{desk.say(Word::scores_month), desk.say(Word::scores_quarter),
-                             desk.say(Word::scores_all)};
-    ImGui::SetCursorPosY(top);
-    state.period =
-        draw_segments(look, "period", desk.say(Word::scores_period), periods, state.period);
+    ImGui::SameLine(0, 16);
+    ImGui::SetCursorPosY(top + (kControlHeight - kCheckboxSize) / 2);
+    if (draw_checkbox(look, "ranked", desk.say(Word::score_rank), state.ranked))
+      state.ranked = !state.ranked;
+    ImGui::SameLine(0, 6);
+    ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
+    draw_label(look, desk.say(Word::score_rank), {.type = Type::table});
     const ButtonSpec add{.id = "add", .label = desk.say(Word::indicator_add), .icon = Icon::plus};
     ImGui::SetCursorPos({left + width - button_width(look, add), top});
     if (draw_button(look, add))
       create_in(
           desk,
           {Kind::indicator, Word::indicator_add, Word::none, Word::new_indicator, Icon::load, {}});
-  } else if (state.part != causes) {
+  } else if (row_shown(desk, state) != nullptr) {
+    const ButtonSpec write{.id = "write",
+                           .label = desk.say(Word::evaluation_write),
+                           .icon = Icon::edit,
+                           .kind = ButtonKind::prominent};
+    const float all = document_buttons_width(desk) + 8 + button_width(look, write);
+    ImGui::SetCursorPos({left + width - all, top});
+    draw_document_buttons(desk, state.report);
+    ImGui::SameLine(0, 8);
+    if (draw_button(look, write)) {
+      const Slot department = row_shown(desk, state)->department;
+      NewRecord made = add_evaluation(desk.open(), desk.session.random(),
+                                      desk.plan().table<Department>()[department].id, look.today);
+      desk.edit(Result<Draft>(std::move(made.draft)));
+      desk.view.selection.choose(made.record);
+    }
+  }
+  ImGui::SetCursorPos({left, top + kControlHeight + kGap});
+}
+
+void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
+  const Look& look = desk.look;
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array parts{desk.say(Word::evaluation_scores),  desk.say(Word::evaluation_issues),
+                         desk.say(Word::evaluation_causes),  desk.say(Word::evaluation_actions),
+                         desk.say(Word::evaluation_reviews), desk.say(Word::evaluation_lessons),
+                         desk.say(Word::evaluation)};
+  state.part = draw_segments(look, "part", desk.say(Word::page_evaluation), parts, state.part);
+  ImGui::SameLine(0, 12);
+  if (state.part == scores || state.part == feedback) {
+    ImGui::SetCursorPos({left, top + kControlHeight + kGap});
+    draw_period_line(desk, state, width);
+    return;
+  }
+  if (state.part != causes) {
     const TablePart part = table_part(state.part);
     if (state.part == reviews)
       if (const Day next = next_review(desk.plan()); next.is_set()) {
@@ -266,16 +322,26 @@ void draw_evaluation_head(const Desk& desk, EvaluationState& state) {
 
 }  // namespace
 
+const ScoreRow* row_shown(const Desk& desk, const EvaluationState& state) {
+  const auto& rows = state.card.rows;
+  const Slot slot = desk.plan().table<Department>().find_slot(state.department);
+  const auto found = std::ranges::find(rows, slot, &ScoreRow::department);
+  if (found != rows.end()) return &*found;
+  return rows.empty() ? nullptr : &rows.front();
+}
+
 void draw_evaluation_page(const Desk& desk, const TaskFacts& facts, EvaluationState& state) {
   follow_selection(desk, state);
-  draw_evaluation_head(desk, state);
   refresh_evaluation(desk, state);
+  draw_evaluation_head(desk, state);
+  refresh_evaluation(desk, state);  // another part or period may have been chosen
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
   const ImVec2 end{area.Min.x, area.Max.y};
   switch (state.part) {
     case scores: draw_scorecard(desk, state, area); break;
     case causes: draw_causes(desk, state, area); break;
+    case feedback: draw_feedback(desk, state, area); break;
     case issues: {
       constexpr float kMatrix = 270;
       const bool has_issues = !state.records.empty();

@@ -5,7 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "documents/document.h"
 #include "insight/causes.h"
+#include "insight/correlation.h"
 #include "insight/scorecard.h"
 #include "ui/desk.h"
 #include "ui/table/record_grid.h"
@@ -15,9 +17,10 @@
 namespace tongzhou {
 
 struct EvaluationState {
-  int part = 0;    // of the segments
-  AnyRef seen;     // chosen last: a record of another part shows that
-  int period = 0;  // of the scorecard: a month, a quarter, all
+  int part = 0;     // of the segments
+  AnyRef seen;      // chosen last: a record of another part shows that
+  AnyRef followed;  // the same, as what is shown within the part follows it
+  int period = 0;   // of the scorecard: a month, a quarter, all
   RecordGridState issues, actions, reviews, lessons;
   struct Cell {
     Slot department, indicator;
@@ -25,6 +28,8 @@ struct EvaluationState {
   };
   std::optional<Cell> chosen;  // whose records are listed
   Id<Issue> issue;             // whose causes are shown; unset: the first
+  Id<Department> department;   // whose scores are drawn, and whose page is shown; unset: the first
+  bool ranked = false;         // the scorecard says who is first
   ChoiceState choice;
 
   std::uint64_t open_number = 0;
@@ -35,6 +40,8 @@ struct EvaluationState {
     Day today;
     int part = -1, period = -1;
     Id<Issue> issue;
+    Id<Department> department;
+    Language language = Language::chinese;
     bool operator==(const Made&) const = default;
   };
   Made made;
@@ -44,6 +51,8 @@ struct EvaluationState {
   RiskMatrix matrix;
   CauseBones bones;
   std::array<CauseCount, kChoiceCount<CauseCategory>> causes;
+  std::vector<Correlation> correlations;  // of the issue's indicator
+  Document report;                        // of the department
 };
 
 // Fills the rest of the current window.

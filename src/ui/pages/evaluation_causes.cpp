@@ -5,12 +5,14 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
+#include "ui/pages.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/line_list.h"
 #include "ui/widgets/tooltip.h"
 
 namespace tongzhou {
@@ -163,6 +165,52 @@ void draw_pareto(const Desk& desk, const EvaluationState& state, const ImRect& c
                     .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y}});
 }
 
+// Which figures move with the indicator of the issue.
+void draw_correlations(const Desk& desk, const EvaluationState& state, const ImRect& card) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_card_ground(look, list, card);
+  ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 12));
+  draw_heading(look, desk.say(Word::correlation_title), Type::table_strong, 3);
+  const Issue* issue = desk.plan().find(state.issue);
+  const bool has_indicator = issue != nullptr && desk.plan().find(issue->indicator) != nullptr;
+  const TextLook quiet{.type = Type::small, .colour = look.colours().second_text};
+  constexpr float kHint = 26;
+  if (state.correlations.empty()) {
+    draw_lines_in(look, list, {card.Min + ImVec2(16, 40), card.Max - ImVec2(12, 8)},
+                  desk.say(has_indicator ? Word::correlation_none : Word::correlation_pick), quiet);
+    return;
+  }
+  draw_text_in(look, list, {{card.Min.x + 16, card.Max.y - kHint}, card.Max - ImVec2(12, 4)},
+               desk.say(Word::correlation_hint), quiet);
+  draw_line_list(
+      "correlations", {card.Min + ImVec2(1, 38), card.Max - ImVec2(1, kHint)},
+      state.correlations.size(), 42, [&](std::size_t i, const ImRect& box) {
+        const Correlation& found = state.correlations[i];
+        const std::string name = desk.plan().name_of(found.with);
+        const std::string told = desk.say(Word::correlation_told, {fmt::format("{:.2f}", found.r),
+                                                                   fmt::format("{}", found.weeks)});
+        const std::string_view link = desk.say(word_of(found.link));
+        const Item item = add_item_at("with", {box.Min + ImVec2(6, 1), box.Max - ImVec2(6, 1)},
+                                      {.role = access::Role::button,
+                                       .name = name,
+                                       .value = fmt::format("{} · {}", told, link)});
+        if (item.pressed) show_record(desk, found.with);
+        if (!item.visible) return;
+        ImDrawList& lines = *ImGui::GetWindowDrawList();
+        draw_veil(look, item, 6);
+        const bool is_clear = found.link == Link::up || found.link == Link::down;
+        const float middle = box.GetCenter().y;
+        draw_text_in(look, lines, {{box.Min.x + 16, box.Min.y + 2}, {box.Max.x - 14, middle + 2}},
+                     name, {.type = is_clear ? Type::table_strong : Type::table});
+        draw_text_in(look, lines, {{box.Min.x + 16, middle}, {box.Max.x - 14, box.Max.y - 2}},
+                     fmt::format("{} · {}", told, link),
+                     {.type = Type::small,
+                      .colour = is_clear ? look.colours().text : look.colours().second_text});
+        draw_focus_ring(look, item, 6);
+      });
+}
+
 // What can be done with the cause chosen.
 void draw_cause_acts(const Desk& desk, Id<Issue> issue, const ImRect& box) {
   const AnyRef active = desk.view.selection.active();
@@ -226,12 +274,19 @@ void draw_causes(const Desk& desk, EvaluationState& state, const ImRect& area) {
   if (card.GetWidth() > 4 * kCausesPanel) {
     panel.Min.x = card.Max.x - kCausesPanel;
     card.Max.x = panel.Min.x - kGap;
+    ImRect below = panel;
     panel.Max.y = std::min(panel.Max.y, panel.Min.y + 310);
     draw_pareto(desk, state, panel);
+    below.Min.y = panel.Max.y + kGap;
+    if (below.GetHeight() > 110) draw_correlations(desk, state, below);
   } else if (card.GetHeight() > 460) {
-    panel.Min.y = card.Max.y - 132;
+    panel.Min.y = card.Max.y - 136;
     card.Max.y = panel.Min.y - kGap;
+    ImRect beside = panel;
+    panel.Max.x = beside.Min.x + panel.GetWidth() * 0.55F;
+    beside.Min.x = panel.Max.x + kGap;
     draw_pareto(desk, state, panel);
+    draw_correlations(desk, state, beside);
   }
   draw_fishbone(desk, state, card);
 }

@@ -14,6 +14,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/radar.h"
 #include "ui/widgets/tooltip.h"
 
 namespace tongzhou {
@@ -22,8 +23,8 @@ namespace {
 constexpr float kScoreRow = 52;
 constexpr float kScoreHead = 52;
 constexpr float kScoreNames = 116;
-constexpr float kScoreSum = 96;
-constexpr float kScoreCell = 94;
+constexpr float kScoreSum = 104;
+constexpr float kScoreCell = 88;
 constexpr float kScorePanel = 300;
 
 Tone tone_of(Light light) {
@@ -40,12 +41,6 @@ const Indicator& indicator_of(const Desk& desk, Slot slot) {
   return desk.plan().table<Indicator>()[slot].record;
 }
 
-std::string figure_text(const Indicator& indicator, double value) {
-  std::string text = grouped_number(std::round(value * 10) / 10);
-  if (!indicator.unit.empty()) text += (indicator.unit == "%" ? "" : " ") + indicator.unit;
-  return text;
-}
-
 // "↑ 12": by how much it got better or worse, as a sign that needs no colour.
 std::string change_text(double now, double before) {
   const double change = std::round((now - before) * 10) / 10;
@@ -60,7 +55,7 @@ void draw_score_cell(const Desk& desk, EvaluationState& state, const ScoreRow& r
   const Indicator& indicator = indicator_of(desk, slot);
   const ScoreCell& cell = row.cells[at];
   const std::string figure =
-      cell.value ? figure_text(indicator, *cell.value) : std::string(desk.say(Word::score_missing));
+      cell.value ? value_text(indicator, *cell.value) : std::string(desk.say(Word::score_missing));
   const std::string_view light = desk.say(word_of(cell.light));
   const EvaluationState::Cell here{row.department, slot};
   const bool chosen = state.chosen == here;
@@ -101,28 +96,49 @@ void draw_score_cell(const Desk& desk, EvaluationState& state, const ScoreRow& r
   if (!item.hovered) return;
   std::string detail(desk.say(formula_of(indicator.source)));
   if (cell.before)
-    detail += "\n" + desk.say(Word::score_before, {figure_text(indicator, *cell.before)});
+    detail += "\n" + desk.say(Word::score_before, {value_text(indicator, *cell.before)});
   draw_tooltip(look, {.text = indicator.name, .detail = detail});
 }
 
-void draw_score_sum(const Desk& desk, const ScoreRow& row, const ImRect& box) {
+// The score of a department; pressing it draws its scores.
+void draw_score_sum(const Desk& desk, EvaluationState& state, const ScoreRow& row, int rank,
+                    const ImRect& box) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto& department = desk.plan().table<Department>()[row.department];
+  std::string text =
+      row.score ? fmt::format("{:.0f}", *row.score) : std::string(desk.say(Word::score_missing));
+  const Item item =
+      add_item_at("score", {box.Min + ImVec2(3, 3), box.Max - ImVec2(3, 3)},
+                  {.role = access::Role::gridcell,
+                   .name = fmt::format("{} · {}", department.record.name, desk.say(Word::score)),
+                   .value = text,
+                   .state = {.selected = row_shown(desk, state) == &row}});
+  if (item.pressed) state.department = department.id;
+  draw_veil(look, item, 7);
+  draw_focus_ring(look, item, 7);
   if (!row.score) {
     draw_text_in(
-        look, list, box, desk.say(Word::score_missing),
+        look, list, box, text,
         {.type = Type::small, .colour = look.colours().faint_text, .align = Align::centre});
     return;
   }
   const float middle = box.GetCenter().y;
-  std::string text = fmt::format("{:.0f}", *row.score);
   if (row.before) text += "  " + change_text(*row.score, *row.before);
+  if (rank > 0) text += "  " + desk.say(Word::score_rank_told, {fmt::format("{}", rank)});
   draw_text_in(look, list, {{box.Min.x, middle - 22}, {box.Max.x, middle + 2}}, text,
                {.type = Type::table_strong, .align = Align::centre});
   const float left = box.Min.x + 14, right = box.Max.x - 14, y = middle + 12;
   list.AddRectFilled({left, y - 3}, {right, y + 3}, look.colours().quiet, 3);
   list.AddRectFilled({left, y - 3}, {left + (right - left) * float(*row.score / 100), y + 3},
                      look.colours().accent, 3);
+}
+
+// 1 for the best; the same for the same score; 0 for who has none, or where nobody asked.
+int rank_of(const EvaluationState& state, const ScoreRow& row) {
+  if (!state.ranked || !row.score) return 0;
+  return 1 + static_cast<int>(std::ranges::count_if(
+                 state.card.rows, [&](const ScoreRow& other) { return other.score > row.score; }));
 }
 
 void draw_score_head(const Desk& desk, const EvaluationState& state, ImVec2 top, float cell) {
@@ -152,7 +168,7 @@ void draw_score_head(const Desk& desk, const EvaluationState& state, ImVec2 top,
     if (indicator.target)
       draw_text_in(
           look, list, {{box.Min.x, box.GetCenter().y}, box.Max},
-          desk.say(Word::score_target, {figure_text(indicator, *indicator.target)}),
+          desk.say(Word::score_target, {value_text(indicator, *indicator.target)}),
           {.type = Type::small, .colour = look.colours().faint_text, .align = Align::centre});
     x += cell;
   }
@@ -192,7 +208,7 @@ void draw_score_table(const Desk& desk, EvaluationState& state, const ImRect& ca
     list.AddLine({top.x + 8, y}, {top.x + width, y}, look.colours().line);
     draw_department_in(look, list, {{top.x + 12, y}, {top.x + kScoreNames - 6, y + kScoreRow}},
                        department.colour, department.name, {.type = Type::table_strong});
-    draw_score_sum(desk, row,
+    draw_score_sum(desk, state, row, rank_of(state, row),
                    {{top.x + kScoreNames, y}, {top.x + kScoreNames + kScoreSum, y + kScoreRow}});
     for (std::size_t k = 0; k < row.cells.size(); ++k) {
       const float x = top.x + kScoreNames + kScoreSum + cell * float(k);
@@ -214,10 +230,64 @@ const ScoreCell* find_chosen(const EvaluationState& state) {
   return &row->cells[static_cast<std::size_t>(column - state.card.indicators.begin())];
 }
 
+// The scores of a department by indicator beside the average of all.
+void draw_score_radar(const Desk& desk, const EvaluationState& state, const ImRect& box) {
+  const Look& look = desk.look;
+  const ScoreRow* row = row_shown(desk, state);
+  if (row == nullptr) return;
+  std::vector<RadarSpoke> spokes;
+  for (std::size_t i = 0; i < row->cells.size(); ++i) {
+    double sum = 0;
+    int count = 0;
+    for (const ScoreRow& other : state.card.rows)
+      if (other.cells[i].score) {
+        sum += *other.cells[i].score;
+        ++count;
+      }
+    if (count == 0) continue;
+    RadarSpoke& spoke = spokes.emplace_back();
+    spoke.name = indicator_of(desk, state.card.indicators[i]).name;
+    if (row->cells[i].score) spoke.value = *row->cells[i].score / 100;
+    spoke.other = sum / count / 100;
+  }
+  const std::string& name = desk.plan().table<Department>()[row->department].record.name;
+  ImGui::SetCursorScreenPos(box.Min + ImVec2(16, 12));
+  draw_heading(look, fmt::format("{} · {}", desk.say(Word::score_radar), name), Type::table_strong,
+               3);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_radar(look, list, {box.Min + ImVec2(10, 38), box.Max - ImVec2(10, 24)}, spokes);
+  const float y = box.Max.y - 12;
+  const auto key = [&](float x, ImU32 ink, std::string_view text) {
+    list.AddLine({x, y}, {x + 16, y}, ink, 2);
+    draw_text_in(look, list, {{x + 22, y - 10}, {box.Max.x - 8, y + 10}}, text,
+                 {.type = Type::small, .colour = look.colours().second_text});
+  };
+  key(box.Min.x + 16, look.colours().accent, name);
+  key(box.GetCenter().x, look.colours().faint_text, desk.say(Word::score_average));
+  std::string told;
+  for (const RadarSpoke& spoke : spokes)
+    told += fmt::format("{} {}; ", spoke.name,
+                        spoke.value ? fmt::format("{:.0f}", *spoke.value * 100) : "–");
+  access::describe({.id = ImGui::GetID("radar"),
+                    .role = access::Role::note,
+                    .name = fmt::format("{} · {}", desk.say(Word::score_radar), name),
+                    .value = told,
+                    .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
+}
+
 // The records behind the figure chosen.
-void draw_score_panel(const Desk& desk, const EvaluationState& state, const ImRect& panel) {
+void draw_score_panel(const Desk& desk, const EvaluationState& state, ImRect panel) {
   const Look& look = desk.look;
   draw_card_ground(look, *ImGui::GetWindowDrawList(), panel);
+  constexpr float kRadar = 250;
+  if (state.card.indicators.size() >= 3 && panel.GetHeight() > 1.6F * kRadar) {
+    draw_score_radar(desk, state, {panel.Min, {panel.Max.x, panel.Min.y + kRadar}});
+    panel.Min.y += kRadar;
+  } else if (state.card.indicators.size() >= 3 && panel.GetWidth() > 2 * kRadar) {
+    const float width = std::min(1.3F * kRadar, panel.GetWidth() / 2);
+    draw_score_radar(desk, state, {{panel.Max.x - width, panel.Min.y}, panel.Max});
+    panel.Max.x -= width;
+  }
   ImGui::SetCursorScreenPos(panel.Min + ImVec2(16, 12));
   ImGui::BeginGroup();
   const ScoreCell* cell = find_chosen(state);

@@ -12,6 +12,7 @@
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segments.h"
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/reports.h"
 #include "ui/gantt/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
@@ -90,7 +91,18 @@ void draw_figure(const Desk& desk, const ImRect& box, const FigureCard& card,
   if (item.pressed) desk.view.page = page;
 }
 
-void draw_figures(const Desk& desk, const TaskFacts& facts, const OverviewState& state) {
+// How sure the finish is, where somebody said how sure the durations are.
+std::string likely_text(const Desk& desk, const RunState<SimulationRun>& risk) {
+  if (!risk.is_of(desk.session) || risk.run->simulation().uncertain() == 0) return {};
+  const Instant likely = risk.run->finish().at.p80;
+  if (risk.run->told_runs() <= 0 || !likely.is_set())
+    return std::string(desk.say(Word::overview_simulating));
+  return desk.say(Word::overview_likely,
+                  {date_text(day_of(likely), desk.look.this_year(), desk.look.language)});
+}
+
+void draw_figures(const Desk& desk, const TaskFacts& facts, const std::string& likely,
+                  const OverviewState& state) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float each = (ImGui::GetContentRegionAvail().x - 3 * kGap) / 4;
   const auto box = [&](int i) {
@@ -102,8 +114,9 @@ void draw_figures(const Desk& desk, const TaskFacts& facts, const OverviewState&
   draw_figure(desk, box(0),
               {"finish", desk.say(Word::scenario_finish),
                open.schedule().finish.is_set() ? to_iso(day_of(open.schedule().finish)) : "–",
-               state.missed > 0 ? desk.say(Word::overview_missed, {number(state.missed)})
-                                : std::string(desk.say(Word::overview_in_time)),
+               (state.missed > 0 ? desk.say(Word::overview_missed, {number(state.missed)})
+                                 : std::string(desk.say(Word::overview_in_time))) +
+                   (likely.empty() ? "" : " · " + likely),
                state.missed > 0 ? Tone::critical : Tone::good},
               "plan");
   const GoalCounts& counts = state.counts;
@@ -294,22 +307,53 @@ void draw_overview_changes(const Desk& desk, OverviewState& state, const ImRect&
       });
 }
 
-void draw_overview_head(const Desk& desk) {
+Document overview_document(const Desk& desk, const TaskFacts& facts, const std::string& likely,
+                           const OverviewState& state) {
+  OverviewExtras extras{.likely_finish = likely,
+                        .conflicts = desk.open().conflicts().size(),
+                        .problems = facts.problems.all().size()};
+  for (const std::size_t place : state.changes) {
+    if (extras.changes.size() == kMostOverviewLines) break;
+    const Change& change = desk.open().history()[place];
+    extras.changes.push_back(fmt::format("{} · {} · {}", say(desk.look.language, change.label),
+                                         who_text(desk.look, change.author),
+                                         when_text(desk, change.author.unix_milliseconds)));
+  }
+  constexpr int kScoreDays = 30;
+  return make_overview(
+      report_sources(desk.open(), desk.look.today, desk.look.language),
+      scorecard_of(desk.open(), {desk.look.today - (kScoreDays - 1), desk.look.today}), extras);
+}
+
+void draw_overview_head(const Desk& desk, const TaskFacts& facts, const std::string& likely,
+                        const OverviewState& state) {
   const Look& look = desk.look;
   const PlanInfo& info = desk.plan().info();
+  const ImVec2 at = ImGui::GetCursorPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ButtonSpec save{.id = "save", .label = desk.say(Word::report_save), .icon = Icon::download};
   draw_heading(look, info.title, Type::title, 2);
   if (!info.purpose.empty())
     draw_label(look, info.purpose, {.type = Type::table, .colour = look.colours().second_text},
-               ImGui::GetContentRegionAvail().x);
+               width - button_width(look, save) - 16);
   ImGui::Dummy({0, 8});
+  const ImVec2 end = ImGui::GetCursorPos();
+  ImGui::SetCursorPos({at.x + width - button_width(look, save), at.y});
+  if (draw_button(look, save))
+    desk.commands.save(html_file(overview_document(desk, facts, likely, state)),
+                       std::string(kHtmlType));
+  ImGui::SetCursorPos(end);
 }
 
 }  // namespace
 
-void draw_overview_page(const Desk& desk, const TaskFacts& facts, OverviewState& state) {
+void draw_overview_page(const Desk& desk, const TaskFacts& facts, RunState<SimulationRun>& risk,
+                        OverviewState& state) {
   refresh_overview(desk, state);
-  draw_overview_head(desk);
-  draw_figures(desk, facts, state);
+  risk.begin_anew_if_changed(desk.session);
+  const std::string likely = likely_text(desk, risk);
+  draw_overview_head(desk, facts, likely, state);
+  draw_figures(desk, facts, likely, state);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail() - ImVec2(0, kGap);
   const ImVec2 half{(room.x - kGap) / 2, (room.y - kGap) / 2};

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "app/simulation_run.h"
 #include "insight/overview.h"
 #include "ui/desk.h"
+#include "ui/run_state.h"
 #include "ui/task_facts.h"
 #include "ui/widgets/choice.h"
 
@@ -28,6 +30,8 @@ struct OverviewState {
 };
 
 // Fills the rest of the current window.
-void draw_overview_page(const Desk& desk, const TaskFacts& facts, OverviewState& state);
+// The simulation is that of the risk page.
+void draw_overview_page(const Desk& desk, const TaskFacts& facts, RunState<SimulationRun>& risk,
+                        OverviewState& state);
 
 }  // namespace tongzhou

@@ -144,6 +144,41 @@ std::optional<double> draw_measure(const Desk& desk, MeasureState& state, FormSt
   return std::get<double>(*value);
 }
 
+// Many values at once, typed or pasted from a sheet.
+void draw_measure_many(const Desk& desk, const Measurement& of, MeasureState& state) {
+  const Look& look = desk.look;
+  if (draw_button(look, {.id = "many",
+                         .label = desk.say(Word::measure_many),
+                         .icon = Icon::paste,
+                         .kind = ButtonKind::quiet,
+                         .chosen = state.has_many}))
+    state.has_many = !state.has_many;
+  if (!state.has_many) return;
+  draw_note_field(look,
+                  {.id = "lines",
+                   .name = desk.say(Word::measure_many),
+                   .hint = desk.say(Word::measure_many_hint)},
+                  110, state.many);
+  ImGui::Dummy({0, 2});
+  if (draw_button(look, {.id = "note_many",
+                         .label = desk.say(Word::goal_add_measurement),
+                         .kind = ButtonKind::tinted,
+                         .name = fmt::format("{} · {}", desk.say(Word::measure_many),
+                                             desk.say(Word::goal_add_measurement)),
+                         .enabled = !state.many.empty()})) {
+    Result<Draft> draft =
+        measure_many(desk.open(), desk.session.random(), of, state.many, look.today);
+    if (draft) {
+      state.many.clear();
+      state.has_many = false;
+      desk.edit_and_tell(std::move(*draft));
+    } else {
+      desk.tell(draft.error());
+    }
+  }
+  ImGui::Dummy({0, kFormGap});
+}
+
 void collect_lines(const Plan& plan, Id<Goal> id, GoalSheetState& state) {
   const auto of_goal = [&](const auto& record) { return record.goal == id; };
   state.steps = attached<GoalStep>(plan, of_goal);
@@ -227,6 +262,7 @@ void draw_goal_course(const Desk& desk, const GoalFacts& facts, GoalSheetState& 
   if (goal.source != GoalSource::automatic && goal.source != GoalSource::measurements) return;
   if (const auto value = draw_measure(desk, state.measure, form))
     desk.edit(measure_goal(desk.open(), desk.session.random(), id, state.measure.day, *value));
+  draw_measure_many(desk, {.goal = id}, state.measure);
 }
 
 void draw_goal_lines(const Desk& desk, const GoalFacts& facts, const GoalSheetState& state,
@@ -293,6 +329,7 @@ void draw_indicator_measure(const Desk& desk, Id<Indicator> id, IndicatorSheetSt
   if (const auto value = draw_measure(desk, state.measure, form))
     desk.edit(measure_indicator(desk.open(), desk.session.random(), id, state.department,
                                 state.measure.day, *value));
+  draw_measure_many(desk, {.indicator = id, .department = state.department}, state.measure);
 }
 
 }  // namespace tongzhou

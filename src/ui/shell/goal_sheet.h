@@ -11,10 +11,12 @@
 
 namespace tongzhou {
 
-// A value about to be noted: of which day.
+// A value about to be noted: of which day; or many, as lines of text.
 struct MeasureState {
   Day day;
   std::string value;
+  bool has_many = false;
+  std::string many;
 };
 
 struct GoalSheetState {

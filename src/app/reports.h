@@ -1,0 +1,18 @@
+// Reports of the open plan (documents/reports.h), and the files they are handed over as.
+#pragma once
+
+#include "app/open_plan.h"
+#include "app/ports.h"
+#include "documents/reports.h"
+
+namespace tongzhou {
+
+// Looks at the plan while it is used.
+ReportSources report_sources(const OpenPlan& open, Day today, Language language);
+Scorecard scorecard_of(const OpenPlan& open, ScorePeriod period);
+
+// One page of HTML, named after its title.
+NamedBytes html_file(const Document& document);
+inline constexpr std::string_view kHtmlType = "text/html";
+
+}  // namespace tongzhou

@@ -1,0 +1,138 @@
+#include "ui/document_view.h"
+
+#include <algorithm>
+
+#include "app/reports.h"
+#include "ui/pages.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kItemIndent = 14;
+constexpr float kTableLine = 30;
+
+ImU32 ink_of(const Look& look, Emphasis emphasis) {
+  switch (emphasis) {
+    case Emphasis::none: return look.colours().text;
+    case Emphasis::good: return look.theme.strong(Tone::good);
+    case Emphasis::watch: return look.theme.strong(Tone::warning);
+    case Emphasis::act: return look.theme.strong(Tone::critical);
+    case Emphasis::quiet: return look.colours().second_text;
+  }
+  return 0;
+}
+
+void draw_document_item(const Desk& desk, const Block& block, float width) {
+  const Look& look = desk.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = paragraph_height(look, block.text, Type::table, width - kItemIndent - 4) + 4;
+  const ImRect box{at, at + ImVec2(width, height)};
+  const bool leads = block.record.id && desk.plan().is_live(block.record);
+  const Item item =
+      add_item("item", box.GetSize(),
+               {.role = leads ? access::Role::link : access::Role::note, .name = block.text});
+  if (!item.visible) return;
+  if (leads) draw_veil(look, item, 5);
+  if (leads && item.pressed) show_record(desk, block.record);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 ink = ink_of(look, block.emphasis);
+  list.AddCircleFilled({at.x + 6, at.y + 2 + line_height(Type::table) / 2}, 2.5F, ink);
+  draw_lines_in(look, list, {at + ImVec2(kItemIndent, 2), box.Max - ImVec2(4, 0)}, block.text,
+                {.type = Type::table, .colour = ink});
+  draw_focus_ring(look, item, 5);
+}
+
+// The first column takes what the others leave.
+void draw_document_table(const Desk& desk, const Block& block, float width) {
+  const Look& look = desk.look;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::size_t columns = block.rows.front().size();
+  const float first = width * (columns > 2 ? 0.34F : 0.5F);
+  const float each = (width - first) / static_cast<float>(std::max<std::size_t>(1, columns - 1));
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    const float top = at.y + kTableLine * static_cast<float>(r);
+    for (std::size_t c = 0; c < columns && c < block.rows[r].size(); ++c) {
+      const TableCell& cell = block.rows[r][c];
+      const float left = at.x + (c == 0 ? 0 : first + each * static_cast<float>(c - 1));
+      const float right = left + (c == 0 ? first : each) - 12;
+      const bool has_bar = cell.bar >= 0;
+      draw_text_in(look, list, {{left, top}, {right, top + kTableLine - (has_bar ? 6 : 0)}},
+                   cell.text,
+                   {.type = r == 0 ? Type::small_strong : Type::table,
+                    .colour = r == 0 ? look.colours().second_text : ink_of(look, cell.emphasis)});
+      if (!has_bar) continue;
+      const float y = top + kTableLine - 6;
+      const float end = std::min(right, left + 120);
+      list.AddRectFilled({left, y - 2}, {end, y + 2}, look.colours().quiet, 2);
+      if (cell.bar > 0)
+        list.AddRectFilled({left, y - 2}, {left + (end - left) * std::min(cell.bar, 1.0F), y + 2},
+                           look.colours().accent, 2);
+    }
+    list.AddLine({at.x, top + kTableLine}, {at.x + width, top + kTableLine}, look.colours().line);
+    std::string told;
+    for (const TableCell& cell : block.rows[r]) told += (told.empty() ? "" : ", ") + cell.text;
+    ImGui::PushID(static_cast<int>(r));
+    access::describe({.id = ImGui::GetID("row"),
+                      .role = access::Role::note,
+                      .name = told,
+                      .rect = {at.x, top, at.x + width, top + kTableLine}});
+    ImGui::PopID();
+  }
+  ImGui::Dummy({width, kTableLine * static_cast<float>(block.rows.size()) + 4});
+}
+
+ButtonSpec copy_button(const Desk& desk) {
+  return {.id = "copy", .label = desk.say(Word::report_copy), .icon = Icon::copy};
+}
+ButtonSpec save_button(const Desk& desk) {
+  return {.id = "save", .label = desk.say(Word::report_save), .icon = Icon::download};
+}
+
+}  // namespace
+
+void draw_document(const Desk& desk, const Document& document, float width) {
+  const Look& look = desk.look;
+  draw_heading(look, document.title, Type::title, 2);
+  draw_label(look, document.subtitle, {.type = Type::table, .colour = look.colours().second_text},
+             width);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    ImGui::PushID(static_cast<int>(i));
+    switch (block.kind) {
+      case Block::Kind::heading:
+        ImGui::Dummy({0, 8});
+        draw_heading(look, block.text, Type::table_strong, 3);
+        ImGui::Dummy({0, 2});
+        break;
+      case Block::Kind::paragraph:
+        draw_paragraph(look, block.text,
+                       {.type = Type::table, .colour = ink_of(look, block.emphasis)}, width);
+        break;
+      case Block::Kind::item: draw_document_item(desk, block, width); break;
+      case Block::Kind::table: draw_document_table(desk, block, width); break;
+    }
+    ImGui::PopID();
+  }
+}
+
+float document_buttons_width(const Desk& desk) {
+  return button_width(desk.look, copy_button(desk)) + 8 +
+         button_width(desk.look, save_button(desk));
+}
+
+void draw_document_buttons(const Desk& desk, const Document& document) {
+  if (draw_button(desk.look, copy_button(desk))) {
+    desk.view.copied = to_markdown(document);
+    desk.note.command.clear();
+    show_toast(desk.note.toast, {.text = std::string(desk.say(Word::report_copied))});
+  }
+  ImGui::SameLine(0, 8);
+  if (draw_button(desk.look, save_button(desk)))
+    desk.commands.save(html_file(document), std::string(kHtmlType));
+}
+
+}  // namespace tongzhou

@@ -12,7 +12,7 @@ function(add_room name)
       # Libraries that throw are caught where bytes are read and written. Elsewhere nothing throws: no code stands by to
       # clean up, nor, where nothing asks for them (cereal does), names of types.
       if(NOT name MATCHES "^(exchange|store)$")
-        list(APPEND lean -fno-exceptions)
+        list(APPEND lean -fignore-exceptions)
       endif()
       if(name MATCHES "^(app|ui|host)$")
         list(APPEND lean -fno-rtti)

@@ -1,5 +1,6 @@
 #include "app/template_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -49,6 +50,13 @@ Minutes length(std::string_view text) {
           (text.ends_with('d') ? kMinutesPerWorkDay : 60)};
 }
 
+Confidence confidence_named(std::string_view word) {
+  static constexpr std::array<std::string_view, 5> kNames{"none", "firm", "fair", "rough", "guess"};
+  const auto found = std::ranges::find(kNames, word);
+  check(found != kNames.end(), "a template trusts a duration firm, fair, rough or as a guess");
+  return static_cast<Confidence>(found - kNames.begin());
+}
+
 // "Design SS+3d"; titles may hold spaces.
 TemplateLink parse_link(std::string_view text) {
   constexpr std::array<std::string_view, 4> kTypes{"FS", "SS", "FF", "SF"};
@@ -76,10 +84,12 @@ void parse_more(std::string_view text, TemplateTask& task) {
       task.deadline_days = number(part);
     else if (take_word(part, "pace"))
       task.pace = number(part);
+    else if (take_word(part, "trust"))
+      task.confidence = confidence_named(part);
     else if (take_word(part, "note"))
       task.note = part;
     else
-      check(false, "a template's task says with, deadline, pace or note");
+      check(false, "a template's task says with, deadline, pace, trust or note");
   }
 }
 

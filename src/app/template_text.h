@@ -14,10 +14,10 @@
 // LENGTH is 5d, 4h, or milestone; empty for phases. AFTER names predecessors with commas between,
 // each with a link where it is not finish to start: "Design SS+3d". MORE has parts with semicolons
 // between: "with DEPARTMENT, ...", "deadline DAYS" (from the beginning of the plan), "pace PERCENT"
-// (how its progress compares with the calendar), "note TEXT". Fields of other records refer by
-// label, or by the name of a department, person or task, sets with commas between; days and
-// instants count from the beginning of the plan ("12", "12 16:30"), choices are their names in
-// files. Lines that begin with # are comments.
+// (how its progress compares with the calendar), "trust firm|fair|rough|guess" (its duration),
+// "note TEXT". Fields of other records refer by label, or by the name of a department, person or
+// task, sets with commas between; days and instants count from the beginning of the plan ("12", "12
+// 16:30"), choices are their names in files. Lines that begin with # are comments.
 #pragma once
 
 #include <string>
@@ -42,6 +42,7 @@ struct TemplateTask {
   std::vector<std::string> with;
   int deadline_days = 0;  // 0: none
   int pace = 100;
+  Confidence confidence = Confidence::none;
 };
 struct TemplateDepartment {
   std::string name, lead, duties;

@@ -72,6 +72,7 @@ class TemplateMaker {
       Task task{.title = line.title, .order = orders[i], .kind = line.kind};
       task.duration = line.duration;
       task.notes = line.note;
+      task.confidence = line.confidence;
       if (line.deadline_days != 0)
         task.deadline = at(day_of(start_) + line.deadline_days, kWorkEnds);
       tasks_.push_back(std::move(task));

@@ -168,7 +168,8 @@ class DepartmentReport {
       else if (action.due.is_set())
         text += " · " + say(from_.language, Word::report_due, {day_words(from_, action.due)});
       if (action.worked != Worked::not_checked)
-        text += " · " + words(kWorked[static_cast<std::size_t>(action.worked)]);
+        text += fmt::format(" · {}: {}", words(Word::action_worked),
+                            words(kWorked[static_cast<std::size_t>(action.worked)]));
       const bool is_late = !is_done && action.due.is_set() && action.due < from_.today;
       document_.item(std::move(text),
                      is_late   ? Emphasis::act

@@ -94,7 +94,11 @@ void follow_selection(const Desk& desk, EvaluationState& state) {
     case Kind::action: state.part = stays ? causes : actions; return;
     case Kind::review: state.part = reviews; return;
     case Kind::lesson: state.part = lessons; return;
-    case Kind::evaluation: state.part = feedback; return;
+    case Kind::evaluation:
+      state.part = feedback;
+      if (const Evaluation* record = desk.plan().find(Id<Evaluation>{active.id.value}))
+        state.department = record->department;
+      return;
     default: return;
   }
 }
@@ -107,16 +111,6 @@ Id<Issue> issue_shown(const Desk& desk, const EvaluationState& state) {
   if (active.kind == Kind::cause)
     if (const Cause* cause = desk.plan().find(Id<Cause>{active.id.value})) issue = cause->issue;
   return desk.plan().find(issue) != nullptr ? issue : Id<Issue>{};
-}
-
-// That of the feedback chosen, else the one looked at before.
-Id<Department> department_shown(const Desk& desk, const EvaluationState& state) {
-  const AnyRef active = desk.view.selection.active();
-  Id<Department> department = state.department;
-  if (active.kind == Kind::evaluation && active != state.followed)
-    if (const Evaluation* record = desk.plan().find(Id<Evaluation>{active.id.value}))
-      department = record->department;
-  return desk.plan().find(department) != nullptr ? department : Id<Department>{};
 }
 
 ScorePeriod period_of(const Desk& desk, int choice) {
@@ -135,8 +129,7 @@ void refresh_evaluation(const Desk& desk, EvaluationState& state) {
     state.issue = {};
   }
   state.issue = issue_shown(desk, state);
-  state.department = department_shown(desk, state);
-  state.followed = desk.view.selection.active();
+  if (open.plan().find(state.department) == nullptr) state.department = {};
   const EvaluationState::Made now{state.open_number, open.plan().revision(), desk.look.today,
                                   state.part,        state.period,           state.issue,
                                   state.department,  desk.look.language};

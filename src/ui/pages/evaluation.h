@@ -17,10 +17,9 @@
 namespace tongzhou {
 
 struct EvaluationState {
-  int part = 0;     // of the segments
-  AnyRef seen;      // chosen last: a record of another part shows that
-  AnyRef followed;  // the same, as what is shown within the part follows it
-  int period = 0;   // of the scorecard: a month, a quarter, all
+  int part = 0;    // of the segments
+  AnyRef seen;     // chosen last: a record of another part shows that
+  int period = 0;  // of the scorecard: a month, a quarter, all
   RecordGridState issues, actions, reviews, lessons;
   struct Cell {
     Slot department, indicator;

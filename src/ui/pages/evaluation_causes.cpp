@@ -175,17 +175,19 @@ void draw_correlations(const Desk& desk, const EvaluationState& state, const ImR
   const Issue* issue = desk.plan().find(state.issue);
   const bool has_indicator = issue != nullptr && desk.plan().find(issue->indicator) != nullptr;
   const TextLook quiet{.type = Type::small, .colour = look.colours().second_text};
-  constexpr float kHint = 26;
+  // In a wide card each is one line.
+  const bool is_wide = card.GetWidth() > 330;
+  const float hint = is_wide ? 24 : 42;
   if (state.correlations.empty()) {
     draw_lines_in(look, list, {card.Min + ImVec2(16, 40), card.Max - ImVec2(12, 8)},
                   desk.say(has_indicator ? Word::correlation_none : Word::correlation_pick), quiet);
     return;
   }
-  draw_text_in(look, list, {{card.Min.x + 16, card.Max.y - kHint}, card.Max - ImVec2(12, 4)},
-               desk.say(Word::correlation_hint), quiet);
+  draw_lines_in(look, list, {{card.Min.x + 16, card.Max.y - hint}, card.Max - ImVec2(12, 2)},
+                desk.say(Word::correlation_hint), quiet);
   draw_line_list(
-      "correlations", {card.Min + ImVec2(1, 38), card.Max - ImVec2(1, kHint)},
-      state.correlations.size(), 42, [&](std::size_t i, const ImRect& box) {
+      "correlations", {card.Min + ImVec2(1, 38), card.Max - ImVec2(1, hint)},
+      state.correlations.size(), is_wide ? 26.0F : 42.0F, [&](std::size_t i, const ImRect& box) {
         const Correlation& found = state.correlations[i];
         const std::string name = desk.plan().name_of(found.with);
         const std::string told = desk.say(Word::correlation_told, {fmt::format("{:.2f}", found.r),
@@ -200,13 +202,18 @@ void draw_correlations(const Desk& desk, const EvaluationState& state, const ImR
         ImDrawList& lines = *ImGui::GetWindowDrawList();
         draw_veil(look, item, 6);
         const bool is_clear = found.link == Link::up || found.link == Link::down;
-        const float middle = box.GetCenter().y;
-        draw_text_in(look, lines, {{box.Min.x + 16, box.Min.y + 2}, {box.Max.x - 14, middle + 2}},
-                     name, {.type = is_clear ? Type::table_strong : Type::table});
-        draw_text_in(look, lines, {{box.Min.x + 16, middle}, {box.Max.x - 14, box.Max.y - 2}},
+        const ImVec2 middle{is_wide ? box.Min.x + box.GetWidth() * 0.46F : box.Min.x + 16,
+                            is_wide ? box.Min.y : box.GetCenter().y};
+        const ImRect first{
+            {box.Min.x + 16, box.Min.y},
+            {is_wide ? middle.x - 8 : box.Max.x - 14, is_wide ? box.Max.y : middle.y + 2}};
+        draw_text_in(look, lines, first, name,
+                     {.type = is_clear ? Type::table_strong : Type::table});
+        draw_text_in(look, lines, {middle, box.Max - ImVec2(14, is_wide ? 0.0F : 2.0F)},
                      fmt::format("{} · {}", told, link),
                      {.type = Type::small,
-                      .colour = is_clear ? look.colours().text : look.colours().second_text});
+                      .colour = is_clear ? look.colours().text : look.colours().second_text,
+                      .align = is_wide ? Align::right : Align::left});
         draw_focus_ring(look, item, 6);
       });
 }

@@ -54,19 +54,20 @@ void draw_score_cell(const Desk& desk, EvaluationState& state, const ScoreRow& r
   const Slot slot = state.card.indicators[at];
   const Indicator& indicator = indicator_of(desk, slot);
   const ScoreCell& cell = row.cells[at];
+  const auto& department = desk.plan().table<Department>()[row.department];
+  if (indicator.department && indicator.department != department.id) return;  // not of this one
   const std::string figure =
       cell.value ? value_text(indicator, *cell.value) : std::string(desk.say(Word::score_missing));
   const std::string_view light = desk.say(word_of(cell.light));
   const EvaluationState::Cell here{row.department, slot};
   const bool chosen = state.chosen == here;
   ImGui::PushID(static_cast<int>(at));
-  const Item item = add_item_at(
-      "cell", box,
-      {.role = access::Role::gridcell,
-       .name = fmt::format("{} · {}", desk.plan().table<Department>()[row.department].record.name,
-                           indicator.name),
-       .value = fmt::format("{} · {}", figure, light),
-       .state = {.selected = chosen}});
+  const Item item =
+      add_item_at("cell", box,
+                  {.role = access::Role::gridcell,
+                   .name = fmt::format("{} · {}", department.record.name, indicator.name),
+                   .value = fmt::format("{} · {}", figure, light),
+                   .state = {.selected = chosen}});
   ImGui::PopID();
   if (item.pressed) {
     state.chosen = chosen ? std::nullopt : std::optional(here);
@@ -255,15 +256,19 @@ void draw_score_radar(const Desk& desk, const EvaluationState& state, const ImRe
   draw_heading(look, fmt::format("{} · {}", desk.say(Word::score_radar), name), Type::table_strong,
                3);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_radar(look, list, {box.Min + ImVec2(10, 38), box.Max - ImVec2(10, 24)}, spokes);
-  const float y = box.Max.y - 12;
-  const auto key = [&](float x, ImU32 ink, std::string_view text) {
-    list.AddLine({x, y}, {x + 16, y}, ink, 2);
-    draw_text_in(look, list, {{x + 22, y - 10}, {box.Max.x - 8, y + 10}}, text,
+  // Where there is little height what the lines mean stands beside.
+  const bool is_flat = box.GetHeight() < 220;
+  const ImVec2 foot = is_flat ? ImVec2(4, 4) : ImVec2(10, 24);
+  draw_radar(look, list, {box.Min + ImVec2(is_flat ? 80.0F : 10.0F, 34), box.Max - foot}, spokes);
+  const auto key = [&](ImVec2 at, ImU32 ink, std::string_view text) {
+    list.AddLine(at, at + ImVec2(16, 0), ink, 2);
+    draw_text_in(look, list, {at + ImVec2(22, -10), {box.Max.x - 8, at.y + 10}}, text,
                  {.type = Type::small, .colour = look.colours().second_text});
   };
-  key(box.Min.x + 16, look.colours().accent, name);
-  key(box.GetCenter().x, look.colours().faint_text, desk.say(Word::score_average));
+  const ImVec2 first{box.Min.x + 16, box.Max.y - (is_flat ? 36.0F : 12.0F)};
+  key(first, look.colours().accent, name);
+  key(is_flat ? first + ImVec2(0, 20) : ImVec2(box.GetCenter().x, first.y),
+      look.colours().faint_text, desk.say(Word::score_average));
   std::string told;
   for (const RadarSpoke& spoke : spokes)
     told += fmt::format("{} {}; ", spoke.name,

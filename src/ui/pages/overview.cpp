@@ -25,6 +25,7 @@ namespace {
 constexpr std::size_t kMostMilestones = 12;
 constexpr std::size_t kMostChanges = 200;
 constexpr int kSoonDays = 14;
+constexpr int kScoreDays = 30;
 constexpr float kOverviewLine = 34;
 constexpr float kOverviewTitle = 42;
 
@@ -67,6 +68,7 @@ void refresh_overview(const Desk& desk, OverviewState& state) {
     if (!late_text(desk, open.deliverables()[slot]).empty()) ++state.late;
   }
   state.missed = count_missed_deadlines(open.plan(), open.outline(), open.schedule());
+  state.card = scorecard_of(open, {today - (kScoreDays - 1), today});
   state.changes.clear();
   const std::int64_t from = since_when(desk, state.since);
   const std::vector<Change>& history = open.history();
@@ -101,6 +103,12 @@ std::string likely_text(const Desk& desk, const RunState<SimulationRun>& risk) {
                   {date_text(day_of(likely), desk.look.this_year(), desk.look.language)});
 }
 
+std::string finish_note(const Desk& desk, std::size_t missed, const std::string& likely) {
+  if (missed == 0) return likely.empty() ? std::string(desk.say(Word::overview_in_time)) : likely;
+  return desk.say(Word::overview_missed, {fmt::format("{}", missed)}) +
+         (likely.empty() ? "" : " · " + likely);
+}
+
 void draw_figures(const Desk& desk, const TaskFacts& facts, const std::string& likely,
                   const OverviewState& state) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -111,14 +119,12 @@ void draw_figures(const Desk& desk, const TaskFacts& facts, const std::string& l
   };
   const auto number = [](auto value) { return fmt::format("{}", value); };
   const OpenPlan& open = desk.open();
-  draw_figure(desk, box(0),
-              {"finish", desk.say(Word::scenario_finish),
-               open.schedule().finish.is_set() ? to_iso(day_of(open.schedule().finish)) : "–",
-               (state.missed > 0 ? desk.say(Word::overview_missed, {number(state.missed)})
-                                 : std::string(desk.say(Word::overview_in_time))) +
-                   (likely.empty() ? "" : " · " + likely),
-               state.missed > 0 ? Tone::critical : Tone::good},
-              "plan");
+  draw_figure(
+      desk, box(0),
+      {"finish", desk.say(Word::scenario_finish),
+       open.schedule().finish.is_set() ? to_iso(day_of(open.schedule().finish)) : "–",
+       finish_note(desk, state.missed, likely), state.missed > 0 ? Tone::critical : Tone::good},
+      "plan");
   const GoalCounts& counts = state.counts;
   draw_figure(desk, box(1),
               {"goals", desk.say(Word::page_goals),
@@ -164,20 +170,19 @@ ImRect draw_list_card(const Desk& desk, const ImRect& card, Word title, std::siz
   return {card.Min + ImVec2(1, kOverviewTitle), card.Max - ImVec2(1, 8)};
 }
 
-// A line that leads to a record: its name at the left, what is told of it at the right.
+// A line that leads on: its name at the left, what is told of it at the right. True when pressed.
 struct LineLook {
   std::string name, told;
   Tone tone = Tone::neutral;
   int dot = -1;
   float bar = -1;
 };
-void draw_record_line(const Desk& desk, AnyRef record, const LineLook& line, const ImRect& box) {
+bool draw_overview_line(const Desk& desk, const LineLook& line, const ImRect& box) {
   const Look& look = desk.look;
   const Item item =
       add_item_at("line", {box.Min + ImVec2(6, 1), box.Max - ImVec2(6, 1)},
                   {.role = access::Role::button, .name = line.name, .value = line.told});
-  if (item.pressed) show_record(desk, record);
-  if (!item.visible) return;
+  if (!item.visible) return false;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_veil(look, item, 6);
   const float right = box.Max.x - 16;
@@ -204,6 +209,11 @@ void draw_record_line(const Desk& desk, AnyRef record, const LineLook& line, con
   else
     draw_text_in(look, list, words, line.name, {.type = Type::table});
   draw_focus_ring(look, item, 6);
+  return item.pressed;
+}
+
+void draw_record_line(const Desk& desk, AnyRef record, const LineLook& line, const ImRect& box) {
+  if (draw_overview_line(desk, line, box)) show_record(desk, record);
 }
 
 int dot_of(const Desk& desk, Id<Department> department) {
@@ -274,6 +284,33 @@ void draw_overview_owed(const Desk& desk, const OverviewState& state, const ImRe
       });
 }
 
+void draw_overview_departments(const Desk& desk, const OverviewState& state, const ImRect& card) {
+  const bool has_card = !state.card.indicators.empty();
+  const std::size_t count = has_card ? state.card.rows.size() : 0;
+  const ImRect room =
+      draw_list_card(desk, card, Word::evaluation_scores, count, Word::overview_no_scores);
+  draw_line_list("departments", room, count, kOverviewLine, [&](std::size_t i, const ImRect& box) {
+    const ScoreRow& row = state.card.rows[i];
+    const Department& department = desk.plan().table<Department>()[row.department].record;
+    std::size_t to_mend = 0;
+    for (const ScoreCell& cell : row.cells)
+      if (cell.light == Light::act) ++to_mend;
+    std::string told =
+        row.score ? fmt::format("{:.0f}", *row.score) : std::string(desk.say(Word::score_missing));
+    if (to_mend > 0) told += " · " + desk.say(Word::overview_to_mend, {fmt::format("{}", to_mend)});
+    if (draw_overview_line(desk,
+                           {.name = department.name,
+                            .told = std::move(told),
+                            .tone = !row.score    ? Tone::neutral
+                                    : to_mend > 0 ? Tone::warning
+                                                  : Tone::good,
+                            .dot = department.colour,
+                            .bar = row.score ? float(*row.score / 100) : 0},
+                           box))
+      desk.view.page = "evaluation";
+  });
+}
+
 void draw_overview_changes(const Desk& desk, OverviewState& state, const ImRect& card) {
   const Look& look = desk.look;
   const ImRect room = draw_list_card(desk, card, Word::overview_changes, state.changes.size(),
@@ -319,10 +356,8 @@ Document overview_document(const Desk& desk, const TaskFacts& facts, const std::
                                          who_text(desk.look, change.author),
                                          when_text(desk, change.author.unix_milliseconds)));
   }
-  constexpr int kScoreDays = 30;
-  return make_overview(
-      report_sources(desk.open(), desk.look.today, desk.look.language),
-      scorecard_of(desk.open(), {desk.look.today - (kScoreDays - 1), desk.look.today}), extras);
+  return make_overview(report_sources(desk.open(), desk.look.today, desk.look.language), state.card,
+                       extras);
 }
 
 void draw_overview_head(const Desk& desk, const TaskFacts& facts, const std::string& likely,
@@ -356,15 +391,18 @@ void draw_overview_page(const Desk& desk, const TaskFacts& facts, RunState<Simul
   draw_figures(desk, facts, likely, state);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail() - ImVec2(0, kGap);
-  const ImVec2 half{(room.x - kGap) / 2, (room.y - kGap) / 2};
-  const auto card = [&](float column, float row) {
-    const ImVec2 corner = at + ImVec2(column * (half.x + kGap), row * (half.y + kGap));
-    return ImRect{corner, corner + half};
+  const float height = (room.y - kGap) / 2;
+  // The i-th of so many cards beside each other.
+  const auto card = [&](int row, int i, int count) {
+    const float each = (room.x - float(count - 1) * kGap) / float(count);
+    const ImVec2 corner = at + ImVec2(float(i) * (each + kGap), float(row) * (height + kGap));
+    return ImRect{corner, corner + ImVec2(each, height)};
   };
-  draw_overview_goals(desk, state, card(0, 0));
-  draw_overview_milestones(desk, state, card(1, 0));
-  draw_overview_owed(desk, state, card(0, 1));
-  draw_overview_changes(desk, state, card(1, 1));
+  draw_overview_goals(desk, state, card(0, 0, 2));
+  draw_overview_milestones(desk, state, card(0, 1, 2));
+  draw_overview_owed(desk, state, card(1, 0, 3));
+  draw_overview_departments(desk, state, card(1, 1, 3));
+  draw_overview_changes(desk, state, card(1, 2, 3));
   continue_at({at.x, at.y + room.y});
 }
 

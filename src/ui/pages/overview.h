@@ -7,6 +7,7 @@
 
 #include "app/simulation_run.h"
 #include "insight/overview.h"
+#include "insight/scorecard.h"
 #include "ui/desk.h"
 #include "ui/run_state.h"
 #include "ui/task_facts.h"
@@ -26,6 +27,7 @@ struct OverviewState {
   std::vector<Slot> milestones, owed;
   std::uint32_t accepted = 0, late = 0, deliverables = 0;
   std::size_t missed = 0;            // deadlines
+  Scorecard card;                    // of the last 30 days
   std::vector<std::size_t> changes;  // places in the history, newest first
 };
 

@@ -154,6 +154,7 @@ void draw_measure_many(const Desk& desk, const Measurement& of, MeasureState& st
                          .chosen = state.has_many}))
     state.has_many = !state.has_many;
   if (!state.has_many) return;
+  ImGui::Dummy({0, 2});
   draw_note_field(look,
                   {.id = "lines",
                    .name = desk.say(Word::measure_many),

@@ -28,10 +28,10 @@ Draft measure_goal(const OpenPlan& open, Random& random, Id<Goal> goal, Day day,
 Draft measure_indicator(const OpenPlan& open, Random& random, Id<Indicator> indicator,
                         Id<Department> department, Day day, double value);
 
-// Many values, one a line: a date and a number, with spaces, a tab, a comma or a semicolon between;
-// empty lines and a first line without a number (the head of a table) are passed over. Dates
-// without a year are those nearest to `today`. Refused whole when a line cannot be read. Of a goal,
-// or of an indicator for one department or, unset, for all.
+// Many values, one a line: a date and a number, with spaces, a tab, a comma or a semicolon between,
+// as sheets and CSV files have them; empty lines and a first line without a number (the head of a
+// table) are passed over. Dates without a year are those nearest to `today`. Refused whole when a
+// line cannot be read. Of a goal, or of an indicator for one department or, unset, for all.
 Result<Draft> measure_many(const OpenPlan& open, Random& random, const Measurement& of,
                            std::string_view text, Day today);
 

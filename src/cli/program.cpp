@@ -170,7 +170,7 @@ class Run {
           make_department_report(sources, card, row == card.rows.end() ? none : *row, period);
     }
     const bool is_html = request_.output.ends_with(".html") || request_.output.ends_with(".htm");
-    const std::string text = is_html ? to_html(document) : to_markdown(document);
+    const std::string text = is_html ? to_html(document) : report_document(document, options_);
     const auto bytes = std::as_bytes(std::span(text));
     return write_output({bytes.begin(), bytes.end()}) ? kFine : kBadInput;
   }

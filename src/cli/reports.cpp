@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/start_reasons.h"
@@ -428,6 +429,37 @@ std::string report_reasons(const OpenPlan& open, Slot task, ReportOptions option
       text += fmt::format("    {}\n", reason);
   }
   return text;
+}
+
+std::string report_document(const Document& document, ReportOptions options) {
+  if (options.output == Output::words) return to_markdown(document);
+  JsonWriter json;
+  json.begin_object();
+  json.member("title", document.title);
+  json.member("subtitle", document.subtitle);
+  json.key("blocks");
+  json.begin_array();
+  for (const Block& block : document.blocks) {
+    static constexpr std::array kKinds{"heading", "paragraph", "item", "table"};
+    json.begin_object();
+    json.member("kind", kKinds[static_cast<std::size_t>(block.kind)]);
+    if (block.kind != Block::Kind::table) json.member("text", block.text);
+    if (block.record.id) json.member("record", hex(block.record.id));
+    if (block.kind == Block::Kind::table) {
+      json.key("rows");
+      json.begin_array();
+      for (const auto& row : block.rows) {
+        json.begin_array();
+        for (const TableCell& cell : row) json.value(cell.text);
+        json.end_array();
+      }
+      json.end_array();
+    }
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return std::move(json).take();
 }
 
 std::string report_remarks(const std::vector<Message>& remarks, Language language) {

@@ -9,6 +9,7 @@
 #include "app/open_plan.h"
 #include "app/relaxations.h"
 #include "app/simulation_run.h"
+#include "documents/document.h"
 
 namespace tongzhou {
 
@@ -39,6 +40,8 @@ std::string report_goals(const OpenPlan& open, Day today, ReportOptions options)
 std::string report_deliverables(const OpenPlan& open, Day today, ReportOptions options);
 // Departments by their indicators, over so many days that end today.
 std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOptions options);
+// A document, as Markdown or as JSON: its blocks in order.
+std::string report_document(const Document& document, ReportOptions options);
 // What became of the dates of the promise (insight/variance.h).
 std::string report_variance(const OpenPlan& open, ReportOptions options);
 // What would make the target earlier.

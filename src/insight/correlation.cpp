@@ -27,30 +27,39 @@ Day monday_of(Day day) { return day - weekday_of(day); }
 
 // Of each thing that was measured, the values by week.
 std::map<AnyRef, Weeks> read_weeks(const Plan& plan) {
-  struct Last {
-    std::tuple<Day, std::uint32_t, Id<Measurement>> when;
-    double value = 0;
+  struct Told {
+    AnyRef of;
+    Day week;
+    Id<Department> department;
+    Day day;
+    std::uint32_t written;
+    Id<Measurement> id;
+    double value;
+    auto key() const { return std::tuple(of, week, department, day, written, id); }
+    bool is_of_same(const Told& other) const {
+      return of == other.of && week == other.week && department == other.department;
+    }
   };
-  std::map<std::tuple<AnyRef, Day, Id<Department>>, Last> last;
+  std::vector<Told> told;
   for (const auto& entry : plan.table<Measurement>().live()) {
     const Measurement& record = entry.record;
-    if (!record.value || !record.day.is_set()) continue;
     const AnyRef of = record.indicator ? ref(record.indicator) : ref(record.goal);
-    if (plan.name_of(of).empty()) continue;
-    const std::tuple when{record.day, written_at<&Measurement::value>(entry), entry.id};
-    const auto [place, is_new] =
-        last.try_emplace({of, monday_of(record.day), record.department}, Last{when, *record.value});
-    if (!is_new && place->second.when < when) place->second = {when, *record.value};
+    if (record.value && record.day.is_set() && plan.is_live(of))
+      told.push_back({of, monday_of(record.day), record.department, record.day,
+                      written_at<&Measurement::value>(entry), entry.id, *record.value});
   }
-  std::map<AnyRef, std::map<Day, std::pair<double, int>>> sums;
-  for (const auto& [key, value] : last) {
-    auto& [sum, count] = sums[std::get<AnyRef>(key)][std::get<Day>(key)];
-    sum += value.value;
-    ++count;
-  }
+  std::ranges::sort(told, {}, &Told::key);  // a hundred thousand may be there
   std::map<AnyRef, Weeks> weeks;
-  for (const auto& [of, by_week] : sums)
-    for (const auto& [week, sum] : by_week) weeks[of][week] = sum.first / sum.second;
+  int departments = 0;  // so far, of the same week
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    if (i + 1 < told.size() && told[i].is_of_same(told[i + 1])) continue;  // not the last
+    double& mean = weeks[told[i].of][told[i].week];
+    ++departments;
+    mean += (told[i].value - mean) / departments;
+    const bool goes_on =
+        i + 1 < told.size() && told[i].of == told[i + 1].of && told[i].week == told[i + 1].week;
+    if (!goes_on) departments = 0;
+  }
   return weeks;
 }
 

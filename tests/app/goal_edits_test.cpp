@@ -40,6 +40,12 @@ TEST_CASE("many measurements come as lines, in whatever form a sheet gives them"
                                       {from_civil(2026, 11, 2), 7},
                                       {from_civil(2026, 11, 9), 8}};
   CHECK(points == wanted);
+  Measured sheet;
+  CHECK(sheet.after("\xEF\xBB\xBF"
+                    "2026-10-12,\"1,234\"\n2026年10月19日，40\n30 Oct 2026 12\n10/12 14:30,5") ==
+        std::vector<GoalPoint>{{from_civil(2026, 10, 12), 5},
+                               {from_civil(2026, 10, 19), 40},
+                               {from_civil(2026, 10, 30), 12}});
   // The same days again are corrected, not doubled; of one day named twice the last line counts.
   CHECK(made.after("2026-10-12 1\n2026-10-12 2").front() == GoalPoint{from_civil(2026, 10, 12), 2});
   CHECK(made.open.plan().table<Measurement>().live_count() == 5);

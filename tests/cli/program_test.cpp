@@ -333,6 +333,7 @@ TEST_CASE(
   CHECK(has(page.out, "# How Production did"));
   CHECK(has(page.out, "The drawing has no tolerance of both"));
   CHECK(run({"report", "-", "--department", "Nobody"}, file).code == kBadInput);
+  CHECK(has(run({"report", "-", "--json"}, file).out, "\"kind\": \"heading\""));
 
   // Many values, from a file of their own.
   const std::string values = "values_of_test.csv";

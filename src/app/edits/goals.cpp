@@ -85,22 +85,27 @@ Draft measure(const OpenPlan& open, Random& random, const Measurement& of, Day d
   return std::move(builder).take();
 }
 
+// Without what stands around a cell.
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r";
-  const std::size_t first = text.find_first_not_of(kBlank);
+  constexpr std::string_view kAround = " \t\r\"";
+  const std::size_t first = text.find_first_not_of(kAround);
   if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+  return text.substr(first, text.find_last_not_of(kAround) - first + 1);
 }
 
-// "2026-10-12 35", "10/12,35", "10月12日\t1,234.5".
+// "2026-10-12 35", "10/12,35", "10月12日\t1,234.5": cut wherever there is a day before and a number
+// behind.
 std::optional<std::pair<Day, double>> read_measurement(std::string_view line, Day today) {
-  std::size_t cut = line.find_last_of("\t; ");
-  if (cut == std::string_view::npos) cut = line.find(',');
-  if (cut == std::string_view::npos) return std::nullopt;
-  const auto day = parse_instant(trimmed(line.substr(0, cut)), today, 0);
-  const auto value = parse_number(trimmed(line.substr(cut + 1)));
-  if (!day || !value) return std::nullopt;
-  return std::pair(day_of(*day), *value);
+  static constexpr std::array<std::string_view, 7> kSeparators{"\t", ",",  ";", " ",
+                                                               "，", "；", "　"};
+  for (std::size_t at = 1; at < line.size(); ++at)
+    for (const std::string_view separator : kSeparators) {
+      if (!line.substr(at).starts_with(separator)) continue;
+      const auto value = parse_number(trimmed(line.substr(at + separator.size())));
+      const auto day = value ? parse_instant(trimmed(line.substr(0, at)), today, 0) : std::nullopt;
+      if (day) return std::pair(day_of(*day), *value);
+    }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -144,6 +149,8 @@ Draft measure_indicator(const OpenPlan& open, Random& random, Id<Indicator> indi
 
 Result<Draft> measure_many(const OpenPlan& open, Random& random, const Measurement& of,
                            std::string_view text, Day today) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // as spreadsheets write it
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::vector<std::pair<Day, double>> read;
   std::size_t number = 0;
   while (!text.empty()) {

@@ -36,6 +36,7 @@ struct View {
   // What stands in the open field, where that differs from the plan; set by the interface in each
   // frame.
   std::optional<TypedText> typing;
+  bool typing_in_form = false;  // that field belongs to no table
 
   // Set by commands for the interface, which takes them (std::exchange) after Session::run.
   std::optional<std::string> copied;  // text for the clipboard

@@ -164,6 +164,7 @@ void note_typing(const Desk& desk, AnyRef record, const FieldInfo& field, const 
                  std::string_view before) {
   if (!is_typing_in(id) || typed_text() == before) return;
   desk.view.typing = {record, field.number, std::string(typed_text())};
+  desk.view.typing_in_form = true;
 }
 
 void draw_form_label(const Desk& desk, std::string_view label) {

@@ -10,6 +10,7 @@
 #include "ui/shell/foot.h"
 #include "ui/shell/keys.h"
 #include "ui/shell/rail.h"
+#include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/label.h"
@@ -173,7 +174,8 @@ void Workbench::take_notice() {
 
 void Workbench::draw() {
   dirty_ = false;
-  view_.typing.reset();
+  std::optional<TypedText> left = std::exchange(view_.typing, std::nullopt);
+  if (!std::exchange(view_.typing_in_form, false)) left.reset();  // tables see to it themselves
   refresh_look();
   if (session_.open() == nullptr) {
     const PageInfo* page = find_page(view_.page);
@@ -186,14 +188,33 @@ void Workbench::draw() {
   const FontScope font(look_, Type::body);
   draw_frame(desk);
   run_pressed_command(desk);
-  if (!commands_.empty()) {
-    session_.run(commands_, view_);
-    take_notice();
-    put_back(desk);
-    dirty_ = true;
-  }
+  run_commands(desk);
+  if (left && ImGui::GetActiveID() != typed_into_) keep_typed(desk, *left);
+  if (view_.typing) typed_into_ = ImGui::GetActiveID();
+  run_commands(desk);
   if (const auto copied = std::exchange(view_.copied, std::nullopt))
     ImGui::SetClipboardText(copied->c_str());
+}
+
+void Workbench::run_commands(const Desk& desk) {
+  if (commands_.empty()) return;
+  session_.run(commands_, view_);
+  take_notice();
+  put_back(desk);
+  dirty_ = true;
+}
+
+// What stood in a field that was left or is gone is entered, where the field has not done so
+// itself: text of a form is not lost with it.
+void Workbench::keep_typed(const Desk& desk, const TypedText& left) {
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape) || session_.open() == nullptr ||
+      session_.open_number() != view_.open_number || !desk.plan().is_live(left.record))
+    return;
+  const FieldInfo* field = find_field(left.record.kind, left.field);
+  if (field == nullptr || field->type != ValueType::text) return;
+  const auto value = read_value(look_, desk.plan(), left.record, *field, left.text);
+  if (value && *value != desk.plan().value_of(left.record, left.field))
+    set_field(desk, left.record, *field, *value);
 }
 
 // Text that was left unfinished is entered as if it were typed now.

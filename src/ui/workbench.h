@@ -39,6 +39,8 @@ class Workbench : public Interface {
   void refresh_look();
   void take_notice();
   void put_back(const Desk& desk);
+  void run_commands(const Desk& desk);
+  void keep_typed(const Desk& desk, const TypedText& left);
   void draw_frame(const Desk& desk);
   void make_room_for_inspector(bool beside);
   void draw_page(const Desk& desk, const ImRect& area);
@@ -62,6 +64,7 @@ class Workbench : public Interface {
   bool inspector_open_beside_ = true;
   float inspector_width_ = kInspectorWidth;
   Note note_;
+  unsigned typed_into_ = 0;          // Dear ImGui's id of the field that View::typing is of
   std::uint64_t noticed_ = 0;        // the number of the last notice told
   std::vector<std::string> report_;  // what an import did not understand
   std::string report_title_;

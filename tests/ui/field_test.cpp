@@ -70,6 +70,54 @@ TEST_CASE("what stands in an open field is told, in the table and in the inspect
   CHECK_FALSE(stage.bench.view().typing);
 }
 
+TEST_CASE("what is typed into a field is kept, however one leaves it") {
+  enum Way { by_tab, by_click_on_field, by_click_on_row, by_page };
+  for (const Way way : {by_tab, by_click_on_field, by_click_on_row, by_page})
+    for (const char* field : {"备注", "任务名称"}) {
+      WorkbenchStage stage({1280, 1800});
+      stage.open_sample();
+      stage.click(Role::rowheader, "样机试制");
+      const Id<Task> task = stage.bench.view().selection.active_task();
+      stage.click(Role::button, "更多字段");
+      stage.frames(2);
+      stage.click(Role::textbox, field);
+      stage.press(ImGuiMod_Ctrl | ImGuiKey_A);
+      stage.type("写完了");
+      switch (way) {
+        case by_tab: stage.press(ImGuiKey_Tab); break;
+        case by_click_on_field:
+          stage.click(Role::textbox, std::string_view(field) == "备注" ? "任务名称" : "备注");
+          break;
+        case by_click_on_row: stage.click(Role::rowheader, "可靠性测试"); break;
+        case by_page: stage.click(Role::link, "目标"); break;
+      }
+      stage.frames(3);
+      INFO("way " << way << ", field " << field);
+      const Task& after = *stage.plan().find(task);
+      CHECK((std::string_view(field) == "备注" ? after.notes : after.title) == "写完了");
+    }
+}
+
+TEST_CASE("what is taken back while typing is not entered") {
+  for (const char* field : {"备注", "任务名称"}) {
+    WorkbenchStage stage({1280, 1800});
+    stage.open_sample();
+    stage.click(Role::rowheader, "样机试制");
+    stage.click(Role::button, "更多字段");
+    stage.frames(2);
+    const std::size_t before = stage.machine.session.open()->history().size();
+    stage.click(Role::textbox, field);
+    stage.press(ImGuiKey_End);
+    stage.type("x");
+    stage.press(ImGuiKey_Backspace);
+    stage.frames(3);
+    CHECK(stage.machine.session.open()->history().size() == before);
+    stage.type("y");
+    stage.frames(3);
+    CHECK(stage.machine.session.open()->history().size() == before);
+  }
+}
+
 TEST_CASE("text that is put back is entered in its field") {
   WorkbenchStage stage;
   stage.open_sample();

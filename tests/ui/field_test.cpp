@@ -98,7 +98,7 @@ TEST_CASE("what is typed into a field is kept, however one leaves it") {
     }
 }
 
-TEST_CASE("what is taken back while typing is not entered") {
+TEST_CASE("what is taken back while typing, or by Escape, is not entered") {
   for (const char* field : {"备注", "任务名称"}) {
     WorkbenchStage stage({1280, 1800});
     stage.open_sample();
@@ -113,6 +113,9 @@ TEST_CASE("what is taken back while typing is not entered") {
     stage.frames(3);
     CHECK(stage.machine.session.open()->history().size() == before);
     stage.type("y");
+    stage.frames(3);
+    CHECK(stage.machine.session.open()->history().size() == before);
+    stage.press(ImGuiKey_Escape);
     stage.frames(3);
     CHECK(stage.machine.session.open()->history().size() == before);
   }

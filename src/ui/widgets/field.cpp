@@ -1,6 +1,7 @@
 #include "ui/widgets/field.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/graphemes.h"
 #include "imgui_internal.h"
@@ -96,13 +97,21 @@ bool input_text(const char* hint, std::string& text, ImGuiInputTextFlags flags,
   flags |= ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways;
   Typing typing{text, 0};
   const ImGuiID id = ImGui::GetID(kInputId);
+  std::optional<std::string> at_first;  // where it may be given up in this frame
   if (ImGuiInputTextState* state = ImGui::GetInputTextState(id);
       state && ImGui::GetActiveID() == id) {
     typing.caret_before = state->GetCursorPos();
     select_character_to_delete(*state);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) at_first = state->TextToRevertTo.Data;
   }
-  return ImGui::InputTextEx(kInputId, hint, text.data(), static_cast<int>(text.capacity() + 1),
-                            multiline_size, flags, on_input, &typing);
+  const bool changed =
+      ImGui::InputTextEx(kInputId, hint, text.data(), static_cast<int>(text.capacity() + 1),
+                         multiline_size, flags, on_input, &typing);
+  if (!at_first || ImGui::GetActiveID() == id) return changed;
+  // Dear ImGui takes back only what the caller keeps while it is typed, else it hands it out.
+  text = *at_first;
+  ImGui::GetCurrentContext()->InputTextDeactivatedState.ID = 0;
+  return true;
 }
 
 void draw_field_frame(const Look& look, ImDrawList& list, const ImRect& box, FrameState state) {

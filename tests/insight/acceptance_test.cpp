@@ -197,6 +197,21 @@ TEST_CASE("the round that was handed over after another counts, whatever the clo
   }
 }
 
+TEST_CASE("of two findings that copies made of the same, the one written later counts") {
+  for (int seed = 1; seed <= 8; ++seed) {
+    Handed made;
+    made.random = SeededRandom(static_cast<std::uint64_t>(seed));
+    made.hand(1);
+    const auto round = made.open.plan().table<HandOver>()[made.facts().rounds[0]].id;
+    for (const double value : {8.0, 12.0}) {
+      ChangeBuilder change(made.open.plan(), made.random, {});
+      change.create(Finding{.criterion = made.must, .round = round, .value = value});
+      made.edit(Result<Draft>(std::move(change).take()));
+    }
+    CHECK(made.facts().failed_musts == 0);  // 12 is at least 10
+  }
+}
+
 TEST_CASE("a milestone waits for the rework itself, and is reached with the last acceptance") {
   Handed made("make milestone; use 3d after make");
   ChangeBuilder change(made.open.plan(), made.random, {});

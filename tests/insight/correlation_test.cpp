@@ -56,7 +56,7 @@ TEST_CASE("values of the same weeks are compared, of one week the last") {
   const auto rare = text.add(Goal{.title = "rare"});
   for (int week = 0; week < 8; ++week) {
     const Day day = monday + 7 * week;
-    text.add(Measurement{.day = day + 1, .value = 100.0, .indicator = noise});
+    text.add(Measurement{.day = day + 1, .value = 100.0 * (week % 2), .indicator = noise});
     text.add(Measurement{.day = day + 4, .value = 10.0 - week, .indicator = noise});
     text.add(Measurement{.goal = cost, .day = day + 2, .value = 3.0 * week});
     if (week < 2) text.add(Measurement{.goal = rare, .day = day, .value = 1.0 * week});

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns assets/words/*.tsv into the enum Word and its table of Chinese and English texts.
+"""Turns assets/words/*.tsv into the enum Word and its Chinese and English texts.
 
 A line is `key<TAB>Chinese<TAB>English`; `#` starts a comment line. A text may hold placeholders {0}, {1}, ...
 A duplicate key, a missing language or placeholders that differ between the languages is an error that
@@ -45,8 +45,8 @@ def read_words(path, problems):
 
 
 def quoted(text):
-    """A C++ string literal; a tab or a line break in a text is written \\t or \\n in the file."""
-    return '"' + text.replace('"', '\\"') + '"'
+    """A C++ string literal with a NUL of its own; a tab or a line break in a text is written \\t or \\n in the file."""
+    return '"' + text.replace('"', '\\"') + '\\0"'
 
 
 def write_if_changed(path, text):
@@ -74,7 +74,6 @@ def main(header, source, files):
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 namespace tongzhou {{
 
@@ -82,26 +81,26 @@ enum class Word : std::uint16_t {{
   none,
 {enumerators}}};
 
-struct WordEntry {{
-  std::string_view key, zh, en;
-}};
-
-/// Indexed by Word.
-extern const WordEntry kWords[];
-extern const std::size_t kWordCount;
+/// One text after another, each closed by a NUL: key and English of every word in order, then the Chinese of every
+/// word. Texts of one language stand together and no table points at them: both make the page smaller.
+extern const char kWordTexts[];
+inline constexpr std::size_t kWordCount = {len(entries) + 1};
 
 }}  // namespace tongzhou
 """)
-    rows = "".join(f"    {{{quoted(key)}, {quoted(zh)}, {quoted(en)}}},\n" for key, zh, en, _ in entries)
+    rows = [("", "", ""), *((key, zh, en) for key, zh, en, _ in entries)]
+    texts = [text for key, _, en in rows for text in (key, en)] + [zh for _, zh, _ in rows]
+    literals = "".join(f"    {quoted(text)}\n" for text in texts)
     write_if_changed(source, f"""// Made by cmake/generate_words.py from assets/words/*.tsv.
 #include "core/words_generated.h"
 
+// Longer than the standard asks every compiler to take; ours do.
+#pragma clang diagnostic ignored "-Woverlength-strings"
+
 namespace tongzhou {{
 
-const WordEntry kWords[] = {{
-    {{"", "", ""}},
-{rows}}};
-const std::size_t kWordCount = {len(entries) + 1};
+const char kWordTexts[] =
+{literals}    ;
 
 }}  // namespace tongzhou
 """)

@@ -213,7 +213,7 @@ class TemplateMaker {
       case ValueType::boolean: return text == "true";
       case ValueType::integer: {
         if (field.choices.empty()) return std::int64_t{whole(text)};
-        const auto choice = std::ranges::find(field.choices, std::string_view(text), choice_name);
+        const auto choice = std::ranges::find(field.choices, std::string_view(text), key_of);
         check(choice != field.choices.end(), "a template's choices are known");
         return std::int64_t{choice - field.choices.begin()};
       }

@@ -54,8 +54,6 @@ std::string date(Instant instant) {
   return text;
 }
 
-std::string_view key_of(Word word) { return kWords[static_cast<std::size_t>(word)].key; }
-
 std::string_view kind_name(Kind kind) {
   const KindInfo* info = find_kind(kind);
   return info != nullptr ? info->name : std::string_view();
@@ -129,7 +127,7 @@ std::string report_problems(const OpenPlan& open, ReportOptions options) {
       json.member("severity", severity_name(problem.severity));
       json.member("kind", kind_name(problem.record.kind));
       json.member("id", hex(problem.record.id));
-      json.member("what", kWords[static_cast<std::size_t>(problem.sentence.word)].key);
+      json.member("what", key_of(problem.sentence.word));
       json.member("sentence", say(options.language, problem.sentence));
       json.end_object();
     }

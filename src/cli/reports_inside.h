@@ -15,7 +15,6 @@ std::string date(Instant instant);
 // "2026-08-30T00:00:00Z".
 std::string utc_text(std::int64_t unix_milliseconds);
 // What a word is called in results for scripts.
-std::string_view key_of(Word word);
 std::string_view kind_name(Kind kind);
 
 }  // namespace tongzhou

@@ -16,6 +16,12 @@ namespace tongzhou {
 
 enum class Language : std::uint8_t { chinese, english };
 
+// The key of a word as files hold it; it never changes. Ends with a NUL.
+std::string_view key_of(Word word);
+
+// The word with a key; none where there is no such word in this version.
+Word find_word(std::string_view key);
+
 // The text of a word; valid for the life of the program and ends with a NUL.
 std::string_view say(Language language, Word word);
 

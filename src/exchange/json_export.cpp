@@ -60,7 +60,7 @@ class JsonWriter {
       std::visit([&](const auto& stored) { write_value(stored); }, value_);
     else
       write_text(
-          choice_name(field.choices[static_cast<std::size_t>(std::get<std::int64_t>(value_))]));
+          key_of(field.choices[static_cast<std::size_t>(std::get<std::int64_t>(value_))]));
   }
 
   template <class Stored>

@@ -98,7 +98,7 @@ std::optional<AnyId> read_id(const rapidjson::Value& value) {
 }
 
 std::optional<std::int64_t> read_choice(std::string_view name, std::span<const Word> choices) {
-  const auto found = std::ranges::find(choices, name, choice_name);
+  const auto found = std::ranges::find(choices, name, key_of);
   return found != choices.end() ? std::optional(found - choices.begin()) : std::nullopt;
 }
 

@@ -24,9 +24,4 @@ inline std::optional<AnyId> parse_hex(std::string_view text) {
   return id;
 }
 
-// The key of a choice's word, which like all keys of words in files never changes.
-inline std::string_view choice_name(Word choice) {
-  return kWords[static_cast<std::size_t>(choice)].key;
-}
-
 }  // namespace tongzhou

@@ -106,7 +106,7 @@ class LoadSum {
     for (Slot slot = 0; slot < table.slot_count(); ++slot) {
       if (!table[slot].deleted) slots.push_back(slot);
     }
-    std::ranges::sort(slots, [&](Slot a, Slot b) {
+    sort_stably(slots, [&](Slot a, Slot b) {
       const int order = table[a].record.order.compare(table[b].record.order);
       return order != 0 ? order < 0 : table[a].id < table[b].id;
     });

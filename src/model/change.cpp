@@ -12,7 +12,7 @@ constexpr std::string_view kRedoPrefix = "redo:";
 }  // namespace
 
 ChangeLabel make_label(Word word, std::vector<std::string> arguments) {
-  return {std::string(kWords[static_cast<std::size_t>(word)].key), std::move(arguments)};
+  return {std::string(key_of(word)), std::move(arguments)};
 }
 
 ChangeLabel make_reversal_label(Reversal reversal, const ChangeLabel& of) {
@@ -27,7 +27,7 @@ bool is_undo_of(const ChangeLabel& label, Word word) {
   std::string_view key = label.key;
   if (!key.starts_with(kUndoPrefix)) return false;
   key.remove_prefix(kUndoPrefix.size());
-  return key == kWords[static_cast<std::size_t>(word)].key;
+  return key == key_of(word);
 }
 
 std::string say(Language language, const ChangeLabel& label) {
@@ -36,9 +36,8 @@ std::string say(Language language, const ChangeLabel& label) {
     if (label.key.starts_with(prefix))
       return say(language, word,
                  {say(language, ChangeLabel{label.key.substr(prefix.size()), label.arguments})});
-  for (std::size_t i = 0; i < kWordCount; ++i)
-    if (kWords[i].key == label.key)
-      return say(language, Message{static_cast<Word>(i), label.arguments});
+  if (const Word word = find_word(label.key); word != Word::none)
+    return say(language, Message{word, label.arguments});
   return std::string(say(language, Word::change_unknown));
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -94,7 +96,7 @@ class Compiler {
   // Cuts overlapping layers so that the smallest rank decides each day (a sweep over the days at
   // which a layer begins or ends).
   std::vector<ExceptionalDays> flatten() {
-    std::ranges::sort(layers_, {}, [](const Layer& layer) { return layer.days.first; });
+    sort_stably(layers_, {}, [](const Layer& layer) { return layer.days.first; });
     std::set<Day> cuts;
     for (const Layer& layer : layers_) {
       cuts.insert(layer.days.first);

@@ -5,6 +5,8 @@
 #include <ranges>
 #include <tuple>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -77,7 +79,7 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
   }
   placed.plan.schedule = pass.schedule();
   name_holders(placed.plan.waits);
-  std::ranges::sort(placed.plan.waits, [](const Wait& a, const Wait& b) {
+  sort_stably(placed.plan.waits, [](const Wait& a, const Wait& b) {
     return std::tie(a.start, a.task) < std::tie(b.start, b.task);
   });
   return placed;
@@ -169,7 +171,7 @@ void LevellingPlacer::give_back(const Held& held) {
 // on.
 void LevellingPlacer::name_holders(std::vector<Wait>& waits) {
   for (std::vector<Held>& done : done_)
-    std::ranges::sort(done, [](const Held& a, const Held& b) {
+    sort_stably(done, [](const Held& a, const Held& b) {
       return std::tie(a.to, a.task) < std::tie(b.to, b.task);
     });
   for (Wait& wait : waits) {

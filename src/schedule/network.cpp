@@ -4,6 +4,7 @@
 #include <queue>
 
 #include "core/check.h"
+#include "core/sorting.h"
 #include "schedule/components.h"
 
 namespace tongzhou {
@@ -225,7 +226,7 @@ void Network::leave_out_cycles(const Plan& plan) {
   for (const Link& link : links_) {
     if (component_of(link) != kNone) in_cycles.push_back(link);
   }
-  std::ranges::sort(in_cycles, {}, id_of);
+  sort_stably(in_cycles, {}, id_of);
   std::vector<std::uint32_t> told;  // components, in the order of cycles_
   for (const Link& link : in_cycles) {
     const auto found = std::ranges::find(told, component_of(link));

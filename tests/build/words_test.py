@@ -31,8 +31,9 @@ class Words(unittest.TestCase):
     def test_every_key_becomes_a_word_in_both_languages(self):
         header, source = generate(b="undo_it\t撤销\tUndo\n", a="# comment\n\nopen_file\t打开 {0}\tOpen {0}\n")
         self.assertLess(header.index("open_file"), header.index("undo_it"))
-        self.assertIn('{"open_file", "打开 {0}", "Open {0}"}', source)
-        self.assertIn("kWordCount = 3", source)
+        self.assertIn('"open_file\\0"\n    "Open {0}\\0"\n    "undo_it\\0"', source)
+        self.assertIn('"打开 {0}\\0"\n    "撤销\\0"', source)
+        self.assertIn("kWordCount = 3", header)
 
     def test_a_key_without_a_language_is_refused(self):
         self.refused("no English text", a="undo_it\t撤销\t\n")

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 11> kTypeNames{
 template <class Member>
 std::string default_text(const Member& member) {
   if constexpr (std::is_enum_v<Member>)
-    return fmt::format("`{}`", choice_name(kChoices<Member>[static_cast<std::size_t>(member)]));
+    return fmt::format("`{}`", key_of(kChoices<Member>[static_cast<std::size_t>(member)]));
   else if constexpr (std::is_same_v<Member, Minutes>)
     return std::to_string(member.count);
   else if constexpr (std::is_arithmetic_v<Member>)
@@ -37,7 +37,7 @@ std::string remark() {
     std::string choices;
     for (int i = 0; i < kChoiceCount<Member>; ++i)
       choices += fmt::format("{}`{}`", i == 0 ? "" : ", ",
-                             choice_name(kChoices<Member>[static_cast<std::size_t>(i)]));
+                             key_of(kChoices<Member>[static_cast<std::size_t>(i)]));
     return choices;
   } else
     return "";

@@ -20,7 +20,7 @@ Result<Imported> import_json_text(std::string_view text) {
 std::string verdict(std::string_view text) {
   const auto imported = import_json_text(text);
   if (imported) return "fine";
-  std::string said(kWords[static_cast<std::size_t>(imported.error().what.word)].key);
+  std::string said(key_of(imported.error().what.word));
   for (const std::string& argument : imported.error().what.arguments) said += " " + argument;
   return said;
 }

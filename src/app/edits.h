@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,20 @@ using Tasks = std::span<const Id<Task>>;
 Draft delete_records(const OpenPlan& open, Random& random, std::span<const AnyRef> records,
                      ChangeLabel label);
 Draft delete_record(const OpenPlan& open, Random& random, AnyRef record);
+
+struct NewRecord {
+  Draft draft;
+  AnyRef record;
+};
+// A record of that kind with that name, the last of its kind. Days that say when it came up are
+// that day.
+NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today);
+
+// In which the program writes what it puts into a plan itself.
+Language language_of(const Plan& plan);
+
+// The order key of a new last record of a kind that has one.
+std::string last_order(const Plan& plan, Random& random, Kind kind);
 
 // --- Time --------------------------------------------------------------------------------------
 

@@ -3,17 +3,9 @@
 
 #include <string>
 
-#include "app/open_plan.h"
+#include "app/edits.h"
 
 namespace tongzhou {
-
-struct NewRecord {
-  Draft draft;
-  AnyRef record;
-};
-// A record of that kind with that name, the last of its kind. Days that say when it came up are
-// that day.
-NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today);
 
 // The indicators that most plans can use, with targets to begin with.
 Draft add_usual_indicators(const OpenPlan& open, Random& random);

@@ -14,11 +14,14 @@
 #include "app/record_fields.h"
 #include "app/reports.h"
 #include "cli/reports.h"
+#include "documents/agenda.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 
 namespace tongzhou {
 namespace {
+
+constexpr int kAgendaDays = 400;  // within which a meeting's next time is looked for
 
 struct Request {
   std::vector<std::string> inputs;  // the first is the plan at hand
@@ -148,6 +151,35 @@ class Run {
     return kFine;
   }
 
+  int due() {
+    if (!read_input()) return kBadInput;
+    Id<Department> department;
+    if (!request_.department.empty()) {
+      const auto found = find_named<Department>(request_.department);
+      if (!found) return fail(no_such(Kind::department, request_.department));
+      department = *found;
+    }
+    console_.out << report_due(plan(), department, day_of(console_.clock.local_now()), options_);
+    return kFine;
+  }
+
+  // Of the next meeting from today on.
+  int agenda() {
+    if (!read_input()) return kBadInput;
+    const auto meeting = find_named<Meeting>(request_.record);
+    if (!meeting) return fail(no_such(Kind::meeting, request_.record));
+    const Day today = day_of(console_.clock.local_now());
+    const std::vector<Occurrence> held =
+        find_occurrences(plan().plan(), plan().calendars(), *meeting, {today, today + kAgendaDays});
+    const auto next = std::ranges::find(held, false, &Occurrence::cancelled);
+    if (next == held.end()) return fail(Error{{Word::meeting_none_ahead, {}}, {}, {}});
+    const std::vector<Matter> matters =
+        find_matters(plan().plan(), plan().outline(), plan().schedule(), plan().calendars(),
+                     plan().goals(), today);
+    return write_document(make_agenda(report_sources(plan(), today, options_.language), matters,
+                                      *next, plan().conflicts().size()));
+  }
+
   // A report to read: as HTML where the output's name says so, else as Markdown.
   int report() {
     if (!read_input()) return kBadInput;
@@ -169,6 +201,10 @@ class Run {
       document =
           make_department_report(sources, card, row == card.rows.end() ? none : *row, period);
     }
+    return write_document(document);
+  }
+
+  int write_document(const Document& document) {
     const bool is_html = request_.output.ends_with(".html") || request_.output.ends_with(".htm");
     const std::string text = is_html ? to_html(document) : report_document(document, options_);
     const auto bytes = std::as_bytes(std::span(text));
@@ -498,6 +534,13 @@ int run_program(std::vector<std::string> arguments, Console& console) {
       ->check(CLI::IsMember({"hand-over", "review", "accept", "reserve", "reject"}));
   accept->add_option("--reason", request.reason, "Why it is rejected or reserved");
   accept->add_option("--by", request.by, "Who signs, by the name in the plan");
+  CLI::App* due = add("due", "What departments should talk about, by day");
+  due->add_option("--department", request.department, "Only what it takes part in");
+  CLI::App* agenda = add("agenda", "The agenda of a meeting's next time");
+  agenda->remove_option(agenda->get_option("FILE"));
+  agenda->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
+  agenda->add_option("MEETING", request.record, "Its title")->required();
+  agenda->add_option("-o,--output", request.output, "Where to write it; .html makes a page");
   CLI::App* report = add("report", "The plan, or a department, on one page to read or print");
   report->add_option("--department", request.department, "How this department did");
   report->add_option("--days", request.days, "The period that ends today (30)")
@@ -546,6 +589,8 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*score) return run.score();
   if (*deliverables) return run.deliverables();
   if (*accept) return run.accept();
+  if (*due) return run.due();
+  if (*agenda) return run.agenda();
   if (*report) return run.report();
   if (*measure) return run.measure();
   if (*import_) return run.convert(FileForm::plan_file);

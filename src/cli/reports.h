@@ -40,6 +40,10 @@ std::string report_goals(const OpenPlan& open, Day today, ReportOptions options)
 std::string report_deliverables(const OpenPlan& open, Day today, ReportOptions options);
 // Departments by their indicators, over so many days that end today.
 std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOptions options);
+// What departments should talk about, by the day it is due; of one department, or of all where
+// unset.
+std::string report_due(const OpenPlan& open, Id<Department> department, Day today,
+                       ReportOptions options);
 // A document, as Markdown or as JSON: its blocks in order.
 std::string report_document(const Document& document, ReportOptions options);
 // What became of the dates of the promise (insight/variance.h).

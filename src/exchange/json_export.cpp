@@ -59,8 +59,7 @@ class JsonWriter {
     else if (field.choices.empty())
       std::visit([&](const auto& stored) { write_value(stored); }, value_);
     else
-      write_text(
-          key_of(field.choices[static_cast<std::size_t>(std::get<std::int64_t>(value_))]));
+      write_text(key_of(field.choices[static_cast<std::size_t>(std::get<std::int64_t>(value_))]));
   }
 
   template <class Stored>

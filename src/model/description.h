@@ -43,6 +43,12 @@ enum class Kind : std::uint8_t {
   review = 26,
   lesson = 27,
   evaluation = 28,
+  channel = 29,
+  cadence_rule = 30,
+  conversation = 31,
+  meeting = 32,
+  meeting_change = 33,
+  meeting_notes = 34,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

@@ -4,7 +4,7 @@
 // description, its number in Kind, its name in `Records`.
 #pragma once
 
-#include "model/records/evaluation.h"
+#include "model/records/communication.h"
 
 namespace tongzhou {
 
@@ -31,7 +31,8 @@ using Records =
     RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task, Dependency,
                Assignment, Baseline, Demand, CapacityStep, BaselineSet, CheckIn, Goal, GoalStep,
                Measurement, Duty, Deliverable, Criterion, HandOver, Finding, Indicator, Issue,
-               Cause, Action, Review, Lesson, Evaluation>;
+               Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
+               Meeting, MeetingChange, MeetingNotes>;
 
 // A record of any kind, named.
 struct AnyRef {

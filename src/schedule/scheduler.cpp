@@ -110,7 +110,8 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
           is_field<&Task::notes>(edit) || is_field<&Task::people>(edit) ||
           is_field<&Task::fixed>(edit) || is_field<&Task::optimistic>(edit) ||
           is_field<&Task::pessimistic>(edit) || is_field<&Task::confidence>(edit) ||
-          is_field<&Task::spent>(edit)) {
+          is_field<&Task::spent>(edit) || is_field<&Task::urgency>(edit) ||
+          is_field<&Task::importance>(edit)) {
         return Effect::none;
       }
       return Effect::task;
@@ -149,7 +150,13 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::action:
     case Kind::review:
     case Kind::lesson:
-    case Kind::evaluation: return Effect::none;
+    case Kind::evaluation:
+    case Kind::channel:
+    case Kind::cadence_rule:
+    case Kind::conversation:
+    case Kind::meeting:
+    case Kind::meeting_change:
+    case Kind::meeting_notes: return Effect::none;
   }
   return Effect::all;
 }

@@ -103,6 +103,13 @@ std::string_view strokes_of(Icon icon) {
     case Icon::branch:
       return "O5.5 4.8 1.9 O5.5 15.2 1.9 O14.5 6.8 1.9 M5.5 6.7 V13.3 M14.5 8.7 C14.5 12 9 11 6.2 "
              "13.6";
+    case Icon::talk: return "M3 4 H17 V13.5 H9.5 L6 16.8 V13.5 H3 Z M6.5 7.5 H13.5 M6.5 10.2 H11.5";
+    case Icon::mail: return "M3 5 H17 V15.5 H3 Z M3 5.5 L10 11 L17 5.5";
+    case Icon::telephone:
+      return "M4.2 3.5 H7.6 L8.8 7.3 L6.9 8.6 C7.7 10.6 9.4 12.3 11.4 13.1 L12.7 11.2 L16.5 12.4 "
+             "V15.8 C16.5 16.4 16 16.9 15.3 16.8 C8.9 16.3 3.7 11.1 3.2 4.7 C3.1 4 3.6 3.5 4.2 3.5 "
+             "Z";
+    case Icon::video: return "M3 5.5 H12.5 V14.5 H3 Z M12.5 9 L17 6 V14 L12.5 11";
     case Icon::panel_right: return "M3 4 H17 V16 H3 Z M12 4 V16";
   }
   return "";

@@ -73,6 +73,10 @@ enum class Icon : std::uint8_t {
   branch,
   box,
   gauge,
+  talk,
+  mail,
+  telephone,
+  video,
 };
 
 // Draws in a square of `kIconSize` around `middle`.

@@ -54,6 +54,20 @@ constexpr std::array kPages{
              [](const Desk& desk, PageStates& states) {
                draw_evaluation_page(desk, states.facts, states.evaluation);
              }},
+    PageInfo{"communication", "go_communication", Word::page_communication, Word::go_communication,
+             Icon::talk, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_communication_page(desk, states.facts, states.communication);
+             }},
+    PageInfo{"diary", "go_diary", Word::page_diary, Word::go_diary, Icon::calendar, true, false,
+             [](const Desk& desk, PageStates& states) { draw_diary_page(desk, states.diary); }, 0,
+             "communication"},
+    PageInfo{"meetings", "go_meetings", Word::page_meetings, Word::go_meetings, Icon::people, true,
+             true,
+             [](const Desk& desk, PageStates& states) {
+               draw_meetings_page(desk, states.facts, states.meetings);
+             },
+             0, "communication"},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
@@ -118,6 +132,11 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::review:
     case Kind::lesson:
     case Kind::evaluation: view.page = "evaluation"; return;
+    case Kind::channel:
+    case Kind::conversation: view.page = "communication"; return;
+    case Kind::meeting:
+    case Kind::meeting_change:
+    case Kind::meeting_notes: view.page = "meetings"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

@@ -7,14 +7,17 @@
 #include "ui/desk.h"
 #include "ui/icons.h"
 #include "ui/pages/calendars.h"
+#include "ui/pages/communication.h"
 #include "ui/pages/conflicts.h"
 #include "ui/pages/deliverables.h"
+#include "ui/pages/diary.h"
 #include "ui/pages/evaluation.h"
 #include "ui/pages/exchange.h"
 #include "ui/pages/goals.h"
 #include "ui/pages/history.h"
 #include "ui/pages/levelling.h"
 #include "ui/pages/load.h"
+#include "ui/pages/meetings.h"
 #include "ui/pages/merge.h"
 #include "ui/pages/overview.h"
 #include "ui/pages/people.h"
@@ -37,6 +40,9 @@ struct PageStates {
   PlanState plan;
   DeliverablesState deliverables;
   EvaluationState evaluation;
+  CommunicationState communication;
+  DiaryState diary;
+  MeetingsState meetings;
   PeopleState people;
   CalendarsState calendars;
   LoadState load;

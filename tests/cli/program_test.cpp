@@ -347,3 +347,31 @@ TEST_CASE(
   CHECK(run({"measure", "-", "Parts out of tolerance", values}, file).code == kBadInput);
   std::remove(values.c_str());
 }
+
+TEST_CASE("what is to be talked about, and the agenda of a meeting, are told without a screen") {
+  SeededRandom random(8);
+  auto sample =
+      make_from_template("product_launch", Language::english, from_civil(2026, 8, 30), random);
+  REQUIRE(sample);
+  const auto bytes = write_file(*sample, FileForm::plan_file, Author{}, Language::english);
+  REQUIRE(bytes);
+  const std::string file{reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
+  const Outcome due = run({"due", "-"}, file);
+  CHECK(due.code == kFine);
+  CHECK(has(due.out, "Build prototypes"));
+  CHECK(has(due.out, "Face to face"));
+  const Outcome json = run({"due", "-", "--json", "--department", "Sales"}, file);
+  CHECK(has(json.out, "\"Sales\""));
+  CHECK(has(json.out, "\"urgency\": \"degree_"));
+  CHECK_FALSE(has(json.out, "Build prototypes"));
+  CHECK(run({"due", "-", "--department", "Nobody"}, file).code == kBadInput);
+
+  const Outcome agenda = run({"agenda", "-", "Monday joint meeting"}, file);
+  CHECK(agenda.code == kFine);
+  CHECK(has(agenda.out, "# Monday joint meeting: agenda"));
+  CHECK(has(agenda.out, "09:30"));
+  CHECK(has(agenda.out, "Report signed dealers daily"));
+  CHECK(has(run({"agenda", "-", "Monday joint meeting", "--json"}, file).out,
+            "\"kind\": \"heading\""));
+  CHECK(run({"agenda", "-", "No such"}, file).code == kBadInput);
+}

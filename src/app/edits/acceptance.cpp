@@ -65,8 +65,7 @@ Id<Task> add_rework(const OpenPlan& open, Random& random, Id<Deliverable> delive
                     std::size_t round, Instant now, Draft& draft) {
   const Plan& plan = open.plan();
   const Deliverable& record = *plan.find(deliverable);
-  const Language language =
-      plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
+  const Language language = language_of(plan);
   NewTask made =
       add_task(open, random, place_below(open, record.task, Fold::folded),
                {.title = say(language, Word::rework_title, {record.title, std::to_string(round)}),

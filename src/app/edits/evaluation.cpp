@@ -9,22 +9,6 @@
 namespace tongzhou {
 namespace {
 
-const FieldInfo* field_of_role(Kind kind, Role role) {
-  const auto fields = fields_of_kind(kind);
-  const auto found = std::ranges::find(fields, role, &FieldInfo::role);
-  return found == fields.end() ? nullptr : &*found;
-}
-
-// The key of a new last record of a kind.
-std::string last_key(const Plan& plan, Random& random, Kind kind) {
-  const FieldInfo* order = field_of_role(kind, Role::order);
-  std::string last;
-  const AnyTable& table = *plan.table(kind);
-  for (Slot slot = 0; slot < table.slot_count(); ++slot)
-    if (!table.row(slot).deleted) last = std::max(last, *order->text(table.row(slot)));
-  return order_between(last, {}, random);
-}
-
 struct UsualIndicator {
   Word name;
   IndicatorSource source;
@@ -46,28 +30,11 @@ constexpr std::array kUsualIndicators{
 
 }  // namespace
 
-NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today) {
-  const Plan& plan = open.plan();
-  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {name}));
-  const AnyRef record{kind, mint<AnyId>(random)};
-  builder.create(record, find_kind(kind)->blank());
-  const auto set = [&](Role role, Value value) {
-    if (const FieldInfo* field = field_of_role(kind, role))
-      builder.set(record, field->number, std::move(value));
-  };
-  set(Role::name, std::move(name));
-  set(Role::order, last_key(plan, random, kind));
-  if (kind == Kind::issue) builder.set(record, field_number<&Issue::noticed>(), today);
-  if (kind == Kind::review) builder.set(record, field_number<&Review::date>(), today + 7);
-  return {std::move(builder).take(), record};
-}
-
 Draft add_usual_indicators(const OpenPlan& open, Random& random) {
   const Plan& plan = open.plan();
-  const Language language =
-      plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
+  const Language language = language_of(plan);
   ChangeBuilder builder(plan, random, make_label(Word::did_add_usual));
-  std::string order = last_key(plan, random, Kind::indicator);
+  std::string order = last_order(plan, random, Kind::indicator);
   for (const UsualIndicator& usual : kUsualIndicators) {
     builder.create(
         Indicator{.name = std::string(say(language, usual.name)),
@@ -92,7 +59,7 @@ NewRecord add_cause(const OpenPlan& open, Random& random, Id<Issue> issue, Id<Ca
                                             .issue = issue,
                                             .parent = above,
                                             .category = category,
-                                            .order = last_key(plan, random, Kind::cause)});
+                                            .order = last_order(plan, random, Kind::cause)});
   return {std::move(builder).take(), ref(id)};
 }
 
@@ -104,7 +71,7 @@ NewRecord add_action(const OpenPlan& open, Random& random, Id<Cause> cause, std:
                 .cause = cause,
                 .due = today + 14,
                 .check = today + 42,
-                .order = last_key(plan, random, Kind::action)};
+                .order = last_order(plan, random, Kind::action)};
   if (const Cause* record = plan.find(cause)) {
     action.issue = record->issue;
     if (const Issue* issue = plan.find(record->issue)) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "app/edits.h"
 #include "app/goal_edits.h"
 #include "core/numbers.h"
 #include "model/order_key.h"
@@ -36,10 +37,6 @@ constexpr std::array kUsual{
     UsualCriterion{CriterionKind::satisfaction, Word::usual_satisfaction, Comparison::at_least, ""},
     UsualCriterion{CriterionKind::other, Word::new_criterion, Comparison::at_least, ""},
 };
-
-Language language_of(const Plan& plan) {
-  return plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
-}
 
 // What was noted before of the same, for the same, on the same day is corrected.
 class MeasureWriter {

@@ -4,6 +4,7 @@
 
 #include "app/edits.h"
 #include "model/kinds.h"
+#include "model/order_key.h"
 
 namespace tongzhou {
 namespace {
@@ -43,6 +44,12 @@ RecordIds with_parts(const Plan& plan, std::span<const AnyRef> records) {
   return gone;
 }
 
+const FieldInfo* field_of_role(Kind kind, Role role) {
+  const auto fields = fields_of_kind(kind);
+  const auto found = std::ranges::find(fields, role, &FieldInfo::role);
+  return found == fields.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Draft delete_record(const OpenPlan& open, Random& random, AnyRef record) {
@@ -73,6 +80,35 @@ Draft delete_records(const OpenPlan& open, Random& random, std::span<const AnyRe
         builder.remove({kind.kind, table.id(slot)});
     }
   return std::move(builder).take();
+}
+
+Language language_of(const Plan& plan) {
+  return plan.info().language == PlanLanguage::english ? Language::english : Language::chinese;
+}
+
+std::string last_order(const Plan& plan, Random& random, Kind kind) {
+  const FieldInfo* order = field_of_role(kind, Role::order);
+  std::string last;
+  const AnyTable& table = *plan.table(kind);
+  for (Slot slot = 0; slot < table.slot_count(); ++slot)
+    if (!table.row(slot).deleted) last = std::max(last, *order->text(table.row(slot)));
+  return order_between(last, {}, random);
+}
+
+NewRecord add_record(const OpenPlan& open, Random& random, Kind kind, std::string name, Day today) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {name}));
+  const AnyRef record{kind, mint<AnyId>(random)};
+  builder.create(record, find_kind(kind)->blank());
+  const auto set = [&](Role role, Value value) {
+    if (const FieldInfo* field = field_of_role(kind, role))
+      builder.set(record, field->number, std::move(value));
+  };
+  set(Role::name, std::move(name));
+  set(Role::order, last_order(plan, random, kind));
+  if (kind == Kind::issue) builder.set(record, field_number<&Issue::noticed>(), today);
+  if (kind == Kind::review) builder.set(record, field_number<&Review::date>(), today + 7);
+  return {std::move(builder).take(), record};
 }
 
 }  // namespace tongzhou

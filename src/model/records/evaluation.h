@@ -10,6 +10,8 @@
 
 namespace tongzhou {
 
+struct MeetingNotes;
+
 // What an indicator is computed from (insight/scorecard.h); measured: from measurements.
 enum class IndicatorSource : std::uint8_t {
   measured,
@@ -89,6 +91,8 @@ struct Issue {
   Day due;
   Day closed;
   std::string order;
+  Degree urgency = Degree::automatic;
+  Degree importance = Degree::automatic;
 };
 template <>
 struct Description<Issue> {
@@ -113,6 +117,8 @@ struct Description<Issue> {
       Field{15, "due", &Issue::due, Role::day, Word::issue_due},
       Field{16, "closed", &Issue::closed, Role::day, Word::issue_closed},
       Field{17, "order", &Issue::order, Role::order, Word::order},
+      Field{18, "urgency", &Issue::urgency, Role::choice, Word::urgency},
+      Field{19, "importance", &Issue::importance, Role::choice, Word::importance},
   };
 };
 
@@ -171,6 +177,7 @@ struct Action {
   Worked worked = Worked::not_checked;
   std::string note;
   std::string order;
+  Id<MeetingNotes> meeting_notes;  // where it was agreed
 };
 template <>
 struct Description<Action> {
@@ -190,6 +197,7 @@ struct Description<Action> {
       Field{10, "worked", &Action::worked, Role::choice, Word::action_worked},
       Field{11, "note", &Action::note, Role::note, Word::task_notes},
       Field{12, "order", &Action::order, Role::order, Word::order},
+      Field{13, "meeting_notes", &Action::meeting_notes, Role::reference, Word::meeting_notes},
   };
 };
 

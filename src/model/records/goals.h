@@ -84,6 +84,8 @@ struct Goal {
   GoalSource source = GoalSource::automatic;
   std::optional<double> typed;  // the value now, where a person says so
   RefSet<Task> tasks;           // that bring it about
+  Degree urgency = Degree::automatic;
+  Degree importance = Degree::automatic;
 };
 template <>
 struct Description<Goal> {
@@ -113,6 +115,8 @@ struct Description<Goal> {
       Field{20, "source", &Goal::source, Role::choice, Word::goal_source},
       Field{21, "typed", &Goal::typed, Role::amount, Word::goal_typed},
       Field{22, "tasks", &Goal::tasks, Role::references, Word::goal_tasks},
+      Field{23, "urgency", &Goal::urgency, Role::choice, Word::urgency},
+      Field{24, "importance", &Goal::importance, Role::choice, Word::importance},
   };
 };
 

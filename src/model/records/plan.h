@@ -22,6 +22,15 @@ inline constexpr std::array kPlanLanguages{Word::language_chinese, Word::languag
 template <>
 inline constexpr std::span<const Word> kChoices<PlanLanguage>{kPlanLanguages};
 
+// How urgent or important something is; automatic: as dates and state say (insight/cadence.h).
+enum class Degree : std::uint8_t { automatic, low, middle, high };
+template <>
+inline constexpr int kChoiceCount<Degree> = 4;
+inline constexpr std::array kDegrees{Word::degree_automatic, Word::degree_low, Word::degree_middle,
+                                     Word::degree_high};
+template <>
+inline constexpr std::span<const Word> kChoices<Degree>{kDegrees};
+
 struct PlanInfo {
   std::string title;
   std::string purpose;
@@ -34,6 +43,8 @@ struct PlanInfo {
   std::int32_t update_days = 0;        // days from one report to the next; 0: none agreed
   Minutes buffer;                      // room for surprises after the last task, working minutes
   Id<PlanInfo> scenario_of;            // the plan that this tries something out for; else unset
+  Degree urgency = Degree::automatic;
+  Degree importance = Degree::automatic;
 };
 template <>
 struct Description<PlanInfo> {
@@ -53,6 +64,8 @@ struct Description<PlanInfo> {
       Field{9, "update_days", &PlanInfo::update_days, Role::number, Word::plan_update_days},
       Field{10, "buffer", &PlanInfo::buffer, Role::duration, Word::plan_buffer},
       Field{11, "scenario_of", &PlanInfo::scenario_of, Role::reference, Word::plan_scenario_of},
+      Field{12, "urgency", &PlanInfo::urgency, Role::choice, Word::urgency},
+      Field{13, "importance", &PlanInfo::importance, Role::choice, Word::importance},
   };
 };
 

@@ -85,6 +85,8 @@ struct Task {
   Minutes remaining;  // working minutes left of what has begun; 0: by percent
   Instant resume;     // what is left of it goes on no earlier: set when progress is reported
   Minutes spent;      // minutes that people have worked on it; 0: not told
+  Degree urgency = Degree::automatic;
+  Degree importance = Degree::automatic;
 };
 template <>
 struct Description<Task> {
@@ -120,6 +122,8 @@ struct Description<Task> {
       Field{25, "remaining", &Task::remaining, Role::duration, Word::task_remaining},
       Field{26, "resume", &Task::resume, Role::instant, Word::task_resume},
       Field{27, "spent", &Task::spent, Role::duration, Word::task_spent},
+      Field{28, "urgency", &Task::urgency, Role::choice, Word::urgency},
+      Field{29, "importance", &Task::importance, Role::choice, Word::importance},
   };
 };
 

@@ -6,6 +6,7 @@
 #include "ui/pages/conflicts.h"
 #include "ui/shell/deliverable_sheet.h"
 #include "ui/shell/goal_sheet.h"
+#include "ui/shell/meeting_sheet.h"
 #include "ui/shell/relaxed.h"
 #include "ui/task_facts.h"
 
@@ -18,6 +19,7 @@ struct InspectorState {
   GoalSheetState goal;
   IndicatorSheetState indicator;
   DeliverableSheetState deliverable;
+  MeetingSheetState meeting;
   bool more = false;  // the less usual fields are shown
 };
 

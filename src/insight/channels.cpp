@@ -1,0 +1,130 @@
+#include "insight/channels.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <tuple>
+
+#include "core/sorting.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::array<std::string_view, 6> kTopicBreaks{",", ";", "、", "，", "；", "\n"};
+
+bool is_about(const Channel& channel, std::string_view topic) {
+  if (topic.empty()) return true;
+  const std::vector<std::string> topics = topics_of(channel);
+  return std::ranges::find(topics, topic) != topics.end();
+}
+
+// Whether all of them hang on one person: its owner, and no way round when the person is away.
+Id<Person> only_owner(const Plan& plan, std::span<const Id<Channel>> channels) {
+  Id<Person> owner;
+  for (const Id<Channel> id : channels) {
+    const Channel* channel = plan.find(id);
+    if (channel == nullptr || !channel->owner || plan.find(channel->backup) != nullptr) return {};
+    if (owner && owner != channel->owner) return {};
+    owner = channel->owner;
+  }
+  return owner;
+}
+
+}  // namespace
+
+std::vector<std::string> topics_of(const Channel& channel) {
+  std::vector<std::string> topics;
+  std::string_view rest = channel.topics;
+  while (!rest.empty()) {
+    std::size_t end = rest.size(), next = rest.size();
+    for (const std::string_view by : kTopicBreaks)
+      if (const std::size_t at = rest.find(by); at < end) {
+        end = at;
+        next = at + by.size();
+      }
+    std::string_view topic = rest.substr(0, end);
+    while (topic.starts_with(' ')) topic.remove_prefix(1);
+    while (topic.ends_with(' ')) topic.remove_suffix(1);
+    if (!topic.empty()) topics.emplace_back(topic);
+    rest.remove_prefix(next);
+  }
+  return topics;
+}
+
+std::vector<std::string> all_topics(const Plan& plan) {
+  std::vector<std::string> all;
+  for (const Slot slot : channels_in_order(plan))
+    for (std::string& topic : topics_of(plan.table<Channel>()[slot].record))
+      if (std::ranges::find(all, topic) == all.end()) all.push_back(std::move(topic));
+  return all;
+}
+
+std::vector<Slot> channels_in_order(const Plan& plan) {
+  const Table<Channel>& channels = plan.table<Channel>();
+  std::vector<Slot> slots;
+  for (Slot slot = 0; slot < channels.slot_count(); ++slot)
+    if (!channels[slot].deleted) slots.push_back(slot);
+  sort_stably(slots, [&](Slot a, Slot b) {
+    return std::tie(channels[a].record.order, channels[a].id) <
+           std::tie(channels[b].record.order, channels[b].id);
+  });
+  return slots;
+}
+
+std::vector<Id<Department>> departments_of(const Plan& plan, const Channel& channel) {
+  std::vector<Id<Department>> found(channel.departments.ids);
+  for (const Id<Person> id : channel.people.ids)
+    if (const Person* person = plan.find(id)) found.push_back(person->department);
+  std::erase_if(found, [&](Id<Department> id) { return plan.find(id) == nullptr; });
+  sort_stably(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  return found;
+}
+
+Coverage find_coverage(const Plan& plan, std::span<const Matter> matters, std::string_view topic) {
+  Coverage coverage;
+  const Table<Department>& departments = plan.table<Department>();
+  std::vector<Slot> order;
+  for (Slot slot = 0; slot < departments.slot_count(); ++slot)
+    if (!departments[slot].deleted) order.push_back(slot);
+  sort_stably(order, [&](Slot a, Slot b) {
+    return std::tie(departments[a].record.order, departments[a].id) <
+           std::tie(departments[b].record.order, departments[b].id);
+  });
+  std::vector<std::uint32_t> place(departments.slot_count(), 0);
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    coverage.departments.push_back(departments[order[i]].id);
+    for (std::uint32_t above = 0; above < i; ++above) coverage.pairs.push_back({above, i});
+  }
+
+  // Calls `visit` for every two of the departments.
+  const auto for_each_pair = [&](std::span<const Id<Department>> of, auto&& visit) {
+    for (std::size_t a = 0; a < of.size(); ++a)
+      for (std::size_t b = a + 1; b < of.size(); ++b) {
+        const std::uint32_t x = place[departments.find_slot(of[a])],
+                            y = place[departments.find_slot(of[b])];
+        visit(coverage.pairs[std::max(x, y) * (std::max(x, y) - 1) / 2 + std::min(x, y)]);
+      }
+  };
+  for (const Slot slot : channels_in_order(plan)) {
+    const Entry<Channel>& entry = plan.table<Channel>()[slot];
+    if (is_about(entry.record, topic))
+      for_each_pair(departments_of(plan, entry.record),
+                    [&](Coverage::Pair& pair) { pair.channels.push_back(entry.id); });
+  }
+  for (const Matter& matter : matters)
+    if (matter.of.kind != Kind::plan)
+      for_each_pair(matter.departments, [](Coverage::Pair& pair) { ++pair.matters; });
+  for (Coverage::Pair& pair : coverage.pairs) {
+    const auto kind = [&](Id<Channel> id) { return plan.find(id)->kind; };
+    pair.one_mode =
+        !pair.channels.empty() && std::ranges::all_of(pair.channels, [&](Id<Channel> id) {
+          return kind(id) == kind(pair.channels.front());
+        });
+    pair.one_person = only_owner(plan, pair.channels);
+  }
+  return coverage;
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,278 @@
+#include "insight/meetings.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "core/sorting.h"
+#include "schedule/recurrence.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::size_t kMostOfOne = 1000;
+constexpr int kMostShift = 31;  // days that days off can push a meeting
+constexpr int kSlotDays = 14;
+constexpr Minutes kSlotStep{30};
+
+// The changes of one meeting by the time that they change.
+using Changes = std::map<Instant, const Entry<MeetingChange>*>;
+
+std::uint32_t written(const Entry<MeetingChange>& entry) {
+  return std::max(written_at<&MeetingChange::start>(entry),
+                  written_at<&MeetingChange::cancelled>(entry));
+}
+
+std::map<Id<Meeting>, Changes> changes_by_meeting(const Plan& plan) {
+  std::map<Id<Meeting>, Changes> all;
+  for (const Entry<MeetingChange>& entry : plan.table<MeetingChange>().live()) {
+    const Entry<MeetingChange>*& holds = all[entry.record.meeting][entry.record.planned];
+    if (holds == nullptr ||
+        std::tuple(written(*holds), holds->id) < std::tuple(written(entry), entry.id))
+      holds = &entry;
+  }
+  return all;
+}
+
+class OccurrenceFinder {
+ public:
+  OccurrenceFinder(const Plan& plan, const Calendars& calendars, DayRange days)
+      : plan_(plan),
+        time_(calendars[Calendars::kPlan]),
+        days_(days),
+        changes_(changes_by_meeting(plan)) {}
+
+  void add(const Entry<Meeting>& entry) {
+    const Meeting& meeting = entry.record;
+    if (!meeting.start.is_set()) return;
+    static const Changes kNone;
+    const auto changed = changes_.find(entry.id);
+    const Changes& changes = changed == changes_.end() ? kNone : changed->second;
+    // What days off push into the days asked for begins before or after them.
+    const RecurrenceWindow window{start_of(days_.first - kMostShift),
+                                  start_of(days_.last + 1 + kMostShift), kMostOfOne};
+    std::vector<Instant> planned;
+    if (!meeting.rule.empty()) planned = expand_recurrence(meeting.rule, meeting.start, window);
+    // Its own start is a meeting, whether or not it is one by the rule.
+    if (meeting.start >= window.from && meeting.start < window.to &&
+        !std::ranges::binary_search(planned, meeting.start))
+      planned.insert(std::ranges::upper_bound(planned, meeting.start), meeting.start);
+    std::vector<Instant> held;
+    for (const Instant instant : planned)
+      if (const Instant start = on_working_day(instant, meeting.when_off); start.is_set())
+        held.push_back(start);
+    sort_stably(held);
+    held.erase(std::ranges::unique(held).begin(), held.end());
+    for (const Instant start : held) {
+      const auto change = changes.find(start);
+      add(entry, start, change == changes.end() ? nullptr : change->second);
+    }
+    add_moved_here(entry, changes, held);
+  }
+
+  std::vector<Occurrence> take() && {
+    sort_stably(found_, {},
+                [](const Occurrence& one) { return std::tuple(one.start, one.meeting); });
+    return std::move(found_);
+  }
+
+ private:
+  void add(const Entry<Meeting>& entry, Instant planned, const Entry<MeetingChange>* change) {
+    Occurrence one{.meeting = entry.id,
+                   .planned = planned,
+                   .start = planned,
+                   .length = {std::max(0, entry.record.minutes)}};
+    if (change != nullptr) {
+      one.change = change->id;
+      one.cancelled = change->record.cancelled;
+      if (change->record.start.is_set()) one.start = change->record.start;
+    }
+    const Day day = day_of(one.start);
+    if (day >= days_.first && day <= days_.last) found_.push_back(one);
+  }
+
+  // What was moved here from further away than the window reaches.
+  void add_moved_here(const Entry<Meeting>& entry, const Changes& changes,
+                      const std::vector<Instant>& held) {
+    for (const auto& [instant, change] : changes)
+      if (change->record.start.is_set() && !std::ranges::binary_search(held, instant) &&
+          is_planned(entry.record, instant))
+        add(entry, instant, change);
+  }
+
+  // Whether the meeting would be held then.
+  bool is_planned(const Meeting& meeting, Instant instant) const {
+    const RecurrenceWindow around{start_of(day_of(instant) - kMostShift),
+                                  start_of(day_of(instant) + 1 + kMostShift), kMostOfOne};
+    std::vector<Instant> near{meeting.start};
+    if (!meeting.rule.empty())
+      for (const Instant one : expand_recurrence(meeting.rule, meeting.start, around))
+        near.push_back(one);
+    return std::ranges::any_of(
+        near, [&](Instant one) { return on_working_day(one, meeting.when_off) == instant; });
+  }
+
+  // The same time of day on the day that it is held; unset: it is left out.
+  Instant on_working_day(Instant instant, WhenOff when_off) const {
+    Day day = day_of(instant);
+    if (when_off == WhenOff::as_is || time_.minutes_on(day) > 0 || !time_.has_work())
+      return instant;
+    if (when_off == WhenOff::left_out) return {};
+    const int step = when_off == WhenOff::next_working_day ? 1 : -1;
+    for (int i = 0; i < kMostShift && time_.minutes_on(day) == 0; ++i) day = day + step;
+    return at(day, minute_of_day(instant));
+  }
+
+  const Plan& plan_;
+  const WorkingTime& time_;
+  DayRange days_;
+  std::map<Id<Meeting>, Changes> changes_;
+  std::vector<Occurrence> found_;
+};
+
+constexpr std::array kRepeatRules{
+    RepeatRule{"", WhenOff::next_working_day},
+    RepeatRule{"FREQ=DAILY", WhenOff::left_out},
+    RepeatRule{"FREQ=WEEKLY", WhenOff::next_working_day},
+    RepeatRule{"FREQ=WEEKLY;INTERVAL=2", WhenOff::next_working_day},
+    RepeatRule{"FREQ=MONTHLY", WhenOff::next_working_day},
+    RepeatRule{"FREQ=MONTHLY;BYMONTHDAY=1", WhenOff::next_working_day},
+    RepeatRule{"FREQ=MONTHLY;BYMONTHDAY=-1", WhenOff::previous_working_day},
+};
+
+}  // namespace
+
+RepeatRule rule_of(Repeat repeat) { return kRepeatRules[static_cast<std::size_t>(repeat)]; }
+
+Repeat repeat_of(const Meeting& meeting) {
+  const auto found = std::ranges::find(kRepeatRules, meeting.rule, &RepeatRule::rule);
+  return static_cast<Repeat>(found - kRepeatRules.begin());
+}
+
+std::string repeat_text(const Meeting& meeting, Repeat repeat, Language language) {
+  const Day day = meeting.start.is_set() ? day_of(meeting.start) : Day{0};
+  const std::string weekday = weekday_text(day, language);
+  switch (repeat) {
+    case Repeat::never: return std::string(say(language, Word::repeat_never));
+    case Repeat::daily: return std::string(say(language, Word::repeat_daily));
+    case Repeat::weekly: return say(language, Word::repeat_weekly, {weekday});
+    case Repeat::fortnightly: return say(language, Word::repeat_fortnightly, {weekday});
+    case Repeat::monthly:
+      return say(language, Word::repeat_monthly,
+                 {std::to_string(static_cast<unsigned>(to_civil(day).day()))});
+    case Repeat::month_first: return std::string(say(language, Word::repeat_month_first));
+    case Repeat::month_last: return std::string(say(language, Word::repeat_month_last));
+    case Repeat::own: break;
+  }
+  return say(language, Word::repeat_own, {meeting.rule});
+}
+
+std::vector<Occurrence> find_occurrences(const Plan& plan, const Calendars& calendars,
+                                         DayRange days) {
+  OccurrenceFinder finder(plan, calendars, days);
+  for (const Entry<Meeting>& entry : plan.table<Meeting>().live()) finder.add(entry);
+  return std::move(finder).take();
+}
+
+std::vector<Occurrence> find_occurrences(const Plan& plan, const Calendars& calendars,
+                                         Id<Meeting> meeting, DayRange days) {
+  OccurrenceFinder finder(plan, calendars, days);
+  const Slot slot = plan.table<Meeting>().find_slot(meeting);
+  if (slot != kNoSlot && !plan.table<Meeting>()[slot].deleted)
+    finder.add(plan.table<Meeting>()[slot]);
+  return std::move(finder).take();
+}
+
+std::vector<Id<Person>> people_required(const Plan& plan, const Meeting& meeting) {
+  std::vector<Id<Person>> people(meeting.people.ids);
+  people.push_back(meeting.organiser);
+  for (const Id<Department> id : meeting.departments.ids)
+    if (const Department* department = plan.find(id)) people.push_back(department->lead);
+  std::erase_if(people, [&](Id<Person> id) { return plan.find(id) == nullptr; });
+  sort_stably(people);
+  people.erase(std::ranges::unique(people).begin(), people.end());
+  return people;
+}
+
+double person_hours_a_month(const Plan& plan, const Calendars& calendars, Id<Meeting> meeting,
+                            Day from) {
+  const Meeting* record = plan.find(meeting);
+  if (record == nullptr) return 0;
+  std::vector<Id<Person>> people = people_required(plan, *record);
+  for (const Id<Person> id : record->optional.ids)
+    if (plan.find(id) != nullptr && !std::ranges::binary_search(people, id))
+      people.insert(std::ranges::upper_bound(people, id), id);
+  double minutes = 0;
+  for (const Occurrence& one : find_occurrences(plan, calendars, meeting, {from, from + 29}))
+    if (!one.cancelled) minutes += one.length.count;
+  return minutes / 60 * static_cast<double>(people.size());
+}
+
+std::vector<Clash> find_clashes(const Plan& plan, std::span<const Occurrence> occurrences) {
+  std::map<Id<Meeting>, std::vector<Id<Person>>> people;
+  for (const Occurrence& one : occurrences)
+    if (const Meeting* meeting = plan.find(one.meeting);
+        meeting != nullptr && !people.contains(one.meeting))
+      people[one.meeting] = people_required(plan, *meeting);
+  std::vector<Clash> clashes;
+  std::vector<std::uint32_t> under_way;
+  for (std::uint32_t i = 0; i < occurrences.size(); ++i) {
+    const Occurrence& one = occurrences[i];
+    if (one.cancelled) continue;
+    std::erase_if(under_way, [&](std::uint32_t j) { return occurrences[j].finish() <= one.start; });
+    for (const std::uint32_t j : under_way) {
+      std::vector<Id<Person>> both;
+      std::ranges::set_intersection(people[occurrences[j].meeting], people[one.meeting],
+                                    std::back_inserter(both));
+      for (const Id<Person> person : both) clashes.push_back({j, i, person});
+    }
+    under_way.push_back(i);
+  }
+  return clashes;
+}
+
+std::vector<Instant> find_free_slots(const Plan& plan, const Calendars& calendars,
+                                     std::span<const Id<Person>> people, Minutes length,
+                                     Instant from, std::size_t most) {
+  struct Busy {
+    Instant from, to;
+  };
+  std::vector<Busy> busy;
+  const Day first = day_of(from);
+  for (const Occurrence& one : find_occurrences(plan, calendars, {first - 1, first + kSlotDays})) {
+    const Meeting* meeting = plan.find(one.meeting);
+    if (one.cancelled || meeting == nullptr) continue;
+    const std::vector<Id<Person>> required = people_required(plan, *meeting);
+    if (std::ranges::any_of(people, [&](Id<Person> person) {
+          return std::ranges::binary_search(required, person);
+        }))
+      busy.push_back({one.start, one.finish()});
+  }
+  std::vector<const WorkingTime*> times;
+  for (const Id<Person> id : people) {
+    const Person* person = plan.find(id);
+    if (person == nullptr) continue;
+    const auto calendar = person->calendar ? calendars.find(person->calendar)
+                                           : calendars.of_department(plan, person->department);
+    if (const WorkingTime* time = &calendars[calendar];
+        std::ranges::find(times, time) == times.end())
+      times.push_back(time);
+  }
+  if (times.empty()) times.push_back(&calendars[Calendars::kPlan]);
+
+  std::vector<Instant> slots;
+  const std::int32_t rest = minute_of_day(from) % kSlotStep.count;
+  Instant start = rest == 0 ? from : from + Minutes{kSlotStep.count - rest};
+  for (; day_of(start) < first + kSlotDays && slots.size() < most; start = start + kSlotStep) {
+    const Instant end = start + length;
+    const bool at_work = std::ranges::all_of(
+        times, [&](const WorkingTime* time) { return time->between(start, end) == length; });
+    const bool is_free = std::ranges::none_of(
+        busy, [&](const Busy& one) { return one.from < end && one.to > start; });
+    if (at_work && is_free) slots.push_back(start);
+  }
+  return slots;
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,221 @@
+#include "ui/pages/communication.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/edits.h"
+#include "core/sorting.h"
+#include "ui/pages/communication_parts.h"
+#include "ui/pages/page_parts.h"
+#include "ui/record_options.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/segments.h"
+
+namespace tongzhou {
+namespace {
+
+enum CommunicationPart : std::uint8_t { due, channels, coverage, rules, log };
+
+constexpr std::array kChannelFields{
+    field_number<&Channel::name>(),        field_number<&Channel::kind>(),
+    field_number<&Channel::departments>(), field_number<&Channel::topics>(),
+    field_number<&Channel::owner>(),       field_number<&Channel::address>(),
+    field_number<&Channel::hours>(),       field_number<&Channel::answer_hours>(),
+    field_number<&Channel::backup>()};
+constexpr std::array kConversationFields{
+    field_number<&Conversation::day>(),    field_number<&Conversation::departments>(),
+    field_number<&Conversation::mode>(),   field_number<&Conversation::channel>(),
+    field_number<&Conversation::tasks>(),  field_number<&Conversation::issues>(),
+    field_number<&Conversation::person>(), field_number<&Conversation::result>()};
+
+void refresh_communication(const Desk& desk, CommunicationState& state) {
+  const OpenPlan& open = desk.open();
+  if (desk.plan().find(state.department) == nullptr) state.department = {};
+  const CommunicationState::Made now{desk.session.open_number(), desk.plan().revision(),
+                                     desk.look.today, state.department, state.topic};
+  if (state.made == now) return;
+  state.made = now;
+  state.matters = find_matters(desk.plan(), open.outline(), open.schedule(), open.calendars(),
+                               open.goals(), desk.look.today);
+  state.talks = find_talks(desk.plan(), state.matters);
+  if (state.department)
+    std::erase_if(state.talks, [&](const Talk& talk) {
+      return !std::ranges::binary_search(talk.departments, state.department);
+    });
+  state.topics = all_topics(desk.plan());
+  if (std::ranges::find(state.topics, state.topic) == state.topics.end()) state.topic.clear();
+  state.coverage = find_coverage(desk.plan(), state.matters, state.topic);
+  state.findings.clear();
+  for (const bool gaps : {true, false})
+    for (std::uint32_t i = 0; i < state.coverage.pairs.size(); ++i) {
+      const Coverage::Pair& pair = state.coverage.pairs[i];
+      if (gaps ? pair.is_gap() : pair.is_thin()) state.findings.push_back(i);
+    }
+}
+
+// Who comes from elsewhere to a record sees the part it stands in. What is due and the coverage
+// lead to channels, and stay.
+void follow_communication(const Desk& desk, CommunicationState& state) {
+  const AnyRef active = desk.view.selection.active();
+  if (active == state.seen) return;
+  state.seen = active;
+  if (active.kind == Kind::channel && state.part != due && state.part != coverage)
+    state.part = channels;
+  if (active.kind == Kind::conversation) state.part = log;
+}
+
+void draw_department_filter(const Desk& desk, CommunicationState& state) {
+  const Department* chosen = desk.plan().find(state.department);
+  const std::string_view all = desk.say(Word::talks_of_all);
+  const auto option = draw_choice(
+      desk.look,
+      {.id = "department",
+       .name = desk.say(Word::department),
+       .current = chosen != nullptr ? std::string_view(chosen->name) : all,
+       .dot = chosen != nullptr ? chosen->colour : -1,
+       .width = 150},
+      state.choice, [&] {
+        const AnyId id = state.department.any();
+        Options options = reference_options(desk, Kind::department, id ? AnyRefs{id} : AnyRefs{});
+        options.at = [at = std::move(options.at), all](int i) {
+          Option one = at(i);
+          if (i == 0) one.text = all;
+          return one;
+        };
+        return options;
+      });
+  if (option) state.department = {chosen_reference(desk, Kind::department, *option).value};
+}
+
+void draw_topic_filter(const Desk& desk, CommunicationState& state) {
+  const auto option = draw_choice(
+      desk.look,
+      {.id = "topic",
+       .name = desk.say(Word::coverage_topic),
+       .current = state.topic.empty() ? desk.say(Word::coverage_all_topics)
+                                      : std::string_view(state.topic),
+       .width = 170},
+      state.choice, [&] {
+        return Options{
+            .count = static_cast<int>(state.topics.size()) + 1, .at = [&](int i) {
+              const std::string& topic =
+                  i == 0 ? state.topic : state.topics[static_cast<std::size_t>(i - 1)];
+              return Option{
+                  .text = i == 0 ? std::string(desk.say(Word::coverage_all_topics)) : topic,
+                  .chosen = i == 0 ? state.topic.empty() : topic == state.topic};
+            }};
+      });
+  if (option)
+    state.topic =
+        *option == 0 ? std::string() : state.topics[static_cast<std::size_t>(*option - 1)];
+}
+
+AnyRef create_channel(const Desk& desk) {
+  NewRecord made = add_record(desk.open(), desk.session.random(), Kind::channel,
+                              std::string(desk.say(Word::new_channel)), desk.look.today);
+  desk.edit(Result<Draft>(std::move(made.draft)));
+  desk.view.selection.choose(made.record);
+  return made.record;
+}
+
+void draw_communication_head(const Desk& desk, CommunicationState& state) {
+  const Look& look = desk.look;
+  const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+  const float right = left + ImGui::GetContentRegionAvail().x;
+  const std::array parts{desk.say(Word::communication_due), desk.say(Word::communication_channels),
+                         desk.say(Word::communication_coverage),
+                         desk.say(Word::communication_rules), desk.say(Word::communication_log)};
+  state.part = draw_segments(look, "part", desk.say(Word::communication_title), parts, state.part);
+  ImGui::SameLine(0, 12);
+  ImGui::SetCursorPosY(top);
+  if (state.part == due) draw_department_filter(desk, state);
+  if (state.part == coverage) draw_topic_filter(desk, state);
+  if (state.part == channels || state.part == coverage)
+    if (draw_record_buttons(desk, {Kind::channel, Word::channel_add}, right, top)) {
+      state.part = channels;
+      state.channels.created = create_channel(desk);
+    }
+  ImGui::SetCursorPos({left, top + kControlHeight + kGap});
+}
+
+void draw_channel_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
+                        const ImRect& area) {
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
+  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::channel);
+  if (records.empty()) {
+    if (draw_empty_state(desk.look, area, Icon::talk, desk.say(Word::channels_empty),
+                         {.id = "first", .label = desk.say(Word::channel_add), .icon = Icon::plus}))
+      state.channels.created = create_channel(desk);
+    return;
+  }
+  RecordRows rows(desk, Kind::channel, facts.problems, std::move(records),
+                  {kChannelFields.begin(), kChannelFields.end()});
+  const std::vector<GridColumn> columns = rows.columns();
+  if (draw_record_grid(desk, rows, columns, "channels", desk.say(Word::communication_channels),
+                       area, state.channels))
+    state.channels.created = create_channel(desk);
+}
+
+// The latest first.
+void draw_conversation_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
+                             const ImRect& area) {
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
+  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::conversation);
+  if (records.empty()) {
+    if (draw_empty_state(desk.look, area, Icon::check, desk.say(Word::conversations_empty),
+                         {.id = "due", .label = desk.say(Word::communication_due)}))
+      state.part = due;
+    return;
+  }
+  const auto day = [&](AnyRef record) {
+    return desk.plan().find(Id<Conversation>{record.id.value})->day;
+  };
+  sort_stably(records, std::ranges::greater{}, day);
+  RecordRows rows(desk, Kind::conversation, facts.problems, std::move(records),
+                  {kConversationFields.begin(), kConversationFields.end()});
+  const std::vector<GridColumn> columns = rows.columns();
+  draw_record_grid(desk, rows, columns, "log", desk.say(Word::communication_log), area, state.log);
+}
+
+}  // namespace
+
+Tone tone_of(Degree degree) {
+  if (degree == Degree::high) return Tone::critical;
+  return degree == Degree::middle ? Tone::warning : Tone::neutral;
+}
+
+Icon icon_of(ChannelKind kind) {
+  switch (kind) {
+    case ChannelKind::face_to_face: return Icon::people;
+    case ChannelKind::meeting: return Icon::calendar;
+    case ChannelKind::video: return Icon::video;
+    case ChannelKind::telephone: return Icon::telephone;
+    case ChannelKind::chat: return Icon::talk;
+    case ChannelKind::mailbox: return Icon::mail;
+    case ChannelKind::board: return Icon::flag;
+  }
+  return Icon::none;
+}
+
+void draw_communication_page(const Desk& desk, const TaskFacts& facts, CommunicationState& state) {
+  follow_communication(desk, state);
+  refresh_communication(desk, state);
+  draw_page_parts(desk);
+  draw_communication_head(desk, state);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
+  switch (state.part) {
+    case channels: draw_channel_table(desk, facts, state, area); break;
+    case coverage: draw_coverage(desk, state, area); break;
+    case rules: draw_cadence_rules(desk, state, area); break;
+    case log: draw_conversation_table(desk, facts, state, area); break;
+    default: draw_due_talks(desk, state, area); break;
+  }
+  continue_at({area.Min.x, area.Max.y});
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,201 @@
+#include "insight/meetings.h"
+
+#include <algorithm>
+
+#include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/open_plan.h"
+#include "support/plan_text.h"
+
+namespace tongzhou {
+namespace {
+
+const Day kTheMonday = from_civil(2026, 8, 24);
+Instant morning(Day day) { return at(day, 9 * 60 + 30); }
+
+struct MeetingPlan {
+  TextPlan text = plan_from_text("a 2d dept A; b 2d dept B");
+
+  Id<Person> person(std::string name) { return text.add(Person{.name = std::move(name)}); }
+  std::vector<Occurrence> held(Day first, Day last) const {
+    const OpenPlan open(text.plan);
+    return find_occurrences(open.plan(), open.calendars(), {first, last});
+  }
+  std::vector<Day> days(Day first, Day last) const {
+    std::vector<Day> found;
+    for (const Occurrence& one : held(first, last))
+      if (!one.cancelled) found.push_back(day_of(one.start));
+    return found;
+  }
+};
+
+RefSet<Person> set_of(std::vector<Id<Person>> ids) {
+  std::ranges::sort(ids);
+  return {std::move(ids)};
+}
+
+TEST_CASE("a series is held by its rule, a single meeting once") {
+  MeetingPlan plan;
+  plan.text.add(Meeting{.title = "weekly", .start = morning(kTheMonday), .rule = "FREQ=WEEKLY"});
+  plan.text.add(Meeting{.title = "once", .start = morning(kTheMonday + 1)});
+  plan.text.add(Meeting{.title = "undated", .rule = "FREQ=DAILY"});
+  plan.text.add(Meeting{.title = "broken", .start = morning(kTheMonday + 2), .rule = "FREQ=NEVER"});
+  using Days = std::vector<Day>;
+  CHECK(plan.days(kTheMonday, kTheMonday + 7) ==
+        Days{kTheMonday, kTheMonday + 1, kTheMonday + 2, kTheMonday + 7});
+  CHECK(plan.days(kTheMonday - 30, kTheMonday - 1).empty());
+}
+
+TEST_CASE("days off push a meeting on or back, or leave it out; make-up days are worked") {
+  MeetingPlan plan;
+  const auto china = plan.text.add(Calendar{.name = "China", .holidays = Holidays::china});
+  plan.text.set<&PlanInfo::calendar>(plan.text.plan.info_id(), china);
+  // National Day 2026: 1 to 7 October off, Saturday 10 October worked.
+  const Day first = from_civil(2026, 10, 1);
+  const auto id = plan.text.add(Meeting{.title = "first working day of the month",
+                                        .start = morning(from_civil(2026, 9, 1)),
+                                        .rule = "FREQ=MONTHLY;BYMONTHDAY=1"});
+  using Days = std::vector<Day>;
+  const auto october = [&] { return plan.days(first - 1, from_civil(2026, 10, 20)); };
+  CHECK(october() == Days{from_civil(2026, 10, 8)});
+  plan.text.set<&Meeting::when_off>(id, WhenOff::previous_working_day);
+  CHECK(october() == Days{from_civil(2026, 9, 30)});
+  plan.text.set<&Meeting::when_off>(id, WhenOff::left_out);
+  CHECK(october().empty());
+  plan.text.set<&Meeting::when_off>(id, WhenOff::as_is);
+  CHECK(october() == Days{first});
+  plan.text.set<&Meeting::when_off>(id, WhenOff::left_out);
+  plan.text.set<&Meeting::rule>(id, std::string("FREQ=WEEKLY;BYDAY=SA"));
+  CHECK(plan.days(from_civil(2026, 10, 3), from_civil(2026, 10, 17)) ==
+        Days{from_civil(2026, 10, 10)});
+}
+
+TEST_CASE("one meeting of a series is moved or cancelled, also far away and back again") {
+  MeetingPlan plan;
+  const auto id = plan.text.add(
+      Meeting{.title = "weekly", .start = morning(kTheMonday), .rule = "FREQ=WEEKLY"});
+  const auto change = plan.text.add(MeetingChange{
+      .meeting = id, .planned = morning(kTheMonday + 7), .start = morning(kTheMonday + 9)});
+  std::vector<Occurrence> held = plan.held(kTheMonday + 1, kTheMonday + 13);
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].start == morning(kTheMonday + 9));
+  CHECK(held[0].planned == morning(kTheMonday + 7));
+  CHECK(held[0].change == change);
+
+  plan.text.set<&MeetingChange::start>(change, morning(kTheMonday + 200));
+  CHECK(plan.held(kTheMonday + 1, kTheMonday + 13).empty());
+  held = plan.held(kTheMonday + 200, kTheMonday + 200);
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].is_moved());
+
+  plan.text.set<&MeetingChange::start>(change, Instant{});
+  plan.text.set<&MeetingChange::cancelled>(change, true);
+  held = plan.held(kTheMonday + 1, kTheMonday + 13);
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].cancelled);
+  // Of two changes of one meeting the one written later holds.
+  const auto later = plan.text.add(MeetingChange{
+      .meeting = id, .planned = morning(kTheMonday + 7), .start = morning(kTheMonday + 8)});
+  held = plan.held(kTheMonday + 1, kTheMonday + 13);
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].change == later);
+  CHECK_FALSE(held[0].cancelled);
+}
+
+TEST_CASE("a narrower time holds the same meetings as the part of a wider one") {
+  CHECK(rc::check([] {
+    MeetingPlan plan;
+    const auto rules = {"FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYMONTHDAY=-1",
+                        "FREQ=MONTHLY;BYDAY=1MO", "FREQ=WEEKLY;INTERVAL=2"};
+    for (int i = *rc::gen::inRange(1, 4); i > 0; --i) {
+      const auto id = plan.text.add(
+          Meeting{.title = "m",
+                  .start = at(kTheMonday + *rc::gen::inRange(-60, 60), *rc::gen::inRange(0, 1440)),
+                  .rule = *rc::gen::elementOf(std::vector<std::string>(rules.begin(), rules.end())),
+                  .when_off = *rc::gen::element(WhenOff::as_is, WhenOff::next_working_day,
+                                                WhenOff::previous_working_day, WhenOff::left_out)});
+      const auto held = plan.held(kTheMonday, kTheMonday + 30);
+      if (!held.empty())
+        plan.text.add(MeetingChange{
+            .meeting = id,
+            .planned =
+                held[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(held.size())))]
+                    .planned,
+            .start = morning(kTheMonday + *rc::gen::inRange(-40, 80))});
+    }
+    const auto wide = plan.held(kTheMonday - 20, kTheMonday + 60);
+    const Day first = kTheMonday + *rc::gen::inRange(-20, 50),
+              last = first + *rc::gen::inRange(0, 10);
+    std::vector<Occurrence> part;
+    for (const Occurrence& one : wide)
+      if (day_of(one.start) >= first && day_of(one.start) <= last) part.push_back(one);
+    RC_ASSERT(plan.held(first, last) == part);
+    RC_ASSERT(std::ranges::is_sorted(wide, {}, &Occurrence::start));
+  }));
+}
+
+TEST_CASE("those who come: named people, the organiser and the leads of departments, each once") {
+  MeetingPlan plan;
+  const auto lead = plan.person("lead"), organiser = plan.person("organiser"),
+             other = plan.person("other");
+  const auto department = plan.text.departments.find("A")->second;
+  plan.text.set<&Department::lead>(department, lead);
+  const auto id = plan.text.add(Meeting{.title = "m",
+                                        .organiser = organiser,
+                                        .departments = {{department}},
+                                        .people = set_of({lead, other}),
+                                        .start = morning(kTheMonday),
+                                        .minutes = 90,
+                                        .rule = "FREQ=WEEKLY"});
+  std::vector<Id<Person>> expected{lead, organiser, other};
+  std::ranges::sort(expected);
+  CHECK(people_required(plan.text.plan, *plan.text.plan.find(id)) == expected);
+  const OpenPlan open(plan.text.plan);
+  // Five Mondays within thirty days from a Monday on, three people, an hour and a half.
+  CHECK(person_hours_a_month(open.plan(), open.calendars(), id, kTheMonday) == 5 * 1.5 * 3);
+}
+
+TEST_CASE("who must be at two meetings at once is named") {
+  MeetingPlan plan;
+  const auto a = plan.person("a"), b = plan.person("b");
+  plan.text.add(Meeting{.title = "one", .people = set_of({a, b}), .start = morning(kTheMonday)});
+  plan.text.add(
+      Meeting{.title = "two", .people = set_of({a}), .start = morning(kTheMonday) + Minutes{30}});
+  plan.text.add(Meeting{
+      .title = "next", .people = set_of({a, b}), .start = morning(kTheMonday) + Minutes{90}});
+  const auto held = plan.held(kTheMonday, kTheMonday);
+  const auto clashes = find_clashes(plan.text.plan, held);
+  REQUIRE(clashes.size() == 1);
+  CHECK(clashes[0].person == a);
+  CHECK(clashes[0].first == 0);
+  CHECK(clashes[0].second == 1);
+}
+
+TEST_CASE("free slots are at work and beside no meeting of anybody") {
+  MeetingPlan plan;
+  const auto a = plan.person("a"), b = plan.person("b"), c = plan.person("c");
+  // The morning of the Monday is taken for one, the afternoon for the other.
+  plan.text.add(Meeting{
+      .title = "morning", .people = {{a}}, .start = at(kTheMonday, 8 * 60), .minutes = 180});
+  plan.text.add(Meeting{
+      .title = "afternoon", .people = {{b}}, .start = at(kTheMonday, 13 * 60), .minutes = 210});
+  plan.text.add(Meeting{.title = "of others", .people = {{c}}, .start = at(kTheMonday, 11 * 60)});
+  const OpenPlan open(plan.text.plan);
+  const auto people = set_of({a, b});
+  // Work is from 8 to 12 and from 13 to 17.
+  const auto slots = find_free_slots(open.plan(), open.calendars(), people.ids, Minutes{60},
+                                     at(kTheMonday, 7 * 60), 3);
+  REQUIRE(slots.size() == 3);
+  CHECK(slots[0] == at(kTheMonday, 11 * 60));
+  CHECK(slots[1] == at(kTheMonday + 1, 8 * 60));
+  CHECK(slots[2] == at(kTheMonday + 1, 8 * 60 + 30));
+  const auto half = find_free_slots(open.plan(), open.calendars(), people.ids, Minutes{30},
+                                    at(kTheMonday, 7 * 60 + 10), 9);
+  CHECK(half[0] == at(kTheMonday, 11 * 60));
+  CHECK(half[1] == at(kTheMonday, 11 * 60 + 30));
+  CHECK(half[2] == at(kTheMonday, 16 * 60 + 30));
+}
+
+}  // namespace
+}  // namespace tongzhou

@@ -1,0 +1,100 @@
+// The page of communication: what is due, channels, coverage, the rule.
+#include "insight/cadence.h"
+#include "support/plan_text.h"
+#include "ui/workbench_stage.h"
+
+using namespace tongzhou;
+using namespace tongzhou::test;
+
+namespace {
+
+using Seen = access::Role;
+
+OpenPlan offices_that_hand_over() {
+  TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造");
+  return OpenPlan(text.plan);
+}
+
+struct CommunicationStage : WorkbenchStage {
+  CommunicationStage() : WorkbenchStage({1280, 800}) {
+    open(offices_that_hand_over());
+    bench.view().page = "communication";
+    frames(3);
+  }
+  const Plan& plan() const { return machine.session.open()->plan(); }
+};
+
+}  // namespace
+
+TEST_CASE("what is due is said with its reasons, and noted as done") {
+  CommunicationStage stage;
+  const access::Node* talk = stage.tree.find(Seen::option, "生产部 · 销售部");
+  REQUIRE(talk != nullptr);
+  CHECK(talk->value.find("今天") != std::string::npos);
+  CHECK(stage.shows(Seen::link, "制造"));
+  CHECK(stage.tree.find(Seen::link, "制造")->value.find("在关键路径上") != std::string::npos);
+  stage.click(Seen::button, "记为已沟通");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Conversation>().live_count() == 1);
+  const Conversation& held = (*stage.plan().table<Conversation>().live().begin()).record;
+  CHECK(held.departments.ids.size() == 2);
+  CHECK_FALSE(held.tasks.ids.empty());
+  talk = stage.tree.find(Seen::option, "生产部 · 销售部");
+  REQUIRE(talk != nullptr);
+  CHECK(talk->value.find("今天") == std::string::npos);
+  stage.click(Seen::tab, "沟通记录");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::grid, "沟通记录"));
+}
+
+TEST_CASE("a gap between departments is named, and closed by making a channel") {
+  CommunicationStage stage;
+  stage.click(Seen::tab, "覆盖");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::note, "生产部和销售部有 2 件共同的事，却没有共同的渠道"));
+  CHECK(stage.tree.find(Seen::gridcell, "生产部与销售部")->value ==
+        "生产部和销售部有 2 件共同的事，却没有共同的渠道");
+  stage.click(Seen::button, "建立渠道");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Channel>().live_count() == 1);
+  const Channel& made = (*stage.plan().table<Channel>().live().begin()).record;
+  CHECK(made.name == "生产部—销售部");
+  CHECK(made.departments.ids.size() == 2);
+  CHECK(stage.shows(Seen::note, "生产部和销售部之间只有一种方式：例会"));
+  // Choosing the channel that was made does not lead away from what it mends.
+  CHECK(stage.shows(Seen::tab, "覆盖"));
+}
+
+TEST_CASE("the rule is changed in its matrix and goes back to the usual one") {
+  CommunicationStage stage;
+  stage.click(Seen::tab, "频率与方式");
+  stage.frames(3);
+  const auto cell = [&] {
+    const access::Node* found = stage.tree.find(Seen::gridcell, "紧急高、重要低");
+    REQUIRE(found != nullptr);
+    return found->value;
+  };
+  CHECK(cell() == "每周 · 即时消息");
+  stage.click(Seen::gridcell, "紧急高、重要低");
+  stage.frames(2);
+  stage.click(Seen::tab, "每天");
+  stage.frames(3);
+  CHECK(cell() == "每天 · 即时消息");
+  stage.click(Seen::tab, "电话");
+  stage.frames(3);
+  CHECK(cell() == "每天 · 电话");
+  CHECK(stage.plan().table<CadenceRule>().live_count() == 1);
+  stage.click(Seen::button, "恢复默认");
+  stage.frames(3);
+  CHECK(cell() == "每周 · 即时消息");
+}
+
+TEST_CASE("channels are written down in their table") {
+  CommunicationStage stage;
+  stage.click(Seen::tab, "渠道");
+  stage.frames(3);
+  stage.click(Seen::button, "添加渠道");
+  stage.frames(4);
+  CHECK(stage.plan().table<Channel>().live_count() == 1);
+  CHECK(stage.shows(Seen::grid, "渠道"));
+}

@@ -1,0 +1,109 @@
+// The pages of meetings and of the calendar.
+#include "insight/meetings.h"
+#include "support/plan_text.h"
+#include "ui/workbench_stage.h"
+
+using namespace tongzhou;
+using namespace tongzhou::test;
+
+namespace {
+
+using Seen = access::Role;
+
+// A weekly meeting from the Monday of the week that it is on stage, and a milestone two days later.
+struct DiaryStage : WorkbenchStage {
+  Day monday;
+  DiaryStage() : WorkbenchStage({1440, 900}) {
+    const Day today = day_of(machine.session.now());
+    monday = today - weekday_of(today);
+    TextPlan text = plan_from_text("制造 5d dept 生产部");
+    const auto lead = text.add(Person{.name = "王磊"});
+    text.set<&Department::lead>(text.departments.find("生产部")->second, lead);
+    Meeting meeting{.title = "例会", .start = at(monday, 570), .rule = "FREQ=WEEKLY"};
+    meeting.departments.ids = {text.departments.find("生产部")->second};
+    text.add(std::move(meeting));
+    open(OpenPlan(text.plan));
+    bench.view().page = "diary";
+    frames(3);
+  }
+  const Plan& plan() const { return machine.session.open()->plan(); }
+  const Meeting& meeting() const { return (*plan().table<Meeting>().live().begin()).record; }
+  std::string on(Day day) {
+    const access::Node* cell =
+        tree.find(Seen::gridcell, day_text(day, int(to_civil(day).year()), Language::chinese));
+    REQUIRE(cell != nullptr);
+    return cell->value;
+  }
+  ImVec2 middle_of(Seen role, const std::string& name) {
+    const access::Node* node = tree.find(role, name);
+    REQUIRE(node != nullptr);
+    return {(node->rect.x + node->rect.z) / 2, (node->rect.y + node->rect.w) / 2};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the month shows meetings; one is chosen, cancelled and held after all") {
+  DiaryStage stage;
+  CHECK(stage.on(stage.monday).find("09:30 例会") != std::string::npos);
+  stage.click(Seen::gridcell,
+              day_text(stage.monday, int(to_civil(stage.monday).year()), Language::chinese));
+  stage.frames(2);
+  stage.click(Seen::button, "例会");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "例会"));
+  stage.click(Seen::button, "取消这次");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<MeetingChange>().live_count() == 1);
+  CHECK((*stage.plan().table<MeetingChange>().live().begin()).record.cancelled);
+  stage.click(Seen::button, "恢复这次");
+  stage.frames(3);
+  CHECK_FALSE((*stage.plan().table<MeetingChange>().live().begin()).record.cancelled);
+  stage.click(Seen::button, "记纪要");
+  stage.frames(4);
+  REQUIRE(stage.plan().table<MeetingNotes>().live_count() == 1);
+  const MeetingNotes& notes = (*stage.plan().table<MeetingNotes>().live().begin()).record;
+  CHECK(notes.present.ids.size() == 1);
+  CHECK(notes.held == at(stage.monday, 570));
+  CHECK(stage.bench.view().page == "meetings");
+  stage.click(Seen::button, "添加行动");
+  stage.frames(3);
+  CHECK(stage.plan().table<Action>().live_count() == 1);
+}
+
+TEST_CASE("dragged to another day, only that one is held then") {
+  DiaryStage stage;
+  const ImVec2 from = stage.middle_of(Seen::link, "09:30 例会");
+  const Day friday = stage.monday + 4;
+  const ImVec2 to = stage.middle_of(
+      Seen::gridcell, day_text(friday, int(to_civil(friday).year()), Language::chinese));
+  stage.drag(from, to);
+  stage.frames(3);
+  REQUIRE(stage.plan().table<MeetingChange>().live_count() == 1);
+  const MeetingChange& change = (*stage.plan().table<MeetingChange>().live().begin()).record;
+  CHECK(change.start.is_set());
+  CHECK(minute_of_day(change.start) == 570);
+  CHECK(stage.meeting().start == at(stage.monday, 570));
+}
+
+TEST_CASE("meetings are written down and repeat as chosen") {
+  DiaryStage stage;
+  stage.bench.view().page = "meetings";
+  stage.frames(3);
+  stage.click(Seen::button, "添加会议");
+  stage.frames(4);
+  CHECK(stage.plan().table<Meeting>().live_count() == 2);
+  stage.press(ImGuiKey_Escape);
+  stage.frames(2);
+  stage.click(Seen::combobox, "重复");
+  stage.frames(2);
+  stage.click(Seen::option, "每月第一个工作日");
+  stage.frames(3);
+  bool found = false;
+  for (const auto& entry : stage.plan().table<Meeting>().live())
+    found = found || entry.record.rule == "FREQ=MONTHLY;BYMONTHDAY=1";
+  CHECK(found);
+  stage.click(Seen::tab, "纪要");
+  stage.frames(2);
+  CHECK(stage.shows(Seen::button, "打开日程"));
+}

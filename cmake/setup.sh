@@ -23,6 +23,7 @@ rapidcheck  rapidcheck  0~1048-a5724ea-1
 fmt         fmtlib      10.1.1+ds1-4
 pugixml     pugixml     1.13-0.2
 utf8proc    utf8proc    2.8.0-1
+libical     libical3    3.0.20-3
 zlib        zlib        1:1.3.dfsg+really1.3.1-1
 "
 # name, Debian package: libraries that are headers alone. (Older releases of RapidJSON do not compile with clang 19.)
@@ -35,7 +36,7 @@ rapidjson  rapidjson-dev/sid
 # What the system must have: compilers and tools, the desktop's libraries, and what the tests look at.
 system_packages="
 clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev lld-19 llvm-19
-cmake ninja-build ccache pkg-config python3 nodejs npm dpkg-dev curl ca-certificates git xz-utils
+cmake ninja-build ccache pkg-config perl python3 nodejs npm dpkg-dev curl ca-certificates git xz-utils
 libsdl2-dev libfreetype-dev libfontconfig-dev libgl-dev
 chromium fonts-noto-cjk fonts-noto-color-emoji brotli xvfb xauth xdotool syncthing
 "
@@ -278,6 +279,7 @@ fetch_source() {
     rm -rf "$downloads"
     return
   fi
+  rm -rf "$downloads/unpacked"  # what came of an archive of which a part is missing
   open_view
   say "fetching the source of $package $2"
   for version in $(candidate_versions "$package" "$2" Sources); do

@@ -28,6 +28,13 @@ target_compile_definitions(third_party::utf8proc INTERFACE UTF8PROC_STATIC)
 target_compile_definitions(third_party::pugixml INTERFACE PUGIXML_NO_STL PUGIXML_NO_XPATH)
 target_compile_definitions(third_party::fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',')
 target_link_libraries(third_party::Catch2Main INTERFACE third_party::Catch2)
+if(NOT EMSCRIPTEN)
+  # What only native tests compare with.
+  add_library(third_party::ical STATIC IMPORTED)
+  set_target_properties(third_party::ical PROPERTIES IMPORTED_LOCATION ${TONGZHOU_PREFIX}/lib/libical.a)
+  target_compile_definitions(third_party::ical INTERFACE LIBICAL_ICAL_STATIC_DEFINE)
+  target_link_libraries(third_party::ical INTERFACE third_party::headers)
+endif()
 if(EMSCRIPTEN)
   # RapidCheck's headers lean on libstdc++: they forget <exception> and use what libc++ marks as deprecated.
   target_compile_options(third_party::rapidcheck INTERFACE -include exception -Wno-deprecated-declarations)

@@ -105,7 +105,7 @@ class MatterFinder {
       add({.of = ref(entry.id),
            .urgency = judged(goal.urgency, urgency),
            .importance = judged(goal.importance, importance)},
-          std::move(departments));
+          std::move(departments), {});
     }
   }
 
@@ -130,7 +130,7 @@ class MatterFinder {
       add({.of = ref(entry.id),
            .urgency = judged(issue.urgency, urgency_by_day(issue.due, today_)),
            .importance = judged(issue.importance, {weight, Word::important_severity, severity})},
-          std::move(departments));
+          std::move(departments), {});
     }
   }
 
@@ -142,22 +142,21 @@ class MatterFinder {
     add({.of = {Kind::plan, plan_.id()},
          .urgency = judged(info.urgency, {Degree::middle, Word::urgent_under_way}),
          .importance = judged(info.importance, {Degree::high, Word::important_whole})},
-        std::move(departments));
+        std::move(departments), {});
   }
 
   std::vector<Matter> take() && { return std::move(matters_); }
 
  private:
   void add_task(const Entry<Task>& entry, const TaskDates& dates,
-                std::vector<Id<Department>> departments) {
+                std::vector<Id<Department>> neighbours) {
     const Task& task = entry.record;
     const bool is_milestone = task.kind == TaskKind::milestone;
     const Day start = day_of(dates.start), finish = day_of(dates.finish);
     if (dates.complete || start > today_ + (is_milestone ? kMilestoneHorizonDays : kHorizonDays))
       return;
-    departments.push_back(task.department);
-    departments.insert(departments.end(), task.participants.ids.begin(),
-                       task.participants.ids.end());
+    std::vector<Id<Department>> working(task.participants.ids);
+    working.push_back(task.department);
     const int left = finish - today_, until = start - today_;
     Judgement urgency{Degree::low, Word::urgent_later};
     if (left < 0 || (task.deadline.is_set() && dates.finish > task.deadline))
@@ -178,15 +177,23 @@ class MatterFinder {
     add({.of = ref(entry.id),
          .urgency = judged(task.urgency, urgency),
          .importance = judged(task.importance, importance)},
-        std::move(departments));
+        std::move(working), std::move(neighbours));
   }
 
-  void add(Matter matter, std::vector<Id<Department>> departments) {
+  // Those there are, by id, each once.
+  std::vector<Id<Department>> tidied(std::vector<Id<Department>> departments) const {
     std::erase_if(departments, [&](Id<Department> id) { return plan_.find(id) == nullptr; });
     sort_stably(departments);
     departments.erase(std::ranges::unique(departments).begin(), departments.end());
-    if (departments.size() < 2) return;
-    matter.departments = std::move(departments);
+    return departments;
+  }
+
+  void add(Matter matter, std::vector<Id<Department>> working,
+           std::vector<Id<Department>> neighbours) {
+    neighbours.insert(neighbours.end(), working.begin(), working.end());
+    matter.departments = tidied(std::move(neighbours));
+    if (matter.departments.size() < 2) return;
+    matter.working = tidied(std::move(working));
     matter.cadence = rule_.at(matter.urgency.degree, matter.importance.degree);
     matter.last = last_talked(matter);
     matter.due = due_day(matter);

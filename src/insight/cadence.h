@@ -68,6 +68,8 @@ struct Matter {
   Judgement urgency, importance;
   Cadence cadence;
   std::vector<Id<Department>> departments;  // two or more, by id
+  // Those of them that work on it; the others wait for it, or it for them. By id.
+  std::vector<Id<Department>> working;
   Day last;                                 // when it was talked about; unset: not yet
   Day due;  // a rhythm after that, on a working day; today where it was not; unset: when needed
 };

@@ -99,23 +99,29 @@ Coverage find_coverage(const Plan& plan, std::span<const Matter> matters, std::s
   }
 
   // Calls `visit` for every two of the departments.
+  const auto pair_of = [&](Id<Department> a, Id<Department> b) -> Coverage::Pair& {
+    const std::uint32_t x = place[departments.find_slot(a)], y = place[departments.find_slot(b)];
+    return coverage.pairs[std::max(x, y) * (std::max(x, y) - 1) / 2 + std::min(x, y)];
+  };
   const auto for_each_pair = [&](std::span<const Id<Department>> of, auto&& visit) {
     for (std::size_t a = 0; a < of.size(); ++a)
-      for (std::size_t b = a + 1; b < of.size(); ++b) {
-        const std::uint32_t x = place[departments.find_slot(of[a])],
-                            y = place[departments.find_slot(of[b])];
-        visit(coverage.pairs[std::max(x, y) * (std::max(x, y) - 1) / 2 + std::min(x, y)]);
-      }
+      for (std::size_t b = a + 1; b < of.size(); ++b) visit(of[a], of[b]);
   };
   for (const Slot slot : channels_in_order(plan)) {
     const Entry<Channel>& entry = plan.table<Channel>()[slot];
     if (is_about(entry.record, topic))
       for_each_pair(departments_of(plan, entry.record),
-                    [&](Coverage::Pair& pair) { pair.channels.push_back(entry.id); });
+                    [&](Id<Department> a, Id<Department> b) {
+                      pair_of(a, b).channels.push_back(entry.id);
+                    });
   }
   for (const Matter& matter : matters)
     if (matter.of.kind != Kind::plan)
-      for_each_pair(matter.departments, [](Coverage::Pair& pair) { ++pair.matters; });
+      for_each_pair(matter.departments, [&](Id<Department> a, Id<Department> b) {
+        if (std::ranges::binary_search(matter.working, a) ||
+            std::ranges::binary_search(matter.working, b))
+          ++pair_of(a, b).matters;
+      });
   for (Coverage::Pair& pair : coverage.pairs) {
     const auto kind = [&](Id<Channel> id) { return plan.find(id)->kind; };
     pair.one_mode =

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
-#include <map>
 
+#include "core/sorting.h"
 #include "exchange/icalendar.h"
 #include "exchange/icalendar_lines.h"
 #include "exchange/icalendar_zones.h"
@@ -298,6 +298,7 @@ void EventReader::read_rule(const RawComponent& raw, CalendarEvent& event, const
 }
 
 void EventReader::read_exceptions(const RawComponent& raw, CalendarEvent& event) {
+  constexpr std::size_t kMostExceptions = 10'000;  // every day of 27 years
   for (const IcalLine& line : raw.lines) {
     if (line.name == "RDATE") raw_.notices.add(Word::notice_ical_extra_dates, event.title);
     if (line.name == "EXRULE") raw_.notices.add(Word::notice_ical_lines, "EXRULE: " + event.title);
@@ -306,7 +307,7 @@ void EventReader::read_exceptions(const RawComponent& raw, CalendarEvent& event)
       const auto end = std::min(rest.find(','), rest.size());
       const auto at = moment(line, rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
-      if (!at)
+      if (!at || event.left_out.size() == kMostExceptions)
         raw_.notices.add(Word::notice_ical_exceptions, event.title);
       else if (at->is_day && !event.all_day)  // the instance of that day
         event.left_out.push_back(at->at + Minutes{minute_of_day(event.start)});
@@ -314,7 +315,7 @@ void EventReader::read_exceptions(const RawComponent& raw, CalendarEvent& event)
         event.left_out.push_back(event.all_day ? start_of(day_of(at->at)) : at->at);
     }
   }
-  std::ranges::sort(event.left_out);
+  sort_stably(event.left_out);
   const auto repeated = std::ranges::unique(event.left_out);
   event.left_out.erase(repeated.begin(), repeated.end());
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "exchange/icalendar.h"
 #include "exchange/icalendar_lines.h"
@@ -53,13 +52,20 @@ void IcalWriter::zone() {
     line("END:" + kind);
   };
   part(zone_.offset, zone_.offset, {start_of(kFirstDay)});
-  std::map<std::pair<Minutes, Minutes>, std::vector<Instant>> changes;
+  struct Group {
+    Minutes from, to;
+    std::vector<Instant> starts;
+  };
+  std::vector<Group> groups;
   Minutes before = zone_.offset;
   for (const ZoneChange& change : zone_.changes) {
-    changes[{before, change.offset}].push_back(change.at + before);
+    auto group = std::ranges::find_if(
+        groups, [&](const Group& each) { return each.from == before && each.to == change.offset; });
+    if (group == groups.end()) group = groups.insert(group, {before, change.offset, {}});
+    group->starts.push_back(change.at + before);
     before = change.offset;
   }
-  for (const auto& [offsets, starts] : changes) part(offsets.first, offsets.second, starts);
+  for (const Group& group : groups) part(group.from, group.to, group.starts);
   line("END:VTIMEZONE");
 }
 
@@ -128,13 +134,15 @@ void IcalWriter::event(const CalendarEvent& event) {
   line("END:VEVENT");
 }
 
+// The times of one address among those of others.
 void IcalWriter::busy(const std::string& address, const std::vector<BusyTime>& times) {
   line("BEGIN:VFREEBUSY");
   text_line("UID", "busy-" + address);
   line("DTSTAMP:" + stamp_);
   if (!address.empty()) line("ORGANIZER:mailto:" + address);
   for (const BusyTime& time : times)
-    line("FREEBUSY;FBTYPE=BUSY:" + utc(time.start) + "/" + utc(time.end));
+    if (time.address == address)
+      line("FREEBUSY;FBTYPE=BUSY:" + utc(time.start) + "/" + utc(time.end));
   line("END:VFREEBUSY");
 }
 
@@ -151,9 +159,12 @@ std::string write_icalendar(const CalendarFile& calendar, const CalendarZone& zo
   if (!zone.name.empty()) writer.text_line("X-WR-TIMEZONE", zone.name);
   writer.zone();
   for (const CalendarEvent& event : calendar.events) writer.event(event);
-  std::map<std::string, std::vector<BusyTime>> busy;
-  for (const BusyTime& time : calendar.busy) busy[time.address].push_back(time);
-  for (const auto& [address, times] : busy) writer.busy(address, times);
+  std::vector<std::string_view> written;
+  for (const BusyTime& time : calendar.busy) {
+    if (std::ranges::find(written, time.address) != written.end()) continue;
+    written.push_back(time.address);
+    writer.busy(time.address, calendar.busy);
+  }
   writer.line("END:VCALENDAR");
   return std::move(writer).take();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "schedule/recurrence.h"
 
 namespace tongzhou {
@@ -63,7 +64,7 @@ CalendarZone IcalZones::worked_out(const Zone& zone) {
     starts.insert(starts.end(), part.extra.begin(), part.extra.end());
     for (const Instant at : starts) result.changes.push_back({at - *part.from, *part.to});
   }
-  std::ranges::sort(result.changes);
+  sort_stably(result.changes);
   const auto repeated = std::ranges::unique(result.changes);
   result.changes.erase(repeated.begin(), repeated.end());
   return result;

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "core/sorting.h"
+
 // A rule is walked period by period (years, weeks, hours, ...). A period has some bases, its days
 // or itself, and each base the same offsets: an instance is base + offset. So positions are found
 // by arithmetic, and a period that lies before the window is counted without being written out.
@@ -323,7 +325,7 @@ void Walk::put_out(const RecurrenceSeconds& window) {
     const auto size = static_cast<std::size_t>(std::abs(position));
     if (size <= total) chosen.push_back(position > 0 ? size - 1 : total - size);
   }
-  std::ranges::sort(chosen);
+  sort_stably(chosen);
   const auto repeated = std::ranges::unique(chosen);
   chosen.erase(repeated.begin(), repeated.end());
   for (const std::size_t index : chosen)

@@ -25,10 +25,11 @@ Instant instant_of(const icaltimetype& time) {
 
 std::string text_of(const char* text) { return text ? text : ""; }
 
-// It takes blanks off the end of what it reads.
-std::string without_blanks(std::string text) {
-  while (text.ends_with(' ') || text.ends_with('\t')) text.pop_back();
-  return text;
+// It takes blanks off both ends of what it reads.
+std::string without_blanks(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // The moment in UTC, by the zone that stands in the file.

@@ -27,13 +27,13 @@ std::string vevent(const std::string& lines) {
   return "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Talk\r\n" + lines + "END:VEVENT\r\n";
 }
 
-ReadCalendar read(const std::string& text, const CalendarZone& zone = china_zone()) {
+ReadCalendar read_ics(const std::string& text, const CalendarZone& zone = china_zone()) {
   auto result = read_icalendar(bytes_of(text), zone);
   if (!result) FAIL(say(Language::english, result.error().what));
   return std::move(*result);
 }
 CalendarEvent read_one(const std::string& lines, const std::string& head = "") {
-  const ReadCalendar result = read(ics(vevent(lines), head));
+  const ReadCalendar result = read_ics(ics(vevent(lines), head));
   CHECK(result.notices.empty());
   REQUIRE(result.calendar.events.size() == 1);
   return result.calendar.events[0];
@@ -115,17 +115,17 @@ TEST_CASE("lines are folded after at most 75 bytes and never within a character"
       CHECK(is_utf8(std::string_view(text).substr(at, end - at)));
       at = end + 2;
     }
-    CHECK(read(text).calendar.events[0].title == title);
+    CHECK(read_ics(text).calendar.events[0].title == title);
   }
 }
 
 TEST_CASE("a meeting that was changed is the same with a higher sequence") {
   CalendarFile calendar;
   calendar.events.push_back({.uid = "m1", .title = "Old", .start = when("2027-03-01T09:30")});
-  const CalendarFile before = read(write_icalendar(calendar, china_zone(), kStamp)).calendar;
+  const CalendarFile before = read_ics(write_icalendar(calendar, china_zone(), kStamp)).calendar;
   calendar.events[0].sequence = 1;
   calendar.events[0].start = when("2027-03-02T09:30");
-  const CalendarFile after = read(write_icalendar(calendar, china_zone(), kStamp)).calendar;
+  const CalendarFile after = read_ics(write_icalendar(calendar, china_zone(), kStamp)).calendar;
   CHECK(before.events[0].uid == after.events[0].uid);
   CHECK(before.events[0].sequence < after.events[0].sequence);
   CHECK(after.events[0].start == when("2027-03-02T09:30"));
@@ -152,7 +152,7 @@ TEST_CASE("times are turned into the plan's wall clock") {
   CHECK(read_one("DTSTART:20270301T093000\r\nDTEND:20270301T024500Z\r\n").length.count == 75);
   CHECK(read_one("DTSTART:20270301T093000\r\n").length.count == 0);
 
-  const ReadCalendar unknown = read(ics(vevent("DTSTART;TZID=Mars:20270301T093000\r\n")));
+  const ReadCalendar unknown = read_ics(ics(vevent("DTSTART;TZID=Mars:20270301T093000\r\n")));
   CHECK(unknown.calendar.events[0].start == when("2027-03-01T09:30"));
   CHECK(notices(unknown) == "1 times are in an unknown time zone and were taken as local: Mars\n");
 }
@@ -175,12 +175,12 @@ TEST_CASE("a rule ends when its zone says") {
         "FREQ=DAILY;COUNT=3;BYDAY=MO,TU,WE");
 
   const ReadCalendar summer =
-      read(ics(vevent(start + "20270301T093000\r\nRRULE:FREQ=WEEKLY\r\n"), kBerlin));
+      read_ics(ics(vevent(start + "20270301T093000\r\nRRULE:FREQ=WEEKLY\r\n"), kBerlin));
   CHECK(summer.calendar.events[0].rule == "FREQ=WEEKLY");
   CHECK(notices(summer) ==
         "1 repeating events are in another time zone; their later times may differ: Talk\n");
   const ReadCalendar shifted =
-      read(ics(vevent("DTSTART:20270301T233000Z\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\n")));
+      read_ics(ics(vevent("DTSTART:20270301T233000Z\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\n")));
   CHECK(notices(shifted).find("another time zone") != std::string::npos);
 }
 
@@ -200,24 +200,24 @@ TEST_CASE("exceptions of what repeats, and what else an event says") {
   CHECK(event.place == "A, B\nC");
   CHECK((event.sequence == 7 && event.transparent && event.cancelled));
 
-  const ReadCalendar moved = read(
+  const ReadCalendar moved = read_ics(
       ics(vevent("DTSTART:20270308T140000\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20270308T013000Z\r\n"
                  "RDATE:20270401T093000\r\n")));
   CHECK(moved.calendar.events[0].instead_of == when("2027-03-08T09:30"));
   CHECK(notices(moved) ==
         "1 changes of “this and all following” were applied to the named time only: Talk\n"
         "Extra dates (RDATE) of 1 events were left out: Talk\n");
-  CHECK(read(ics(vevent("DTSTART:20270308T140000\r\n"), "METHOD:CANCEL\r\n"))
+  CHECK(read_ics(ics(vevent("DTSTART:20270308T140000\r\n"), "METHOD:CANCEL\r\n"))
             .calendar.events[0]
             .cancelled);
 }
 
 TEST_CASE("busy times come as periods") {
-  const ReadCalendar result =
-      read(ics("BEGIN:VFREEBUSY\r\nATTENDEE:mailto:min@example.org\r\n"
-               "FREEBUSY;FBTYPE=BUSY:20270301T010000Z/20270301T020000Z,20270302T010000Z/PT30M\r\n"
-               "FREEBUSY;FBTYPE=FREE:20270303T010000Z/PT30M\r\nFREEBUSY:nonsense\r\n"
-               "FREEBUSY:20270301T010000Z/20270301T010000Z\r\nEND:VFREEBUSY\r\n"));
+  const ReadCalendar result = read_ics(
+      ics("BEGIN:VFREEBUSY\r\nATTENDEE:mailto:min@example.org\r\n"
+          "FREEBUSY;FBTYPE=BUSY:20270301T010000Z/20270301T020000Z,20270302T010000Z/PT30M\r\n"
+          "FREEBUSY;FBTYPE=FREE:20270303T010000Z/PT30M\r\nFREEBUSY:nonsense\r\n"
+          "FREEBUSY:20270301T010000Z/20270301T010000Z\r\nEND:VFREEBUSY\r\n"));
   CHECK(result.calendar.busy ==
         std::vector<BusyTime>{
             {"min@example.org", when("2027-03-01T09:00"), when("2027-03-01T10:00")},
@@ -243,7 +243,7 @@ TEST_CASE("what is broken is told apart") {
         "The calendar file is too large (at most 64 MB or 200,000 events).");
   CHECK(error_of(ics("") + ics("")) == "");
 
-  const ReadCalendar lossy = read(
+  const ReadCalendar lossy = read_ics(
       ics(vevent("DTSTART:20270230T090000\r\n") + vevent("DTSTART:20270301T250000\r\n") +
           vevent("") + vevent("DTSTART:20270301T090000\r\nDTEND:20270301T080000\r\n") +
           vevent("DTSTART:18000301T090000\r\n") +
@@ -271,11 +271,11 @@ TEST_CASE("no file takes long or brings the reader down") {
     deep += "BEGIN:X\r\n";
     ends += "END:X\r\n";
   }
-  CHECK(read(deep + ends + "END:VCALENDAR\r\n").calendar.events.empty());
+  CHECK(read_ics(deep + ends + "END:VCALENDAR\r\n").calendar.events.empty());
 
   std::string guests = "DTSTART:20270301T090000\r\n";
   for (int i = 0; i < 1001; ++i) guests += "ATTENDEE;CN=N" + std::to_string(i) + ":mailto:a@b\r\n";
-  const ReadCalendar crowd = read(ics(vevent(guests)));
+  const ReadCalendar crowd = read_ics(ics(vevent(guests)));
   CHECK(crowd.calendar.events[0].attendees.size() == 1000);
   CHECK(notices(crowd) == "1 events have too many attendees; the first 1,000 are kept: Talk\n");
 

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "core/sorting.h"
+
 // A rule is walked period by period (years, weeks, hours, ...). A period has some bases, its days
 // or itself, and each base the same offsets: an instance is base + offset. So positions are found
 // by arithmetic, and a period that lies before the window is counted without being written out.
@@ -228,7 +230,8 @@ bool Walk::make_bases(std::int64_t period) {
     const Day day{static_cast<std::int32_t>(floor_divide(base, kDaySeconds))};
     if ((rule_.hours.empty() || has(rule_.hours, in_day / 3600)) &&
         (unit_ == 3600 || rule_.minutes.empty() || has(rule_.minutes, in_day / 60 % 60)) &&
-        (unit_ >= 60 || rule_.seconds.empty() || has(rule_.seconds, in_day % 60)) && same_day_fits(day))
+        (unit_ >= 60 || rule_.seconds.empty() || has(rule_.seconds, in_day % 60)) &&
+        same_day_fits(day))
       bases_.push_back(base);
     return true;
   }
@@ -241,6 +244,12 @@ bool Walk::make_bases(std::int64_t period) {
       const bool by_weeks = !rule_.weeks.empty();
       const int year = first_year_ + steps;
       if (year > 9998) return false;
+      if (!by_weeks && !rule_.months.empty() &&
+          std::int64_t{first_of(year, 1).value} * kDaySeconds <= last_) {
+        for (const int month : rule_.months)
+          take_days(first_of(year, month), first_of_next(year, month));
+        return true;
+      }
       from = by_weeks ? first_week(year, rule_.week_start) : first_of(year, 1);
       to = by_weeks ? first_week(year + 1, rule_.week_start) : first_of(year + 1, 1);
       break;
@@ -316,7 +325,7 @@ void Walk::put_out(const RecurrenceSeconds& window) {
     const auto size = static_cast<std::size_t>(std::abs(position));
     if (size <= total) chosen.push_back(position > 0 ? size - 1 : total - size);
   }
-  std::ranges::sort(chosen);
+  sort_stably(chosen);
   const auto repeated = std::ranges::unique(chosen);
   chosen.erase(repeated.begin(), repeated.end());
   for (const std::size_t index : chosen)

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <string>
 
+#include "core/sorting.h"
 #include "schedule/recurrence.h"
 
 namespace tongzhou {
@@ -70,7 +71,7 @@ std::optional<std::int64_t> rule_until(Text text) {
 
 template <class T>
 void sort_unique(std::vector<T>& list) {
-  std::ranges::sort(list);
+  sort_stably(list);
   const auto repeated = std::ranges::unique(list);
   list.erase(repeated.begin(), repeated.end());
 }

@@ -120,7 +120,7 @@ TEST_CASE("rules repeat as the tests of libical say") {
     CHECK(std::int64_t{in_minutes.back().value} * 60 == seconds_of(one.instances.back()));
   }
   CHECK(unimplemented == 1);
-  WARN(in_seconds << " of the rules have seconds, which plans do not: tested in seconds only");
+  CHECK(in_seconds == 11);  // begin or repeat by the second: tested in seconds alone
 }
 
 TEST_CASE("every other Monday repeats over a leap day and a turn of the year") {
@@ -219,8 +219,6 @@ TEST_CASE("a rule that cannot be used says which part of it is wrong") {
 TEST_CASE("no rule takes long, whether impossible, ancient or endless") {
   std::string all_minutes = "0";
   for (int i = 1; i < 60; ++i) all_minutes += "," + std::to_string(i);
-  std::string slowest;
-  std::chrono::duration<double> longest{};
   for (const std::string& rule : std::vector<std::string>{
            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
            "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
@@ -246,25 +244,23 @@ TEST_CASE("no rule takes long, whether impossible, ancient or endless") {
                all_minutes,
            "FREQ=YEARLY;BYDAY=MO;BYSETPOS=53;COUNT=999999"}) {
     CHECK(!check_recurrence(rule));
+    const auto has = [&](const char* part) { return rule.find(part) != std::string::npos; };
+    const bool millions = rule == "FREQ=MINUTELY" || has("COUNT=99999") || has("COUNT=10000");
     // All the days there are, a year far from the start, and the first of them all.
     for (const auto& [from, to, most] :
          {std::tuple{"1900-01-01", "2199-12-31", std::size_t{1'000'000'000}},
           {"2100-01-01", "2101-01-01", 1000},
           {"2000-01-01", "2199-12-31", 1}}) {
-      if (most > 1000 && rule == "FREQ=MINUTELY") continue;  // 150 million instances were asked for
-      if (most > 1000 && rule.find("COUNT=9999") + rule.find("COUNT=100") < std::string::npos)
-        continue;
+      if (most > 1000 && millions) continue;  // they would be written out
       const auto began = std::chrono::steady_clock::now();
       const auto got = expand_recurrence(rule, instant_of("2000-01-01T00:00"),
                                          {instant_of(from), instant_of(to), most});
       const auto took = std::chrono::steady_clock::now() - began;
-      if (took > longest) longest = took, slowest = rule + " from " + from;
       CHECK(got.size() <= most);
       INFO(rule << " from " << from);
       CHECK(took < std::chrono::seconds(20));
     }
   }
-  WARN("the slowest took " << longest.count() << " s: " << slowest);
 }
 
 // Rules of all kinds, whether they make sense or not.

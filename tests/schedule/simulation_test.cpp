@@ -12,10 +12,10 @@ namespace {
 
 using Catch::Approx;
 
-const Instant kMonday = at(from_civil(2027, 3, 1), 480);
+const Instant kMondayMorning = at(from_civil(2027, 3, 1), 480);
 
 struct Uncertain : PlanEditor {
-  Uncertain() : PlanEditor(7) { set<&PlanInfo::start>(plan.info_id(), kMonday); }
+  Uncertain() : PlanEditor(7) { set<&PlanInfo::start>(plan.info_id(), kMondayMorning); }
 
   Id<Task> task(std::int32_t optimistic, std::int32_t likely, std::int32_t pessimistic) {
     return add(Task{.title = "t",
@@ -76,7 +76,8 @@ TEST_CASE("a chain of tasks finishes as the sums of their means and variances sa
   const Network network(made.plan);
   const WorkingTime& time = network.calendars()[Calendars::kPlan];
   double sum = 0;
-  for (const Instant finish : simulation.finishes()) sum += time.between(kMonday, finish).count;
+  for (const Instant finish : simulation.finishes())
+    sum += time.between(kMondayMorning, finish).count;
   CHECK(sum / simulation.runs() ==
         Approx(mean).margin(4 * std::sqrt(variance / simulation.runs())));
   // All of it is the longest path, and each task has its share in the variance.
@@ -126,14 +127,14 @@ TEST_CASE("the same seed gives the same runs, however many are asked at once") {
 
 TEST_CASE("chances and percentiles of dates") {
   std::vector<Instant> dates;
-  for (int i = 100; i > 0; --i) dates.push_back(kMonday + Minutes{i});
-  CHECK(percentiles_of(dates).p50 == kMonday + Minutes{50});
-  CHECK(percentiles_of(dates).p80 == kMonday + Minutes{80});
-  CHECK(percentiles_of(dates).p95 == kMonday + Minutes{95});
-  CHECK(percentiles_of(std::span(dates).first(1)).p50 == kMonday + Minutes{100});
-  CHECK(chance_by(dates, kMonday + Minutes{25}) == Approx(0.25));
+  for (int i = 100; i > 0; --i) dates.push_back(kMondayMorning + Minutes{i});
+  CHECK(percentiles_of(dates).p50 == kMondayMorning + Minutes{50});
+  CHECK(percentiles_of(dates).p80 == kMondayMorning + Minutes{80});
+  CHECK(percentiles_of(dates).p95 == kMondayMorning + Minutes{95});
+  CHECK(percentiles_of(std::span(dates).first(1)).p50 == kMondayMorning + Minutes{100});
+  CHECK(chance_by(dates, kMondayMorning + Minutes{25}) == Approx(0.25));
   CHECK_FALSE(percentiles_of({}).p50.is_set());
-  CHECK(chance_by({}, kMonday) == 0);
+  CHECK(chance_by({}, kMondayMorning) == 0);
 }
 
 TEST_CASE("with durations as planned a run gives the timetable's dates") {
@@ -153,7 +154,7 @@ TEST_CASE("empty and hopeless plans are simulated too") {
   Uncertain made;
   Simulation nothing(made.plan);
   nothing.run(3);
-  CHECK(nothing.finishes()[2] == kMonday);
+  CHECK(nothing.finishes()[2] == kMondayMorning);
   const auto never = made.add(Calendar{.name = "never", .week = {}});
   const auto task = made.task(100, 200, 300);
   made.set<&Task::calendar>(task, never);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <optional>
 
+#include "app/calendar_files.h"
 #include "app/edits.h"
 #include "app/file_forms.h"
 #include "app/goal_edits.h"
@@ -178,6 +179,46 @@ class Run {
                      plan().goals(), today);
     return write_document(make_agenda(report_sources(plan(), today, options_.language), matters,
                                       *next, plan().conflicts().size()));
+  }
+
+  // Meetings and dates for calendar programs; or with a calendar, reads it and writes the plan.
+  int ics() {
+    if (!read_input()) return kBadInput;
+    if (!request_.values.empty()) return read_calendar();
+    CalendarOf of;
+    if (!request_.department.empty()) {
+      const auto found = find_named<Department>(request_.department);
+      if (!found) return fail(no_such(Kind::department, request_.department));
+      of.department = *found;
+    }
+    if (!request_.by.empty()) {
+      const auto found = find_named<Person>(request_.by);
+      if (!found) return fail(no_such(Kind::person, request_.by));
+      of.person = *found;
+    }
+    const NamedBytes file =
+        calendar_file(plan(), of, day_of(console_.clock.local_now()), options_.language,
+                      console_.clock.unix_milliseconds() / 1000);
+    return write_output(file.bytes) ? kFine : kBadInput;
+  }
+
+  int read_calendar() {
+    const auto bytes = read_bytes(request_.values);
+    if (!bytes) return fail(Word::cli_cannot_read, request_.values);
+    const auto read =
+        read_icalendar(std::as_bytes(std::span(*bytes)), zone_of(plan().plan()), &console_.codec);
+    if (!read) return fail(read.error());
+    auto imported = import_calendar(plan(), console_.random, read->calendar);
+    if (!imported) return fail(imported.error());
+    std::vector<Message> remarks = read->notices;
+    remarks.push_back({Word::ics_imported, {std::to_string(imported->meetings)}});
+    if (imported->whole_days > 0)
+      remarks.push_back({Word::ics_whole_days, {std::to_string(imported->whole_days)}});
+    console_.err << report_remarks(remarks, options_.language);
+    auto changed =
+        plan_->edit(std::move(imported->draft), mint<ReplicaId>(console_.random), author());
+    if (!changed) return fail(changed.error());
+    return write(FileForm::plan_file);
   }
 
   // A report to read: as HTML where the output's name says so, else as Markdown.
@@ -541,6 +582,10 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   agenda->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
   agenda->add_option("MEETING", request.record, "Its title")->required();
   agenda->add_option("-o,--output", request.output, "Where to write it; .html makes a page");
+  CLI::App* ics = add_output(add("ics", "Meetings and dates as a calendar file"));
+  ics->add_option("--department", request.department, "Only what it takes part in");
+  ics->add_option("--person", request.by, "Only what this person comes to");
+  ics->add_option("--read", request.values, "Instead, reads meetings from this calendar file");
   CLI::App* report = add("report", "The plan, or a department, on one page to read or print");
   report->add_option("--department", request.department, "How this department did");
   report->add_option("--days", request.days, "The period that ends today (30)")
@@ -591,6 +636,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*accept) return run.accept();
   if (*due) return run.due();
   if (*agenda) return run.agenda();
+  if (*ics) return run.ics();
   if (*report) return run.report();
   if (*measure) return run.measure();
   if (*import_) return run.convert(FileForm::plan_file);

@@ -70,8 +70,8 @@ struct Matter {
   std::vector<Id<Department>> departments;  // two or more, by id
   // Those of them that work on it; the others wait for it, or it for them. By id.
   std::vector<Id<Department>> working;
-  Day last;                                 // when it was talked about; unset: not yet
-  Day due;  // a rhythm after that, on a working day; today where it was not; unset: when needed
+  Day last;  // when it was talked about; unset: not yet
+  Day due;   // a rhythm after that, on a working day; today where it was not; unset: when needed
 };
 
 // - Tasks and milestones not done that begin within two weeks or are under way: of their own

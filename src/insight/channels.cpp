@@ -110,10 +110,9 @@ Coverage find_coverage(const Plan& plan, std::span<const Matter> matters, std::s
   for (const Slot slot : channels_in_order(plan)) {
     const Entry<Channel>& entry = plan.table<Channel>()[slot];
     if (is_about(entry.record, topic))
-      for_each_pair(departments_of(plan, entry.record),
-                    [&](Id<Department> a, Id<Department> b) {
-                      pair_of(a, b).channels.push_back(entry.id);
-                    });
+      for_each_pair(departments_of(plan, entry.record), [&](Id<Department> a, Id<Department> b) {
+        pair_of(a, b).channels.push_back(entry.id);
+      });
   }
   for (const Matter& matter : matters)
     if (matter.of.kind != Kind::plan)

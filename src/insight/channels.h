@@ -28,7 +28,7 @@ struct Coverage {
   struct Pair {
     std::uint32_t first, second;        // places in `departments`
     std::vector<Id<Channel>> channels;  // in order
-    std::uint32_t matters = 0;  // of both, that at least one of them works on
+    std::uint32_t matters = 0;          // of both, that at least one of them works on
     bool one_mode = false;              // all of its channels are of one kind, or there is one only
     Id<Person> one_person;  // who alone owns all of them, where none has a backup; else unset
 

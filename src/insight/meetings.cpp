@@ -58,15 +58,16 @@ class OccurrenceFinder {
     if (meeting.start >= window.from && meeting.start < window.to &&
         !std::ranges::binary_search(planned, meeting.start))
       planned.insert(std::ranges::upper_bound(planned, meeting.start), meeting.start);
-    std::vector<Instant> held;
+    std::vector<Held> held;
     for (const Instant instant : planned)
       if (const Instant start = on_working_day(instant, meeting.when_off); start.is_set())
-        held.push_back(start);
-    sort_stably(held);
-    held.erase(std::ranges::unique(held).begin(), held.end());
-    for (const Instant start : held) {
-      const auto change = changes.find(start);
-      add(entry, start, change == changes.end() ? nullptr : change->second);
+        held.push_back({start, instant});
+    sort_stably(held, {}, &Held::planned);
+    const auto repeated = std::ranges::unique(held, {}, &Held::planned);
+    held.erase(repeated.begin(), repeated.end());
+    for (const Held& one : held) {
+      const auto change = changes.find(one.planned);
+      add(entry, one, change == changes.end() ? nullptr : change->second);
     }
     add_moved_here(entry, changes, held);
   }
@@ -78,10 +79,15 @@ class OccurrenceFinder {
   }
 
  private:
-  void add(const Entry<Meeting>& entry, Instant planned, const Entry<MeetingChange>* change) {
+  struct Held {
+    Instant planned, by_rule;
+  };
+
+  void add(const Entry<Meeting>& entry, Held held, const Entry<MeetingChange>* change) {
     Occurrence one{.meeting = entry.id,
-                   .planned = planned,
-                   .start = planned,
+                   .by_rule = held.by_rule,
+                   .planned = held.planned,
+                   .start = held.planned,
                    .length = {std::max(0, entry.record.minutes)}};
     if (change != nullptr) {
       one.change = change->id;
@@ -94,23 +100,28 @@ class OccurrenceFinder {
 
   // What was moved here from further away than the window reaches.
   void add_moved_here(const Entry<Meeting>& entry, const Changes& changes,
-                      const std::vector<Instant>& held) {
-    for (const auto& [instant, change] : changes)
-      if (change->record.start.is_set() && !std::ranges::binary_search(held, instant) &&
-          is_planned(entry.record, instant))
-        add(entry, instant, change);
+                      const std::vector<Held>& held) {
+    for (const auto& [instant, change] : changes) {
+      if (!change->record.start.is_set() ||
+          std::ranges::binary_search(held, instant, {}, &Held::planned))
+        continue;
+      if (const Instant by_rule = rule_instant(entry.record, instant); by_rule.is_set())
+        add(entry, {instant, by_rule}, change);
+    }
   }
 
-  // Whether the meeting would be held then.
-  bool is_planned(const Meeting& meeting, Instant instant) const {
+  // By which instance of its rule the meeting would be held then; unset: by none.
+  Instant rule_instant(const Meeting& meeting, Instant instant) const {
     const RecurrenceWindow around{start_of(day_of(instant) - kMostShift),
                                   start_of(day_of(instant) + 1 + kMostShift), kMostOfOne};
     std::vector<Instant> near{meeting.start};
     if (!meeting.rule.empty())
       for (const Instant one : expand_recurrence(meeting.rule, meeting.start, around))
         near.push_back(one);
-    return std::ranges::any_of(
+    sort_stably(near);
+    const auto found = std::ranges::find_if(
         near, [&](Instant one) { return on_working_day(one, meeting.when_off) == instant; });
+    return found == near.end() ? Instant{} : *found;
   }
 
   // The same time of day on the day that it is held; unset: it is left out.

@@ -36,6 +36,7 @@ std::string repeat_text(const Meeting& meeting, Repeat repeat, Language language
 
 struct Occurrence {
   Id<Meeting> meeting;
+  Instant by_rule;  // of several that days off push together the first
   Instant planned;  // by the rule and the calendar
   Instant start;    // as it was moved, or as planned
   Minutes length;

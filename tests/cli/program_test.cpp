@@ -374,4 +374,25 @@ TEST_CASE("what is to be talked about, and the agenda of a meeting, are told wit
   CHECK(has(run({"agenda", "-", "Monday joint meeting", "--json"}, file).out,
             "\"kind\": \"heading\""));
   CHECK(run({"agenda", "-", "No such"}, file).code == kBadInput);
+
+  const Outcome calendar = run({"ics", "-"}, file);
+  CHECK(calendar.code == kFine);
+  CHECK(has(calendar.out, "SUMMARY:Monday joint meeting\r\n"));
+  CHECK(has(calendar.out, "RRULE:FREQ=WEEKLY\r\n"));
+  const Outcome own = run({"ics", "-", "--person", "Tong Wu"}, file);
+  CHECK(has(own.out, "Monthly business talk"));
+  CHECK_FALSE(has(own.out, "Monday joint meeting"));
+  CHECK(run({"ics", "-", "--person", "Nobody"}, file).code == kBadInput);
+  const std::string other = "calendar_of_test.ics";
+  std::ofstream(other)
+      << "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:7@x\r\n"
+         "DTSTART:20260902T140000\r\nDURATION:PT45M\r\nSUMMARY:Board\r\n"
+         "END:VEVENT\r\nEND:VCALENDAR\r\n";
+  const Outcome read = run({"ics", "-", "--read", other}, file);
+  CHECK(read.code == kFine);
+  CHECK(has(read.err, "Calendar read: 1 meetings"));
+  CHECK(has(run({"ics", "-"}, read.out).out, "SUMMARY:Board\r\n"));
+  std::ofstream(other) << "not a calendar";
+  CHECK(run({"ics", "-", "--read", other}, file).code == kBadInput);
+  std::filesystem::remove(other);
 }

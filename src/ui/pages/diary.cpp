@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/calendar_files.h"
 #include "core/sorting.h"
 #include "insight/overview.h"
 #include "schedule/schedule.h"
@@ -119,6 +120,16 @@ void draw_diary_head(const Desk& desk, DiaryState& state) {
       state.day = {};
     }
   }
+  const ButtonSpec save{.id = "save",
+                        .label = desk.say(Word::calendar_export),
+                        .icon = Icon::download,
+                        .kind = ButtonKind::secondary};
+  ImGui::SameLine(0, 12);
+  ImGui::SetCursorPosY(top);
+  if (draw_button(look, save))
+    desk.commands.save(calendar_file(desk.open(), {}, look.today, look.language,
+                                     desk.session.author().unix_milliseconds / 1000),
+                       std::string(kCalendarType));
   ImGui::SameLine(0, 16);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
   draw_label(look, desk.say(Word::calendar_hint),

@@ -28,7 +28,7 @@ std::string vevent(const std::string& lines) {
 }
 
 ReadCalendar read_ics(const std::string& text, const CalendarZone& zone = china_zone()) {
-  auto result = read_icalendar(bytes_of(text), zone);
+  auto result = read_icalendar(tongzhou::bytes_of(text), zone);
   if (!result) FAIL(say(Language::english, result.error().what));
   return std::move(*result);
 }
@@ -44,7 +44,7 @@ std::string notices(const ReadCalendar& result) {
   return out;
 }
 std::string error_of(const std::string& text) {
-  const auto result = read_icalendar(bytes_of(text), china_zone());
+  const auto result = read_icalendar(tongzhou::bytes_of(text), china_zone());
   return result ? "" : say(Language::english, result.error().what);
 }
 
@@ -59,7 +59,8 @@ TEST_CASE("what is written into a calendar comes back") {
   CHECK(rc::check("calendars survive writing and reading", [] {
     const CalendarZone zone = random_zone();
     const CalendarFile calendar = random_calendar();
-    const auto back = read_icalendar(bytes_of(write_icalendar(calendar, zone, kStamp)), zone);
+    const auto back =
+        read_icalendar(tongzhou::bytes_of(write_icalendar(calendar, zone, kStamp)), zone);
     RC_ASSERT(back.has_value());
     RC_ASSERT(back->notices.empty());
     RC_ASSERT(back->calendar.name == calendar.name);
@@ -263,7 +264,7 @@ TEST_CASE("what is broken is told apart") {
 TEST_CASE("no file takes long or brings the reader down") {
   const auto seconds = [](const std::string& text) {
     const auto began = std::chrono::steady_clock::now();
-    (void)read_icalendar(bytes_of(text), china_zone());
+    (void)read_icalendar(tongzhou::bytes_of(text), china_zone());
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
   std::string deep = "BEGIN:VCALENDAR\r\n", ends;

@@ -81,6 +81,24 @@ std::vector<Id<Department>> departments_of(const Plan& plan, const Channel& chan
   return found;
 }
 
+std::string department_names(const Plan& plan, std::span<const Id<Department>> departments,
+                             std::string_view between) {
+  std::vector<const Entry<Department>*> entries;
+  const Table<Department>& table = plan.table<Department>();
+  for (const Id<Department> id : departments)
+    if (const Slot slot = table.find_slot(id); slot != kNoSlot && !table[slot].deleted)
+      entries.push_back(&table[slot]);
+  sort_stably(entries, {}, [](const Entry<Department>* entry) {
+    return std::tie(entry->record.order, entry->id);
+  });
+  std::string names;
+  for (const Entry<Department>* entry : entries) {
+    if (!names.empty()) names += between;
+    names += entry->record.name;
+  }
+  return names;
+}
+
 Coverage find_coverage(const Plan& plan, std::span<const Matter> matters, std::string_view topic) {
   Coverage coverage;
   const Table<Department>& departments = plan.table<Department>();

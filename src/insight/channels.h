@@ -23,6 +23,10 @@ std::vector<Slot> channels_in_order(const Plan& plan);
 // their ids, each once. Departments that are no more are left out.
 std::vector<Id<Department>> departments_of(const Plan& plan, const Channel& channel);
 
+// Their names in the order of departments.
+std::string department_names(const Plan& plan, std::span<const Id<Department>> departments,
+                             std::string_view between);
+
 struct Coverage {
   // Two departments, `first` above `second` in the order of departments.
   struct Pair {

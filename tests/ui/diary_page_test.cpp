@@ -49,7 +49,7 @@ TEST_CASE("the month shows meetings; one is chosen, cancelled and held after all
   stage.click(Seen::gridcell,
               day_text(stage.monday, int(to_civil(stage.monday).year()), Language::chinese));
   stage.frames(2);
-  stage.click(Seen::button, "例会");
+  stage.click(Seen::link, "例会");
   stage.frames(3);
   CHECK(stage.shows(Seen::heading, "例会"));
   stage.click(Seen::button, "取消这次");

@@ -4,6 +4,7 @@
 
 #include "app/edits.h"
 #include "core/sorting.h"
+#include "insight/channels.h"
 
 namespace tongzhou {
 namespace {
@@ -12,14 +13,8 @@ std::string degree_words(const Plan& plan, Degree degree) {
   return std::string(say(language_of(plan), kDegrees[static_cast<std::size_t>(degree)]));
 }
 
-// "生产部、销售部".
 std::string names_of(const Plan& plan, std::span<const Id<Department>> departments) {
-  std::string names;
-  for (const Id<Department> id : departments) {
-    if (!names.empty()) names += language_of(plan) == Language::english ? ", " : "、";
-    names += plan.name_of(ref(id));
-  }
-  return names;
+  return department_names(plan, departments, language_of(plan) == Language::english ? ", " : "、");
 }
 
 }  // namespace

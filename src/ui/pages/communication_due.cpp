@@ -38,14 +38,8 @@ std::string matter_count(const Desk& desk, std::size_t count) {
                     : desk.say(Word::talk_matters, {std::to_string(count)});
 }
 
-// "生产部 · 销售部".
 std::string talk_names(const Desk& desk, const Talk& talk) {
-  std::string names;
-  for (const Id<Department> id : talk.departments) {
-    if (!names.empty()) names += " · ";
-    names += desk.plan().name_of(ref(id));
-  }
-  return names;
+  return department_names(desk.plan(), talk.departments, " · ");
 }
 
 std::string cadence_words(const Desk& desk, const Cadence& cadence) {

@@ -23,6 +23,7 @@ enum MeetingsPart : std::uint8_t { list, minutes };
 enum MeetingColumn : std::uint16_t { repeats = 1000, next_time };
 
 constexpr int kAheadDays = 400;
+constexpr std::int32_t kNoUsualTime = -1;  // the time of day is always said
 
 void refresh_meetings(const Desk& desk, MeetingsState& state) {
   const std::uint64_t number = desk.session.open_number(), revision = desk.plan().revision();
@@ -65,7 +66,7 @@ class MeetingRows : public RecordRows {
       return {.text = repeat_text(meeting, repeat_of(meeting), desk_.look.language)};
     if (key == next_time) {
       const Instant next = state_.next[desk_.plan().table<Meeting>().find_slot(id)];
-      return {.text = next.is_set() ? instant_text(desk_.look, next, {}, {})
+      return {.text = next.is_set() ? instant_text(desk_.look, next, {}, kNoUsualTime)
                                     : std::string(desk_.say(Word::meeting_none_ahead)),
               .faint = !next.is_set()};
     }

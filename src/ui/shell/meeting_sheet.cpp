@@ -12,6 +12,7 @@ namespace tongzhou {
 namespace {
 
 constexpr int kLookAheadDays = 400;
+constexpr std::int32_t kAnyTime = -1;  // the time of day is always said
 
 void refresh_meeting(const Desk& desk, Id<Meeting> id, const Meeting& meeting,
                      MeetingSheetState& state) {
@@ -26,7 +27,7 @@ void refresh_meeting(const Desk& desk, Id<Meeting> id, const Meeting& meeting,
   for (const Occurrence& one :
        find_occurrences(desk.plan(), calendars, id, {look.today, look.today + kLookAheadDays})) {
     if (one.cancelled) continue;
-    state.next = instant_text(look, one.start, {}, {});
+    state.next = instant_text(look, one.start, {}, kAnyTime);
     break;
   }
   state.cost = desk.say(

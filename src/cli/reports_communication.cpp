@@ -5,7 +5,7 @@
 #include "cli/json_writer.h"
 #include "cli/reports.h"
 #include "cli/reports_inside.h"
-#include "insight/cadence.h"
+#include "insight/channels.h"
 
 namespace tongzhou {
 
@@ -63,12 +63,9 @@ std::string report_due(const OpenPlan& open, Id<Department> department, Day toda
   }
   std::string text;
   for (const Talk& talk : talks) {
-    std::string names;
-    for (const Id<Department> id : talk.departments)
-      names += (names.empty() ? "" : ", ") + plan.name_of(ref(id));
     text += fmt::format("{:10}  {}  [{}, {}]\n",
-                        talk.due.is_set() ? to_iso(talk.due) : std::string("–"), names,
-                        rhythm(talk), mode(talk));
+                        talk.due.is_set() ? to_iso(talk.due) : std::string("–"),
+                        department_names(plan, talk.departments, ", "), rhythm(talk), mode(talk));
     for (const std::uint32_t place : talk.matters) {
       const Matter& matter = matters[place];
       const std::string name = matter.of.kind == Kind::plan

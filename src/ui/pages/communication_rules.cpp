@@ -90,11 +90,15 @@ void draw_rule_editor(const Desk& desk, const CommunicationState& state,
   const auto segments = [&](const char* id, Word name, std::span<const Word> words, int chosen) {
     std::vector<std::string_view> labels;
     for (const Word word : words) labels.push_back(desk.say(word));
+    const float top = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
     draw_label(look, desk.say(name), {.type = Type::table, .colour = look.colours().second_text},
                76);
     ImGui::SameLine(0, 8);
+    ImGui::SetCursorPosY(top);
     return draw_segments(look, id, desk.say(name), labels, chosen);
   };
+  ImGui::Dummy({0, 4});
   Cadence wanted = now;
   wanted.rhythm =
       static_cast<Rhythm>(segments("rhythm", Word::rhythm, kRhythms, static_cast<int>(now.rhythm)));

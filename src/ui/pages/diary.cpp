@@ -7,6 +7,7 @@
 
 #include "app/calendar_files.h"
 #include "core/sorting.h"
+#include "insight/channels.h"
 #include "insight/overview.h"
 #include "schedule/schedule.h"
 #include "ui/pages/diary_parts.h"
@@ -58,13 +59,10 @@ void collect_entries(const Desk& desk, DiaryState& state, DayRange days) {
           {.day = entry.record.date, .of = ref(entry.id), .text = entry.record.title});
   for (const Talk& talk : find_talks(plan, state.matters))
     if (talk.due.is_set() && is_in(std::max(talk.due, desk.look.today))) {
-      std::string names;
-      for (const Id<Department> id : talk.departments)
-        names += fmt::format("{}{}", names.empty() ? "" : " · ", plan.name_of(ref(id)));
       state.entries.push_back(
           {.day = std::max(talk.due, desk.look.today),
            .of = {Kind::conversation, {}},
-           .text = std::move(names),
+           .text = department_names(plan, talk.departments, " · "),
            .tone = talk.due < desk.look.today ? Tone::critical : Tone::neutral});
     }
   sort_stably(state.entries, {}, [](const DiaryState::Entry& entry) {

@@ -164,6 +164,38 @@ void draw_meeting_chosen(const Desk& desk, DiaryState& state, const Occurrence& 
   draw_document(desk, state.agenda, ImGui::GetContentRegionAvail().x - 8);
 }
 
+void draw_day_line(const Desk& desk, DiaryState& state, const DiaryState::Entry& entry) {
+  constexpr float kLine = 30, kWhat = 72;
+  const Look& look = desk.look;
+  const Word kind = entry.of.kind == Kind::task     ? Word::calendar_milestone
+                    : entry.of.kind == Kind::review ? Word::calendar_review
+                                                    : Word::calendar_due;
+  const std::string what =
+      entry.minute >= 0 ? clock_words(entry.minute) : std::string(desk.say(kind));
+  const float width = ImGui::GetContentRegionAvail().x;
+  const Item item = add_item("line", {width, kLine},
+                             {.role = access::Role::link, .name = entry.text, .value = what});
+  if (item.visible) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_veil(look, item, 6);
+    draw_text_in(look, list, {item.box.Min, {item.box.Min.x + kWhat, item.box.Max.y}}, what,
+                 {.type = Type::small, .colour = look.theme.strong(entry.tone)});
+    draw_text_in(look, list, {{item.box.Min.x + kWhat, item.box.Min.y}, item.box.Max}, entry.text,
+                 {.type = Type::table});
+    draw_focus_ring(look, item, 6);
+  }
+  if (!item.pressed) return;
+  if (entry.occurrence >= 0) {
+    const Occurrence& one = state.occurrences[static_cast<std::size_t>(entry.occurrence)];
+    state.meeting = one.meeting;
+    state.planned = one.planned;
+  } else if (entry.of.kind == Kind::conversation) {
+    desk.view.page = "communication";
+  } else {
+    show_record(desk, entry.of);
+  }
+}
+
 void draw_day_chosen(const Desk& desk, DiaryState& state, Day day) {
   const Look& look = desk.look;
   draw_heading(look, day_text(day, look.this_year(), look.language), Type::title, 3);
@@ -171,26 +203,10 @@ void draw_day_chosen(const Desk& desk, DiaryState& state, Day day) {
   if (entries.empty())
     draw_label(look, desk.say(Word::calendar_nothing),
                {.type = Type::table, .colour = look.colours().second_text});
+  ImGui::Dummy({0, 4});
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const DiaryState::Entry& entry = entries[i];
     ImGui::PushID(static_cast<int>(i));
-    const Word what = entry.of.kind == Kind::task     ? Word::calendar_milestone
-                      : entry.of.kind == Kind::review ? Word::calendar_review
-                                                      : Word::calendar_due;
-    draw_label(look, entry.minute >= 0 ? clock_words(entry.minute) : std::string(desk.say(what)),
-               {.type = Type::small, .colour = look.theme.strong(entry.tone)}, 76);
-    ImGui::SameLine(0, 8);
-    if (draw_text_link(look, "entry", entry.text)) {
-      if (entry.occurrence >= 0) {
-        const Occurrence& one = state.occurrences[static_cast<std::size_t>(entry.occurrence)];
-        state.meeting = one.meeting;
-        state.planned = one.planned;
-      } else if (entry.of.kind == Kind::conversation) {
-        desk.view.page = "communication";
-      } else {
-        show_record(desk, entry.of);
-      }
-    }
+    draw_day_line(desk, state, entries[i]);
     ImGui::PopID();
   }
 }

@@ -54,11 +54,19 @@ constexpr std::array kPages{
              [](const Desk& desk, PageStates& states) {
                draw_evaluation_page(desk, states.facts, states.evaluation);
              }},
-    PageInfo{"communication", "go_communication", Word::page_communication, Word::go_communication,
-             Icon::talk, true, true,
+    PageInfo{"communication",
+             "go_communication",
+             Word::page_communication,
+             Word::go_communication,
+             Icon::talk,
+             true,
+             true,
              [](const Desk& desk, PageStates& states) {
                draw_communication_page(desk, states.facts, states.communication);
-             }},
+             },
+             0,
+             {},
+             Word::communication_title},
     PageInfo{"diary", "go_diary", Word::page_diary, Word::go_diary, Icon::calendar, true, false,
              [](const Desk& desk, PageStates& states) { draw_diary_page(desk, states.diary); }, 0,
              "communication"},

@@ -48,7 +48,7 @@ bool may_break_between(char32_t before, char32_t after) {
 
 std::string_view without_trailing_spaces(std::string_view line) {
   const std::size_t last = line.find_last_not_of(' ');
-  return last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
+  return line.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
 }  // namespace

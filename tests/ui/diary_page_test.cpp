@@ -97,7 +97,7 @@ TEST_CASE("meetings are written down and repeat as chosen") {
   stage.frames(2);
   stage.click(Seen::combobox, "重复");
   stage.frames(2);
-  stage.click(Seen::option, "每月第一个工作日");
+  stage.click(Seen::menuitem, "每月第一个工作日");
   stage.frames(3);
   bool found = false;
   for (const auto& entry : stage.plan().table<Meeting>().live())

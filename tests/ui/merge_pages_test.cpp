@@ -13,8 +13,8 @@ namespace {
 using Seen = access::Role;
 
 // The sample plan, and a copy of it in which a colleague renamed two tasks.
-struct Meeting {
-  Meeting() {
+struct TwoCopies {
+  TwoCopies() {
     stage.open_sample();
     std::vector<Id<Task>> tasks;
     for (const auto& entry : stage.plan().table<Task>().live()) tasks.push_back(entry.id);
@@ -65,176 +65,174 @@ struct Meeting {
 }  // namespace
 
 TEST_CASE("a copy that came is shown, one edit is left out by its box, the rest is merged") {
-  Meeting meeting;
-  meeting.come();
-  CHECK(meeting.stage.bench.view().page == "merge");
-  CHECK(meeting.stage.shows(Seen::heading, "1 份副本等待合并"));
-  meeting.stage.click(Seen::checkbox, "采用：任务名称: " + meeting.before + " → 李明的名字");
-  CHECK(meeting.title(meeting.second) != "另一处");
-  meeting.stage.click(Seen::button, "合并");
-  CHECK(meeting.title(meeting.first) == meeting.before);
-  CHECK(meeting.title(meeting.second) == "另一处");
-  CHECK(meeting.stage.shows(Seen::button, "打开计划文件"));  // nothing waits any more
+  TwoCopies met;
+  met.come();
+  CHECK(met.stage.bench.view().page == "merge");
+  CHECK(met.stage.shows(Seen::heading, "1 份副本等待合并"));
+  met.stage.click(Seen::checkbox, "采用：任务名称: " + met.before + " → 李明的名字");
+  CHECK(met.title(met.second) != "另一处");
+  met.stage.click(Seen::button, "合并");
+  CHECK(met.title(met.first) == met.before);
+  CHECK(met.title(met.second) == "另一处");
+  CHECK(met.stage.shows(Seen::button, "打开计划文件"));  // nothing waits any more
 }
 
 TEST_CASE("the box of a record stands for all its edits, and a copy can be put away") {
-  Meeting meeting;
-  meeting.come();
-  meeting.stage.click(Seen::checkbox, "采用：修改: 另一处");
-  CHECK(meeting.stage.bench.view().merge_choices.size() == 1);
-  meeting.stage.click(Seen::checkbox, "采用：修改: 另一处");
-  CHECK(meeting.stage.bench.view().merge_choices.empty());
-  meeting.stage.click(Seen::button, "移开这份副本");
-  CHECK(meeting.stage.machine.session.incoming().empty());
-  CHECK(meeting.title(meeting.first) == meeting.before);
+  TwoCopies met;
+  met.come();
+  met.stage.click(Seen::checkbox, "采用：修改: 另一处");
+  CHECK(met.stage.bench.view().merge_choices.size() == 1);
+  met.stage.click(Seen::checkbox, "采用：修改: 另一处");
+  CHECK(met.stage.bench.view().merge_choices.empty());
+  met.stage.click(Seen::button, "移开这份副本");
+  CHECK(met.stage.machine.session.incoming().empty());
+  CHECK(met.title(met.first) == met.before);
 }
 
 TEST_CASE("a conflict is counted in the foot and decided on its page or in the inspector") {
-  Meeting meeting;
-  meeting.rename_here("周敏的名字");
-  meeting.come();
-  meeting.stage.click(Seen::button, "合并");
-  REQUIRE(meeting.stage.machine.session.open()->conflicts().size() == 1);
-  meeting.stage.click(Seen::button, "1 处分歧");
-  CHECK(meeting.stage.bench.view().page == "conflicts");
-  SECTION("on its page") { meeting.stage.click(Seen::button, "用这个值: 周敏的名字"); }
+  TwoCopies met;
+  met.rename_here("周敏的名字");
+  met.come();
+  met.stage.click(Seen::button, "合并");
+  REQUIRE(met.stage.machine.session.open()->conflicts().size() == 1);
+  met.stage.click(Seen::button, "1 处分歧");
+  CHECK(met.stage.bench.view().page == "conflicts");
+  SECTION("on its page") { met.stage.click(Seen::button, "用这个值: 周敏的名字"); }
   SECTION("in the inspector") {
-    meeting.stage.bench.view().page = "plan";
-    meeting.stage.bench.view().selection.choose(ref(meeting.first));
-    meeting.stage.frames(4);
-    meeting.stage.click(Seen::button, "用这个值: 周敏的名字");
+    met.stage.bench.view().page = "plan";
+    met.stage.bench.view().selection.choose(ref(met.first));
+    met.stage.frames(4);
+    met.stage.click(Seen::button, "用这个值: 周敏的名字");
   }
-  CHECK(meeting.stage.machine.session.open()->conflicts().empty());
-  CHECK(meeting.title(meeting.first) == "周敏的名字");
+  CHECK(met.stage.machine.session.open()->conflicts().empty());
+  CHECK(met.title(met.first) == "周敏的名字");
 }
 
 TEST_CASE("the history tells each change, what it did, and the way back") {
-  Meeting meeting;
-  meeting.rename_here("一");
-  const Change change = meeting.stage.machine.session.open()->history().back();
-  meeting.rename_here("二");
-  meeting.stage.bench.view().page = "history";
-  meeting.stage.frames(3);
-  REQUIRE(meeting.rows() == 2);
+  TwoCopies met;
+  met.rename_here("一");
+  const Change change = met.stage.machine.session.open()->history().back();
+  met.rename_here("二");
+  met.stage.bench.view().page = "history";
+  met.stage.frames(3);
+  REQUIRE(met.rows() == 2);
   // The older of the two stands below.
   ImVec2 lowest;
-  for (const access::Node& node : meeting.stage.tree.nodes())
+  for (const access::Node& node : met.stage.tree.nodes())
     if (node.role == Seen::option && WorkbenchStage::middle_of(node).y > lowest.y)
       lowest = WorkbenchStage::middle_of(node);
-  meeting.stage.click_at(lowest);
-  meeting.stage.click(Seen::button, "整个计划恢复到此刻");
-  CHECK(meeting.title(meeting.first) == "一");
-  CHECK(meeting.stage.machine.session.open()->history().size() >= 3);
+  met.stage.click_at(lowest);
+  met.stage.click(Seen::button, "整个计划恢复到此刻");
+  CHECK(met.title(met.first) == "一");
+  CHECK(met.stage.machine.session.open()->history().size() >= 3);
 }
 
 TEST_CASE("a moment gets a name, and the list can be filtered by it") {
-  Meeting meeting;
-  meeting.rename_here("一");
-  meeting.stage.bench.view().page = "history";
-  meeting.stage.frames(3);
-  meeting.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
-  meeting.stage.type("发给董事会");
-  meeting.stage.press(ImGuiKey_Enter);
-  CHECK(meeting.stage.shows(Seen::option, "标记：发给董事会"));
-  meeting.stage.click(Seen::searchbox, "按内容筛选");
-  meeting.stage.type("董事");
-  CHECK(meeting.rows() == 1);
+  TwoCopies met;
+  met.rename_here("一");
+  met.stage.bench.view().page = "history";
+  met.stage.frames(3);
+  met.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
+  met.stage.type("发给董事会");
+  met.stage.press(ImGuiKey_Enter);
+  CHECK(met.stage.shows(Seen::option, "标记：发给董事会"));
+  met.stage.click(Seen::searchbox, "按内容筛选");
+  met.stage.type("董事");
+  CHECK(met.rows() == 1);
 }
 
 TEST_CASE("a chosen moment gets a name, and what was before it can be dropped and brought back") {
-  Meeting meeting;
-  for (const char* title : {"一", "二", "三"}) meeting.rename_here(title);
-  meeting.stage.bench.view().page = "history";
-  meeting.stage.frames(3);
-  REQUIRE(meeting.rows() == 3);
-  meeting.stage.bench.view().moment = meeting.stage.machine.session.open()->history()[1].dot;
-  meeting.stage.frames(2);
-  meeting.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
-  meeting.stage.type("发给董事会");
-  meeting.stage.click(Seen::button, "给选中的时刻起名");
-  CHECK(meeting.rows() == 4);
-  CHECK(meeting.stage.shows(Seen::option, "发给董事会"));
-  CHECK(meeting.stage.shows(Seen::option, "标记：发给董事会"));
-  meeting.stage.click(Seen::button, "删去更早的历史");
-  CHECK(meeting.rows() == 3);
-  CHECK(meeting.title(meeting.first) == "三");
-  meeting.stage.click(Seen::button, "找回删去的历史");
-  CHECK(meeting.rows() == 4);
+  TwoCopies met;
+  for (const char* title : {"一", "二", "三"}) met.rename_here(title);
+  met.stage.bench.view().page = "history";
+  met.stage.frames(3);
+  REQUIRE(met.rows() == 3);
+  met.stage.bench.view().moment = met.stage.machine.session.open()->history()[1].dot;
+  met.stage.frames(2);
+  met.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
+  met.stage.type("发给董事会");
+  met.stage.click(Seen::button, "给选中的时刻起名");
+  CHECK(met.rows() == 4);
+  CHECK(met.stage.shows(Seen::option, "发给董事会"));
+  CHECK(met.stage.shows(Seen::option, "标记：发给董事会"));
+  met.stage.click(Seen::button, "删去更早的历史");
+  CHECK(met.rows() == 3);
+  CHECK(met.title(met.first) == "三");
+  met.stage.click(Seen::button, "找回删去的历史");
+  CHECK(met.rows() == 4);
 }
 
 TEST_CASE("the name of a moment that was dropped leads to the naming itself") {
-  Meeting meeting;
-  for (const char* title : {"一", "二", "三"}) meeting.rename_here(title);
-  const auto history = [&]() -> const auto& {
-    return meeting.stage.machine.session.open()->history();
-  };
-  meeting.stage.bench.view().page = "history";
-  meeting.stage.bench.view().moment = history()[0].dot;
-  meeting.stage.frames(3);
-  meeting.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
-  meeting.stage.type("发给董事会");
-  meeting.stage.click(Seen::button, "给选中的时刻起名");
-  meeting.stage.bench.view().moment = history()[2].dot;
-  meeting.stage.frames(2);
-  meeting.stage.click(Seen::button, "删去更早的历史");
-  REQUIRE(meeting.rows() == 2);
-  meeting.stage.click(Seen::option, "标记：发给董事会");
-  CHECK(meeting.stage.bench.view().moment == history().back().dot);
+  TwoCopies met;
+  for (const char* title : {"一", "二", "三"}) met.rename_here(title);
+  const auto history = [&]() -> const auto& { return met.stage.machine.session.open()->history(); };
+  met.stage.bench.view().page = "history";
+  met.stage.bench.view().moment = history()[0].dot;
+  met.stage.frames(3);
+  met.stage.click(Seen::textbox, "给此刻起名，如「发给董事会」");
+  met.stage.type("发给董事会");
+  met.stage.click(Seen::button, "给选中的时刻起名");
+  met.stage.bench.view().moment = history()[2].dot;
+  met.stage.frames(2);
+  met.stage.click(Seen::button, "删去更早的历史");
+  REQUIRE(met.rows() == 2);
+  met.stage.click(Seen::option, "标记：发给董事会");
+  CHECK(met.stage.bench.view().moment == history().back().dot);
 }
 
 TEST_CASE("the list is filtered by who did it and when") {
-  Meeting meeting;
-  meeting.stage.machine.clock.milliseconds = 1'790'000'000'000 + 20LL * 24 * 3600 * 1000;
-  meeting.rename_here("一");  // by nobody, today; what Li Ming did was twenty days ago
-  meeting.come();
-  meeting.stage.click(Seen::button, "合并");
-  meeting.stage.bench.view().page = "history";
-  meeting.stage.frames(3);
-  REQUIRE(meeting.rows() == 2);
+  TwoCopies met;
+  met.stage.machine.clock.milliseconds = 1'790'000'000'000 + 20LL * 24 * 3600 * 1000;
+  met.rename_here("一");  // by nobody, today; what Li Ming did was twenty days ago
+  met.come();
+  met.stage.click(Seen::button, "合并");
+  met.stage.bench.view().page = "history";
+  met.stage.frames(3);
+  REQUIRE(met.rows() == 2);
   SECTION("by department") {
-    meeting.stage.click(Seen::combobox, "谁改的");
-    meeting.stage.click(Seen::menuitem, "研发部");
-    CHECK(meeting.rows() == 1);
-    meeting.stage.click(Seen::combobox, "谁改的");
-    meeting.stage.click(Seen::menuitem, "所有人和部门");
-    CHECK(meeting.rows() == 2);
+    met.stage.click(Seen::combobox, "谁改的");
+    met.stage.click(Seen::menuitem, "研发部");
+    CHECK(met.rows() == 1);
+    met.stage.click(Seen::combobox, "谁改的");
+    met.stage.click(Seen::menuitem, "所有人和部门");
+    CHECK(met.rows() == 2);
   }
   SECTION("by person and words together") {
-    meeting.stage.click(Seen::combobox, "谁改的");
-    meeting.stage.click(Seen::menuitem, "李明");
-    meeting.stage.click(Seen::searchbox, "按内容筛选");
-    meeting.stage.type("没有这样的");
-    CHECK(meeting.rows() == 0);
+    met.stage.click(Seen::combobox, "谁改的");
+    met.stage.click(Seen::menuitem, "李明");
+    met.stage.click(Seen::searchbox, "按内容筛选");
+    met.stage.type("没有这样的");
+    CHECK(met.rows() == 0);
   }
   SECTION("by time") {
-    meeting.stage.click(Seen::combobox, "什么时候改的");
-    meeting.stage.click(Seen::menuitem, "最近 7 天");
-    CHECK(meeting.rows() == 1);
-    meeting.stage.click(Seen::combobox, "什么时候改的");
-    meeting.stage.click(Seen::menuitem, "最近 30 天");
-    CHECK(meeting.rows() == 2);
+    met.stage.click(Seen::combobox, "什么时候改的");
+    met.stage.click(Seen::menuitem, "最近 7 天");
+    CHECK(met.rows() == 1);
+    met.stage.click(Seen::combobox, "什么时候改的");
+    met.stage.click(Seen::menuitem, "最近 30 天");
+    CHECK(met.rows() == 2);
   }
 }
 
 TEST_CASE("of two long texts what differs is known, and either can be kept") {
-  Meeting meeting;
+  TwoCopies met;
   const std::string ours =
       "请各部门在周五下班之前把样机的测试报告交到办公室，以便下周一开会讨论，并附上照片";
   const std::string theirs =
       "请各部门在周三下班之前把样机的报告交到办公室，以便下周一开会讨论，并附上照片";
-  OpenPlan copy(meeting.stage.plan(), meeting.stage.machine.session.open()->history());
-  ChangeBuilder there(copy.plan(), meeting.stage.machine.random, {});
-  there.set<&Task::notes>(meeting.first, theirs);
+  OpenPlan copy(met.stage.plan(), met.stage.machine.session.open()->history());
+  ChangeBuilder there(copy.plan(), met.stage.machine.random, {});
+  there.set<&Task::notes>(met.first, theirs);
   REQUIRE(copy.edit(std::move(there).take(), ReplicaId{78}, {"李明", "研发部", {}, 0}));
-  ChangeBuilder here(meeting.stage.plan(), meeting.stage.machine.random, {});
-  here.set<&Task::notes>(meeting.first, ours);
-  meeting.stage.machine.session.edit(std::move(here).take());
-  meeting.file = *write_file(copy, FileForm::plan_file, {}, Language::chinese);
-  meeting.come();
-  meeting.stage.click(Seen::button, "合并");
-  meeting.stage.bench.view().page = "conflicts";
-  meeting.stage.frames(3);
-  const auto& open = *meeting.stage.machine.session.open();
+  ChangeBuilder here(met.stage.plan(), met.stage.machine.random, {});
+  here.set<&Task::notes>(met.first, ours);
+  met.stage.machine.session.edit(std::move(here).take());
+  met.file = *write_file(copy, FileForm::plan_file, {}, Language::chinese);
+  met.come();
+  met.stage.click(Seen::button, "合并");
+  met.stage.bench.view().page = "conflicts";
+  met.stage.frames(3);
+  const auto& open = *met.stage.machine.session.open();
   REQUIRE(open.conflicts().size() == 1);
   const Dispute dispute = look_into(open, open.conflicts()[0]);
   for (const Stand& stand : dispute.stands) {
@@ -246,61 +244,61 @@ TEST_CASE("of two long texts what differs is known, and either can be kept") {
   }
   // They stand side by side.
   const auto top_of = [&](const std::string& text) {
-    return WorkbenchStage::middle_of(meeting.stage.find(Seen::button, "用这个值: " + text)).y;
+    return WorkbenchStage::middle_of(met.stage.find(Seen::button, "用这个值: " + text)).y;
   };
   CHECK(top_of(ours) == top_of(theirs));
-  meeting.stage.click(Seen::button, "用这个值: " + theirs);
-  CHECK(meeting.stage.plan().find(meeting.first)->notes == theirs);
+  met.stage.click(Seen::button, "用这个值: " + theirs);
+  CHECK(met.stage.plan().find(met.first)->notes == theirs);
   CHECK(open.conflicts().empty());
 }
 
 TEST_CASE("the shared folder is chosen, told, and left on the page of files") {
-  Meeting meeting;
+  TwoCopies met;
   MemoryFolder folder;
-  meeting.stage.machine.folders.offered = &folder;
-  meeting.stage.bench.view().page = "exchange";
-  meeting.stage.frames(3);
-  meeting.stage.click(Seen::button, "选择共享文件夹");
+  met.stage.machine.folders.offered = &folder;
+  met.stage.bench.view().page = "exchange";
+  met.stage.frames(3);
+  met.stage.click(Seen::button, "选择共享文件夹");
   const auto wait = [&] {
     for (int i = 0; i < 12; ++i) {
-      meeting.stage.machine.clock.milliseconds += 1'000;
-      meeting.stage.frames(1);
+      met.stage.machine.clock.milliseconds += 1'000;
+      met.stage.frames(1);
     }
   };
   wait();
-  CHECK(meeting.says("已汇合：你的修改都在文件夹里"));
-  CHECK(meeting.says("还没有别人的文件"));
+  CHECK(met.says("已汇合：你的修改都在文件夹里"));
+  CHECK(met.says("还没有别人的文件"));
   REQUIRE(folder.files.size() == 1);
-  folder.put("李明.tongzhou", meeting.file.bytes);
+  folder.put("李明.tongzhou", met.file.bytes);
   folder.put("坏.tongzhou", {std::byte{'x'}});
   wait();
-  CHECK(meeting.title(meeting.first) == "李明的名字");
-  CHECK(meeting.says("李明（研发部）"));
-  CHECK(meeting.says("读不了："));
-  meeting.stage.click(Seen::checkbox, "先问我，再并入");
-  CHECK(meeting.stage.machine.session.asks_before_taking());
+  CHECK(met.title(met.first) == "李明的名字");
+  CHECK(met.says("李明（研发部）"));
+  CHECK(met.says("读不了："));
+  met.stage.click(Seen::checkbox, "先问我，再并入");
+  CHECK(met.stage.machine.session.asks_before_taking());
   folder.is_there = false;
   wait();
-  CHECK(meeting.says("现在找不到共享文件夹"));
+  CHECK(met.says("现在找不到共享文件夹"));
   folder.is_there = true;
-  meeting.stage.click(Seen::button, "重新连接共享文件夹");
+  met.stage.click(Seen::button, "重新连接共享文件夹");
   wait();
-  CHECK_FALSE(meeting.says("现在找不到共享文件夹"));
-  meeting.stage.click(Seen::button, "不再使用这个文件夹");
-  CHECK(meeting.stage.machine.session.folder() == nullptr);
-  CHECK(meeting.stage.shows(Seen::button, "选择共享文件夹"));
+  CHECK_FALSE(met.says("现在找不到共享文件夹"));
+  met.stage.click(Seen::button, "不再使用这个文件夹");
+  CHECK(met.stage.machine.session.folder() == nullptr);
+  CHECK(met.stage.shows(Seen::button, "选择共享文件夹"));
 }
 
 TEST_CASE("who edits is said once, and signs what follows") {
-  Meeting meeting;
-  meeting.stage.click(Seen::button, "填写姓名");
-  meeting.stage.type("周敏");
-  meeting.stage.press(ImGuiKey_Tab);
-  meeting.stage.type("办公室");
-  meeting.stage.press(ImGuiKey_Enter);
-  CHECK(meeting.stage.shows(Seen::button, "周敏"));
-  meeting.rename_here("一");
-  const Author author = meeting.stage.machine.session.open()->history().back().author;
+  TwoCopies met;
+  met.stage.click(Seen::button, "填写姓名");
+  met.stage.type("周敏");
+  met.stage.press(ImGuiKey_Tab);
+  met.stage.type("办公室");
+  met.stage.press(ImGuiKey_Enter);
+  CHECK(met.stage.shows(Seen::button, "周敏"));
+  met.rename_here("一");
+  const Author author = met.stage.machine.session.open()->history().back().author;
   CHECK(author.person == "周敏");
   CHECK(author.department == "办公室");
 }

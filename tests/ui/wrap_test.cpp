@@ -43,7 +43,12 @@ TEST_CASE("no character is lost but spaces and line breaks, and lines fit, whate
   CHECK(rc::check([](const std::string& text) {
     const float width = static_cast<float>(*rc::gen::inRange(2, 30));
     std::string joined;
-    for (const std::string_view line : wrap_lines(text, width, width_of)) joined += line;
+    for (const std::string_view line : wrap_lines(text, width, width_of)) {
+      joined += line;
+      // A part of the text, also where it is empty: who draws it asks where it begins.
+      RC_ASSERT(line.data() >= text.data());
+      RC_ASSERT(line.data() + line.size() <= text.data() + text.size());
+    }
     const auto solid = [](std::string s) {
       std::erase(s, ' ');
       std::erase(s, '\n');

@@ -108,6 +108,7 @@ void draw_diary_day(const Desk& desk, DiaryState& state, Day day, DayMark mark, 
   std::string told;
   for (const DiaryState::Entry& entry : entries)
     told += fmt::format("{}{}", told.empty() ? "" : "; ", entry_words(entry));
+  ImGui::SetNextItemAllowOverlap();  // what is held that day lies on top
   const Item item = add_item_at("day", box,
                                 {.role = access::Role::gridcell,
                                  .name = day_text(day, look.this_year(), look.language),

@@ -114,9 +114,10 @@ void draw_meeting_acts(const Desk& desk, DiaryState& state, const Occurrence& on
 void draw_people_of(const Desk& desk, const Meeting& meeting) {
   const Look& look = desk.look;
   const std::vector<Id<Person>> people = people_required(desk.plan(), meeting);
+  const std::string_view between = look.language == Language::chinese ? "、" : ", ";
   std::string names;
   for (const Id<Person> id : people)
-    names += fmt::format("{}{}", names.empty() ? "" : "、", desk.plan().name_of(ref(id)));
+    names += fmt::format("{}{}", names.empty() ? "" : between, desk.plan().name_of(ref(id)));
   if (!names.empty())
     draw_paragraph(look, names, {.type = Type::table, .colour = look.colours().second_text});
 }

@@ -97,12 +97,11 @@ void draw_marked_lines_in(const Look& look, ImDrawList& list, const ImRect& box,
   const auto room = static_cast<std::size_t>(std::max(1.0F, std::floor(box.GetHeight() / step)));
   ImRect line{box.Min, {box.Max.x, box.Min.y + step}};
   for (std::size_t i = 0; i < std::min(lines.size(), room); ++i) {
-    // The last line takes all the rest, so that it ends in an ellipsis.
-    const bool last = i + 1 == room;
-    const std::string_view words =
-        last ? text.substr(static_cast<std::size_t>(lines[i].data() - text.data())) : lines[i];
     draw_grounds(look, list, line, text, lines[i], style.type, parts, ground);
-    draw_text_in(look, list, line, words, style);
+    // The last line takes more, so that it ends in an ellipsis.
+    const bool cut = i + 1 == room && room < lines.size();
+    const std::string more = cut ? std::string(lines[i]) + "…" : std::string();
+    draw_text_in(look, list, line, cut ? std::string_view(more) : lines[i], style);
     line.TranslateY(step);
   }
 }

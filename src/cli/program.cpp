@@ -617,7 +617,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? kFine : kBadInput;
   }
-  if (*why || *accept || *measure) request.inputs = {file};
+  if (*why || *accept || *measure || *agenda) request.inputs = {file};
   Run run(console, request);
   if (*info) return run.info();
   if (*check) return run.check();

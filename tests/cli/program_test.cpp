@@ -358,12 +358,12 @@ TEST_CASE("what is to be talked about, and the agenda of a meeting, are told wit
   const std::string file{reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
   const Outcome due = run({"due", "-"}, file);
   CHECK(due.code == kFine);
-  CHECK(has(due.out, "Build prototypes"));
+  CHECK(has(due.out, "Prototypes are 4 dB too loud"));
   CHECK(has(due.out, "Face to face"));
   const Outcome json = run({"due", "-", "--json", "--department", "Sales"}, file);
   CHECK(has(json.out, "\"Sales\""));
   CHECK(has(json.out, "\"urgency\": \"degree_"));
-  CHECK_FALSE(has(json.out, "Build prototypes"));
+  CHECK_FALSE(has(json.out, "Prototypes are 4 dB too loud"));
   CHECK(run({"due", "-", "--department", "Nobody"}, file).code == kBadInput);
 
   const Outcome agenda = run({"agenda", "-", "Monday joint meeting"}, file);

@@ -34,7 +34,7 @@ test('what is due is noted, channels close gaps, meetings are kept in a calendar
   await desk.see('textbox', '决定');
   await desk.fill('决定', '下周一定评审日期');
   await desk.click('button', '添加行动');
-  await desk.see('textbox', '行动');
+  await desk.see('textbox', '措施名称');
   await desk.click('tab', '日程');
   const { name, bytes } = await desk.download(() => desk.click('button', '导出日历'));
   assert.match(name, /\.ics$/);

@@ -372,7 +372,7 @@ void draw_overview_head(const Desk& desk, const TaskFacts& facts, const std::str
     draw_label(look, info.purpose, {.type = Type::table, .colour = look.colours().second_text},
                width - button_width(look, save) - 16);
   ImGui::Dummy({0, 8});
-  const ImVec2 end = ImGui::GetCursorPos();
+  const ImVec2 end{at.x, std::max(ImGui::GetCursorPosY(), at.y + kControlHeight + kGap)};
   ImGui::SetCursorPos({at.x + width - button_width(look, save), at.y});
   if (draw_button(look, save))
     desk.commands.save(html_file(overview_document(desk, facts, likely, state)),

@@ -76,7 +76,7 @@ void draw_meeting_repeat(const Desk& desk, Id<Meeting> id, MeetingSheetState& st
 void draw_agreed_actions(const Desk& desk, Id<MeetingNotes> id) {
   const Look& look = desk.look;
   ImGui::Dummy({0, 8});
-  draw_heading(look, desk.say(Word::agenda_actions), Type::table_strong, 3);
+  draw_heading(look, desk.say(Word::action), Type::table_strong, 3);
   const auto actions = attached<Action>(
       desk.plan(), [&](const Action& action) { return action.meeting_notes == id; });
   for (const Id<Action> action : actions) {

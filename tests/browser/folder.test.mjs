@@ -22,7 +22,9 @@ const filesOf = (desk) => desk.page.evaluate(async () => {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('team', { create: true });
   const files = [];
   for await (const entry of folder.values()) {
-    files.push([entry.name, [...new Uint8Array(await (await entry.getFile()).arrayBuffer())]]);
+    // What is being written stands beside it under another name, and may be gone by now.
+    const file = await entry.getFile().catch((error) => { if (error.name !== 'NotFoundError') throw error; });
+    if (file) files.push([entry.name, [...new Uint8Array(await file.arrayBuffer())]]);
   }
   return files;
 });

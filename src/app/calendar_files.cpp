@@ -19,6 +19,7 @@ namespace tongzhou {
 namespace {
 
 constexpr int kWrittenOutDays = 2 * 366;
+constexpr int kLookBackDays = 92;  // what was changed longer ago nobody looks up
 constexpr std::string_view kOwnUid = "@tongzhou";
 
 std::string uid_of(AnyId id) { return fmt::format("{:016x}{}", id.value, kOwnUid); }
@@ -113,8 +114,11 @@ class CalendarMaker {
   // The series says what its rule says; here what is held at another time, and what is not.
   void add_exceptions(const Entry<Meeting>& entry, CalendarEvent series) {
     const Day from = day_of(series.start);
-    const DayRange days{std::min(from, today_), std::max(from, today_ + kWrittenOutDays)};
-    std::vector<Instant> by_rule{series.start};
+    const DayRange days{series.rule.empty() ? from : std::max(from, today_ - kLookBackDays),
+                        std::max(from, today_ + kWrittenOutDays)};
+    std::vector<Instant> by_rule;
+    if (from >= days.first) by_rule.push_back(series.start);
+    Instant last;  // by rule, of those found
     if (!series.rule.empty())
       for (const Instant one :
            expand_recurrence(series.rule, series.start,
@@ -125,6 +129,7 @@ class CalendarMaker {
       const auto rest = std::ranges::find(by_rule, one.by_rule);
       if (rest == by_rule.end()) continue;
       by_rule.erase(rest);
+      last = std::max(last, one.by_rule);
       if (one.cancelled) {
         series.left_out.push_back(one.by_rule);
       } else if (one.start != one.by_rule) {
@@ -141,9 +146,9 @@ class CalendarMaker {
             sequence_of(
                 plan_.table<MeetingChange>()[plan_.table<MeetingChange>().find_slot(one.change)]));
     }
-    // What was not found is left out on days off, or moved beyond what is written out.
+    // What was not found before the last is left out on days off, or moved beyond what is written.
     for (const Instant one : by_rule)
-      if (day_of(one) <= days.last - kLongestShift) series.left_out.push_back(one);
+      if (one < last) series.left_out.push_back(one);
     sort_stably(series.left_out);
     if (series.rule.empty() && others.size() == 1) {  // no series: it is simply held then
       series.start = others.front().start;
@@ -166,8 +171,6 @@ class CalendarMaker {
                        .length = {kMinutesPerDay},
                        .transparent = true});
   }
-
-  static constexpr int kLongestShift = 31;
 
   const OpenPlan& open_;
   const Plan& plan_;

@@ -412,10 +412,7 @@ class Run {
     console_.err << report_error(error, options_);
     return kBadInput;
   }
-  bool fail(Word what, const std::string& name) {
-    fail(Error{{what, {name}}, {}, {}});
-    return false;
-  }
+  int fail(Word what, const std::string& name) { return fail(Error{{what, {name}}, {}, {}}); }
 
   bool read_input() {
     plan_ = read_plan(request_.inputs[0]);

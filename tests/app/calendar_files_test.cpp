@@ -79,6 +79,20 @@ TEST_CASE("what days off push is written out") {
   CHECK(series_of(file).left_out.empty());
 }
 
+TEST_CASE("of a long daily series, what is cancelled today is written, and nothing else is lost") {
+  OpenPlan open = weekly_in(PlanLanguage::chinese);
+  SeededRandom random{1};
+  edit(open, set_repeat(open, random, only_meeting(open), Repeat::daily));
+  const Day today = kSomeMonday + 5 * 364;  // a Monday, more than a thousand meetings later
+  edit(open, cancel_meeting(open, random, on(open, today)));
+  const CalendarFile file = make_calendar(open, {}, today, Language::chinese);
+  const std::vector<Instant>& left_out = series_of(file).left_out;
+  CHECK(std::ranges::find(left_out, at(today, 570)) != left_out.end());
+  // All others are days off.
+  for (const Instant one : left_out)
+    if (one != at(today, 570)) CHECK(weekday_of(day_of(one)) >= 5);
+}
+
 TEST_CASE("what is written is read back as the same meetings, and changes them") {
   OpenPlan open = weekly_in(PlanLanguage::english);
   SeededRandom random{1};

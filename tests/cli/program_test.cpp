@@ -395,4 +395,6 @@ TEST_CASE("what is to be talked about, and the agenda of a meeting, are told wit
   std::ofstream(other) << "not a calendar";
   CHECK(run({"ics", "-", "--read", other}, file).code == kBadInput);
   std::filesystem::remove(other);
+  CHECK(run({"ics", "-", "--read", other}, file).code == kBadInput);  // it is gone
+  CHECK(run({"measure", "-", "Parts out of tolerance", other}, file).code == kBadInput);
 }

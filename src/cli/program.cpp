@@ -204,7 +204,7 @@ class Run {
 
   int read_calendar() {
     const auto bytes = read_bytes(request_.values);
-    if (!bytes) return fail(Word::cli_cannot_read, request_.values);
+    if (!bytes) return fail(Error{{Word::cli_cannot_read, {request_.values}}, {}, {}});
     const auto read =
         read_icalendar(std::as_bytes(std::span(*bytes)), zone_of(plan().plan()), &console_.codec);
     if (!read) return fail(read.error());
@@ -268,7 +268,7 @@ class Run {
       of.department = *department;
     }
     const auto values = read_bytes(request_.values);
-    if (!values) return fail(Word::cli_cannot_read, request_.values);
+    if (!values) return fail(Error{{Word::cli_cannot_read, {request_.values}}, {}, {}});
     auto draft =
         measure_many(plan(), console_.random, of, *values, day_of(console_.clock.local_now()));
     if (!draft) return fail(draft.error());
@@ -412,7 +412,10 @@ class Run {
     console_.err << report_error(error, options_);
     return kBadInput;
   }
-  int fail(Word what, const std::string& name) { return fail(Error{{what, {name}}, {}, {}}); }
+  bool fail(Word what, const std::string& name) {
+    fail(Error{{what, {name}}, {}, {}});
+    return false;
+  }
 
   bool read_input() {
     plan_ = read_plan(request_.inputs[0]);

@@ -1,9 +1,11 @@
 // Parts of SDL that ImGui's backend and SDL itself name but a page never calls: game controllers,
-// the software renderer, shared objects. SDL is built without them, so their names are given here.
+// the software renderer, shared objects. SDL is built without them, so their names are given here:
+// what is missing Emscripten takes from its own SDL 1, whole.
 #include <SDL.h>
 
 extern "C" {
 
+int SDL_NumJoysticks() { return 0; }
 SDL_bool SDL_IsGameController(int) { return SDL_FALSE; }
 SDL_GameController* SDL_GameControllerOpen(int) { return nullptr; }
 void SDL_GameControllerClose(SDL_GameController*) {}
@@ -15,5 +17,9 @@ int SDL_GetRendererOutputSize(SDL_Renderer*, int*, int*) { return -1; }
 void SDL_DestroyRendererWithoutFreeing(SDL_Renderer*) {}
 
 void SDL_UnloadObject(void*) {}
+
+// Emscripten's knows every function of WebGL by name, and with it the page would hold them all;
+// ours are linked by name.
+void* eglGetProcAddress(const char*) { return nullptr; }
 
 }  // extern "C"

@@ -14,7 +14,7 @@ function(add_room name)
       if(NOT name MATCHES "^(exchange|store)$")
         list(APPEND lean -fignore-exceptions)
       endif()
-      if(name MATCHES "^(app|ui|host)$")
+      if(NOT name MATCHES "^(exchange|store)$")
         list(APPEND lean -fno-rtti)
       endif()
       # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan is not among it: it

@@ -15,10 +15,13 @@ Scorecard scorecard_of(const OpenPlan& open, ScorePeriod period) {
                         open.load(), period);
 }
 
+NamedBytes text_file(std::string_view title, std::string_view ending, std::string_view text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return {file_name(title, ending), {bytes.begin(), bytes.end()}};
+}
+
 NamedBytes html_file(const Document& document) {
-  const std::string html = to_html(document);
-  const auto bytes = std::as_bytes(std::span(html));
-  return {file_name(document.title, ".html"), {bytes.begin(), bytes.end()}};
+  return text_file(document.title, ".html", to_html(document));
 }
 
 }  // namespace tongzhou

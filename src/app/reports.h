@@ -11,6 +11,7 @@ namespace tongzhou {
 ReportSources report_sources(const OpenPlan& open, Day today, Language language);
 Scorecard scorecard_of(const OpenPlan& open, ScorePeriod period);
 
+NamedBytes text_file(std::string_view title, std::string_view ending, std::string_view text);
 // One page of HTML, named after its title.
 NamedBytes html_file(const Document& document);
 inline constexpr std::string_view kHtmlType = "text/html";

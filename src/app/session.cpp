@@ -256,6 +256,7 @@ void Session::leave() {
   open_.reset();
   ++open_number_;
   incoming_.clear();
+  answers_ = {};
   merge_untold_ = false;
   open_folder({});
   typing_kept_.reset();
@@ -356,6 +357,7 @@ void Session::catch_up() {
 }
 
 void Session::open_file(NamedBytes file) {
+  if (took_other_file(file)) return;
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
   if (!read) return tell(read.error());
   const AnyId id = read->file.plan.id();

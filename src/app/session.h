@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/answers.h"
 #include "app/command.h"
 #include "app/merging.h"
 #include "app/open_plan.h"
@@ -65,6 +66,8 @@ class Session {
   const std::optional<TypedText>& unfinished_text() const { return unfinished_; }
   // Copies of the open plan that came as files and wait for the person to accept them.
   const std::vector<IncomingCopy>& incoming() const { return incoming_; }
+  // Answers that came as files and wait until they are taken in; let go with the plan.
+  const AnswerTray& answers() const { return answers_; }
   // Null while the open plan has none.
   const SharedFolder* folder() const { return folder_.get(); }
   bool asks_before_taking() const { return folder_choice_ && folder_choice_->asks_first; }
@@ -119,8 +122,12 @@ class Session {
   // Comes later. Of several asked for meanwhile the last counts.
   void open_stored(AnyId plan);
   // A file of any form that read_file knows. A copy of a plan that this machine holds waits in
-  // `incoming`, and nothing of it is applied.
+  // `incoming`, answers wait in `answers`, and nothing of them is applied. Meetings of a calendar
+  // become those of the open plan.
   void open_file(NamedBytes file);
+  // Counts the answers that wait as far as the open plan can; what it cannot is let go, and told.
+  void take_in_answers();
+  void dismiss_answers() { answers_ = {}; }
   // Merges all copies that wait.
   void accept_incoming(const MergeChoices& choices);
   // Lets one go (0: all), and nothing of it is applied.
@@ -184,6 +191,9 @@ class Session {
   void look_for_unfinished();
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
+  bool took_other_file(const NamedBytes& file);
+  void answers_came(const NamedBytes& file);
+  void calendar_came(const NamedBytes& file);
   void offer(IncomingCopy copy);
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
@@ -219,6 +229,7 @@ class Session {
   bool resuming_ = false;              // until the list of plans is here
   std::vector<IncomingCopy> joining_;  // opened as files while the stored copy is being read
   std::vector<IncomingCopy> incoming_;
+  AnswerTray answers_;
   std::uint64_t incoming_count_ = 0;
   std::uint64_t incoming_revision_ = 0;  // of the open plan when they were looked through
   bool show_incoming_ = false;           // one came that the person has not been shown

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <optional>
 
+#include "app/answers.h"
 #include "app/calendar_files.h"
 #include "app/edits.h"
 #include "app/file_forms.h"
@@ -16,6 +17,8 @@
 #include "app/reports.h"
 #include "cli/reports.h"
 #include "documents/agenda.h"
+#include "documents/answer_form.h"
+#include "documents/survey_report.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 
@@ -40,6 +43,9 @@ struct Request {
   std::string record;  // the one to work on, by its name
   std::string department;
   std::string values;
+  std::vector<std::string> answers;  // files of them
+  bool box = false;                  // suggestions, not a survey
+  bool wants_form = false;
   std::string act = "accept";
   std::string reason;
   std::string by;
@@ -219,6 +225,56 @@ class Run {
         plan_->edit(std::move(imported->draft), mint<ReplicaId>(console_.random), author());
     if (!changed) return fail(changed.error());
     return write(FileForm::plan_file);
+  }
+
+  // What a survey said, or the suggestions; or the form for either; or takes in what came back.
+  int survey() {
+    if (!read_input()) return kBadInput;
+    if (!request_.answers.empty()) return take_answers_in();
+    if (request_.box) {
+      if (request_.wants_form) return write_text(suggestion_form(plan().plan(), options_.language));
+      console_.out << report_suggestions(plan(), day_of(console_.clock.local_now()), options_);
+      return kFine;
+    }
+    const auto found = find_survey();
+    if (!found) return fail(no_such(Kind::survey, request_.name));
+    if (request_.wants_form)
+      return write_text(survey_form(plan().plan(), *found, options_.language));
+    return write_document(make_survey_report(
+        plan().plan(), *found, find_results(plan().plan(), *found), options_.language));
+  }
+
+  int take_answers_in() {
+    AnswerTray tray;
+    for (const std::string& name : request_.answers) {
+      const auto text = read_bytes(name);
+      if (!text) return fail(Error{{Word::cli_cannot_read, {name}}, {}, {}});
+      tray.add(name, read_answers(*text));
+    }
+    const SortedAnswers sorted = sort_answers(plan().plan(), tray);
+    std::vector<Message> remarks = sorted.remarks(tray);
+    remarks.push_back({Word::told_answers_taken, {std::to_string(sorted.takeable())}});
+    console_.err << report_remarks(remarks, options_.language);
+    auto changed = plan_->edit(
+        take_answers(plan(), console_.random, sorted, day_of(console_.clock.local_now())),
+        mint<ReplicaId>(console_.random), author());
+    if (!changed) return fail(changed.error());
+    const int written = write(FileForm::plan_file);
+    return written == kFine && remarks.size() > 1 ? kPlanHasProblems : written;
+  }
+
+  // By its title; the last where none is said.
+  std::optional<Id<Survey>> find_survey() const {
+    if (!request_.name.empty()) return find_named<Survey>(request_.name);
+    const Entry<Survey>* last = nullptr;
+    for (const auto& entry : plan().plan().table<Survey>().live())
+      if (last == nullptr || last->record.order < entry.record.order) last = &entry;
+    return last != nullptr ? std::optional(last->id) : std::nullopt;
+  }
+
+  int write_text(std::string_view text) {
+    const auto bytes = std::as_bytes(std::span(text));
+    return write_output({bytes.begin(), bytes.end()}) ? kFine : kBadInput;
   }
 
   // A report to read: as HTML where the output's name says so, else as Markdown.
@@ -586,6 +642,13 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   ics->add_option("--department", request.department, "Only what it takes part in");
   ics->add_option("--person", request.by, "Only what this person comes to");
   ics->add_option("--read", request.values, "Instead, reads meetings from this calendar file");
+  CLI::App* survey = add("survey", "What a survey said, or what was suggested");
+  survey->add_option("--name", request.name, "Which survey, by its title; else the last");
+  survey->add_flag("--box", request.box, "Suggestions instead");
+  survey->add_flag("--form", request.wants_form, "Writes the form to be filled in, as HTML");
+  survey->add_option("--take", request.answers,
+                     "Takes in the answers of these files together, and writes the plan");
+  survey->add_option("-o,--output", request.output, "Where to; standard output if not said");
   CLI::App* report = add("report", "The plan, or a department, on one page to read or print");
   report->add_option("--department", request.department, "How this department did");
   report->add_option("--days", request.days, "The period that ends today (30)")
@@ -637,6 +700,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*due) return run.due();
   if (*agenda) return run.agenda();
   if (*ics) return run.ics();
+  if (*survey) return run.survey();
   if (*report) return run.report();
   if (*measure) return run.measure();
   if (*import_) return run.convert(FileForm::plan_file);

@@ -44,6 +44,8 @@ std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOp
 // unset.
 std::string report_due(const OpenPlan& open, Id<Department> department, Day today,
                        ReportOptions options);
+// Every suggestion with its stage, the latest first, and what they keep coming back to.
+std::string report_suggestions(const OpenPlan& open, Day today, ReportOptions options);
 // A document, as Markdown or as JSON: its blocks in order.
 std::string report_document(const Document& document, ReportOptions options);
 // What became of the dates of the promise (insight/variance.h).

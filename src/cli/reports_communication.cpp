@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "cli/json_writer.h"
 #include "cli/reports.h"
 #include "cli/reports_inside.h"
+#include "exchange/json_writer.h"
 #include "insight/channels.h"
+#include "insight/suggestions.h"
 
 namespace tongzhou {
 
@@ -78,6 +79,49 @@ std::string report_due(const OpenPlan& open, Id<Department> department, Day toda
   }
   if (text.empty()) text = std::string(say(options.language, Word::talks_none)) + "\n";
   return text;
+}
+
+std::string report_suggestions(const OpenPlan& open, Day today, ReportOptions options) {
+  const Plan& plan = open.plan();
+  std::vector<std::string_view> texts;
+  JsonWriter json;
+  json.begin_object();
+  json.key("suggestions");
+  json.begin_array();
+  std::string text;
+  for (const SuggestionFacts& facts : find_suggestions(plan, today)) {
+    const auto& entry = plan.table<Suggestion>()[facts.slot];
+    const Suggestion& suggestion = entry.record;
+    texts.push_back(suggestion.text);
+    json.begin_object();
+    json.member("id", hex(entry.id.any()));
+    json.member("title", suggestion.title);
+    json.member("text", suggestion.text);
+    json.member("topic", suggestion.topic);
+    json.member("department", plan.name_of(ref(suggestion.department)));
+    json.member("sender", suggestion.sender);
+    json.member("received", to_iso(suggestion.received));
+    json.member("stage", key_of(word_of(facts.stage)));
+    json.member("days", facts.age);
+    json.end_object();
+    text += fmt::format("{:10}  {} [{}, {}]\n", to_iso(suggestion.received), suggestion.title,
+                        say(options.language, word_of(facts.stage)),
+                        say(options.language, Word::suggestion_days, {std::to_string(facts.age)}));
+  }
+  json.end_array();
+  json.key("themes");
+  json.begin_array();
+  constexpr std::size_t kMostPhrases = 12;
+  for (const Phrase& phrase : find_phrases(texts, kMostPhrases)) {
+    json.begin_object();
+    json.member("text", phrase.text);
+    json.member("suggestions", phrase.texts);
+    json.end_object();
+    text += fmt::format("{:>10}  {}\n", phrase.texts, phrase.text);
+  }
+  json.end_array();
+  json.end_object();
+  return options.output == Output::json ? std::move(json).take() : text;
 }
 
 }  // namespace tongzhou

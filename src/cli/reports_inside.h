@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "cli/json_writer.h"
 #include "cli/reports.h"
+#include "exchange/json_writer.h"
 
 namespace tongzhou {
 

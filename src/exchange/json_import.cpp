@@ -1,12 +1,7 @@
-#include <rapidjson/document.h>
-#include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
-
-#include <charconv>
-#include <cstdlib>
 
 #include "core/sorting.h"
 #include "exchange/json.h"
+#include "exchange/json_dom.h"
 #include "exchange/json_text.h"
 #include "model/kinds.h"
 
@@ -20,77 +15,11 @@ struct Refusal {
   Word todo = Word::todo_check_json;
 };
 
-// Nothing of ours nests deeper than 5; the iterative parser itself would follow any depth.
-constexpr int kDeepest = 32;
-
-// Hands the parser's events to the document as long as they keep within the bounds.
-class Bounded {
- public:
-  explicit Bounded(rapidjson::Document& document) : document_(document) {}
-  using Size = rapidjson::SizeType;
-
-  bool Null() { return one_more() && document_.Null(); }
-  bool Bool(bool value) { return one_more() && document_.Bool(value); }
-  // Numbers come as they are written: RapidJSON's own exact reading shifts by 64 for some zeros.
-  bool RawNumber(const char* text, Size size, bool) {
-    if (!one_more()) return false;
-    std::int64_t whole = 0;
-    const auto [end, problem] = std::from_chars(text, text + size, whole);
-    if (problem == std::errc{} && end == text + size) return document_.Int64(whole);
-    return document_.Double(std::strtod(std::string(text, size).c_str(), nullptr));
-  }
-  bool Int(int) { return false; }
-  bool Uint(unsigned) { return false; }
-  bool Int64(std::int64_t) { return false; }
-  bool Uint64(std::uint64_t) { return false; }
-  bool Double(double) { return false; }
-  bool String(const char* text, Size size, bool copy) {
-    return one_more() && document_.String(text, size, copy);
-  }
-  bool Key(const char* text, Size size, bool copy) {
-    return one_more() && document_.Key(text, size, copy);
-  }
-  bool StartObject() { return ++depth_ <= kDeepest && one_more() && document_.StartObject(); }
-  bool EndObject(Size count) { return --depth_ >= 0 && document_.EndObject(count); }
-  bool StartArray() { return ++depth_ <= kDeepest && one_more() && document_.StartArray(); }
-  bool EndArray(Size count) { return --depth_ >= 0 && document_.EndArray(count); }
-
- private:
-  bool one_more() { return ++values_ <= kMostJsonValues; }
-
-  rapidjson::Document& document_;
-  std::size_t values_ = 0;
-  int depth_ = 0;
-};
-
-std::string_view string_of(const rapidjson::Value& value) {
-  return {value.GetString(), value.GetStringLength()};
-}
-
 void parse(std::string_view text, rapidjson::Document& document) {
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
-                              rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseNumbersAsStringsFlag;
-  if (text.size() > kLargestJson) throw Refusal{Word::error_json_too_large, {}};
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  rapidjson::MemoryStream memory(text.data(), text.size());
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(memory);
-  rapidjson::Reader reader;
-  rapidjson::ParseResult result;
-  const auto fill = [&](rapidjson::Document& into) {
-    Bounded bounded(into);
-    result = reader.Parse<kFlags>(stream, bounded);
-    return !result.IsError();
-  };
-  document.Populate(fill);
-  if (result.Code() == rapidjson::kParseErrorTermination)
-    throw Refusal{Word::error_json_too_large, {}};
-  if (result.IsError()) {
-    const auto end =
-        text.begin() + static_cast<std::ptrdiff_t>(std::min(result.Offset(), text.size()));
-    throw Refusal{Word::error_json_syntax,
-                  {std::to_string(1 + std::count(text.begin(), end, '\n'))}};
-  }
+  const auto flaw = parse_json(text, document);
+  if (!flaw) return;
+  if (flaw->too_large) throw Refusal{Word::error_json_too_large, {}};
+  throw Refusal{Word::error_json_syntax, {std::to_string(flaw->line)}};
 }
 
 std::optional<AnyId> read_id(const rapidjson::Value& value) {

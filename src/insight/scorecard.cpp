@@ -7,6 +7,7 @@
 
 #include "core/numbers.h"
 #include "core/sorting.h"
+#include "insight/suggestions.h"
 #include "insight/variance.h"
 
 namespace tongzhou {
@@ -49,6 +50,7 @@ class ScoreReader {
       case IndicatorSource::handed_over_in_time: return in_time(department, period);
       case IndicatorSource::days_since_report: return since_report(department, period);
       case IndicatorSource::overload: return overload(department, period);
+      case IndicatorSource::days_to_answer: return days_to_answer(department, period);
     }
     return {};
   }
@@ -198,6 +200,19 @@ class ScoreReader {
     return {percent_of(over, busy), {ref(department)}};
   }
 
+  Figure days_to_answer(Id<Department> department, ScorePeriod period) const {
+    Figure figure;
+    double days = 0;
+    for (const auto& entry : plan_.table<Suggestion>().live()) {
+      const Suggestion& suggestion = entry.record;
+      if (suggestion.department != department || !period.contains(suggestion.received)) continue;
+      figure.records.push_back(ref(entry.id));
+      days += std::max(0, answered_by(plan_, suggestion, period.last) - suggestion.received);
+    }
+    if (!figure.records.empty()) figure.value = days / double(figure.records.size());
+    return figure;
+  }
+
   const Plan& plan_;
   const Outline& outline_;
   const Schedule& schedule_;
@@ -281,6 +296,7 @@ Word formula_of(IndicatorSource source) {
     case IndicatorSource::handed_over_in_time: return Word::formula_handed_over_in_time;
     case IndicatorSource::days_since_report: return Word::formula_days_since_report;
     case IndicatorSource::overload: return Word::formula_overload;
+    case IndicatorSource::days_to_answer: return Word::formula_days_to_answer;
   }
   return Word::none;
 }

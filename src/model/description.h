@@ -49,6 +49,11 @@ enum class Kind : std::uint8_t {
   meeting = 32,
   meeting_change = 33,
   meeting_notes = 34,
+  suggestion = 35,
+  survey = 36,
+  question = 37,
+  answer_batch = 38,
+  tally = 39,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

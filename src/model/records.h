@@ -4,7 +4,7 @@
 // description, its number in Kind, its name in `Records`.
 #pragma once
 
-#include "model/records/communication.h"
+#include "model/records/feedback.h"
 
 namespace tongzhou {
 
@@ -27,12 +27,12 @@ struct RecordList {
   }
 };
 
-using Records =
-    RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task, Dependency,
-               Assignment, Baseline, Demand, CapacityStep, BaselineSet, CheckIn, Goal, GoalStep,
-               Measurement, Duty, Deliverable, Criterion, HandOver, Finding, Indicator, Issue,
-               Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
-               Meeting, MeetingChange, MeetingNotes>;
+using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task,
+                           Dependency, Assignment, Baseline, Demand, CapacityStep, BaselineSet,
+                           CheckIn, Goal, GoalStep, Measurement, Duty, Deliverable, Criterion,
+                           HandOver, Finding, Indicator, Issue, Cause, Action, Review, Lesson,
+                           Evaluation, Channel, CadenceRule, Conversation, Meeting, MeetingChange,
+                           MeetingNotes, Suggestion, Survey, Question, AnswerBatch, Tally>;
 
 // A record of any kind, named.
 struct AnyRef {

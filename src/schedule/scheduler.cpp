@@ -156,7 +156,12 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::conversation:
     case Kind::meeting:
     case Kind::meeting_change:
-    case Kind::meeting_notes: return Effect::none;
+    case Kind::meeting_notes:
+    case Kind::suggestion:
+    case Kind::survey:
+    case Kind::question:
+    case Kind::answer_batch:
+    case Kind::tally: return Effect::none;
   }
   return Effect::all;
 }

@@ -18,6 +18,7 @@
 // Glyphs come from the browser alone: no font of its own, and in place of stb_truetype, which is
 // what it falls back to, host/glyph_loader.cpp under the name of the other choice.
 #define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_ENABLE_FREETYPE
 
 // The line names a broken promise; the texts of a thousand conditions weigh on the download.

@@ -76,6 +76,12 @@ constexpr std::array kPages{
                draw_meetings_page(desk, states.facts, states.meetings);
              },
              0, "communication"},
+    PageInfo{"feedback", "go_feedback", Word::page_feedback, Word::go_feedback, Icon::mail, true,
+             true,
+             [](const Desk& desk, PageStates& states) {
+               draw_feedback_page(desk, states.facts, states.feedback);
+             },
+             0, "communication"},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
@@ -145,6 +151,9 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::meeting:
     case Kind::meeting_change:
     case Kind::meeting_notes: view.page = "meetings"; return;
+    case Kind::suggestion:
+    case Kind::survey:
+    case Kind::question: view.page = "feedback"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

@@ -13,6 +13,7 @@
 #include "ui/pages/diary.h"
 #include "ui/pages/evaluation.h"
 #include "ui/pages/exchange.h"
+#include "ui/pages/feedback.h"
 #include "ui/pages/goals.h"
 #include "ui/pages/history.h"
 #include "ui/pages/levelling.h"
@@ -43,6 +44,7 @@ struct PageStates {
   CommunicationState communication;
   DiaryState diary;
   MeetingsState meetings;
+  FeedbackState feedback;
   PeopleState people;
   CalendarsState calendars;
   LoadState load;

@@ -11,6 +11,8 @@
 namespace tongzhou {
 
 struct MeetingNotes;
+struct Suggestion;
+struct Channel;
 
 // What an indicator is computed from (insight/scorecard.h); measured: from measurements.
 enum class IndicatorSource : std::uint8_t {
@@ -22,14 +24,16 @@ enum class IndicatorSource : std::uint8_t {
   handed_over_in_time,
   days_since_report,
   overload,
+  days_to_answer,
 };
 template <>
-inline constexpr int kChoiceCount<IndicatorSource> = 8;
+inline constexpr int kChoiceCount<IndicatorSource> = 9;
 inline constexpr std::array kIndicatorSources{
     Word::indicator_measured,          Word::indicator_milestones_kept,
     Word::indicator_average_slip,      Word::indicator_accepted_at_first,
     Word::indicator_rework_rounds,     Word::indicator_handed_over_in_time,
-    Word::indicator_days_since_report, Word::indicator_overload};
+    Word::indicator_days_since_report, Word::indicator_overload,
+    Word::indicator_days_to_answer};
 template <>
 inline constexpr std::span<const Word> kChoices<IndicatorSource>{kIndicatorSources};
 
@@ -178,6 +182,9 @@ struct Action {
   std::string note;
   std::string order;
   Id<MeetingNotes> meeting_notes;  // where it was agreed
+  Id<Suggestion> suggestion;       // that it puts into practice
+  Id<Channel> channel;             // which it changes
+  std::string rule;                // what is agreed otherwise from then on
 };
 template <>
 struct Description<Action> {
@@ -198,6 +205,9 @@ struct Description<Action> {
       Field{11, "note", &Action::note, Role::note, Word::task_notes},
       Field{12, "order", &Action::order, Role::order, Word::order},
       Field{13, "meeting_notes", &Action::meeting_notes, Role::reference, Word::meeting_notes},
+      Field{14, "suggestion", &Action::suggestion, Role::reference, Word::action_suggestion},
+      Field{15, "channel", &Action::channel, Role::reference, Word::action_channel},
+      Field{16, "rule", &Action::rule, Role::text, Word::action_rule},
   };
 };
 

@@ -152,6 +152,9 @@ void draw_talk_channel(const Desk& desk, const Talk& talk) {
     ImGui::SameLine(0, 10);
     draw_label(look, channel->address, quiet);
   }
+  if (channel->kind != talk.cadence.mode)
+    draw_label(look, desk.say(Word::talk_other_mode, {channel->name}),
+               {.type = Type::small, .colour = look.theme.strong(Tone::warning)});
 }
 
 void draw_talk(const Desk& desk, const CommunicationState& state, const Talk& talk) {

@@ -1,4 +1,5 @@
 #include "ui/shell/inspector.h"
+#include "ui/shell/feedback_sheet.h"
 
 #include <algorithm>
 #include <array>
@@ -204,10 +205,14 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   draw_name(desk, record);
   draw_problem(desk, problems, record);
   draw_conflicts_of(desk, record, state.conflicts);
+  if (record.kind == Kind::suggestion) draw_suggestion_acts(desk, {record.id.value});
+  if (record.kind == Kind::survey) draw_survey_acts(desk, {record.id.value});
   if (record.kind == Kind::meeting)
     draw_meeting_repeat(desk, {record.id.value}, state.meeting, state.form);
   for (const FieldInfo& field : fields_of(record.kind))
     if (field.role != Role::name) draw_form_field(desk, record, field, state.form);
+  if (record.kind == Kind::suggestion) draw_improvements(desk, {record.id.value});
+  if (record.kind == Kind::survey) draw_survey_questions(desk, {record.id.value});
   if (record.kind == Kind::meeting_notes) draw_agreed_actions(desk, {record.id.value});
   if (record.kind == Kind::indicator)
     draw_indicator_measure(desk, {record.id.value}, state.indicator, state.form);

@@ -1,4 +1,4 @@
-#include "cli/json_writer.h"
+#include "exchange/json_writer.h"
 
 #include <fmt/format.h>
 

@@ -14,6 +14,11 @@ namespace tongzhou {
 Draft log_talk(const OpenPlan& open, Random& random, const Talk& talk,
                std::span<const Matter> matters, Id<Person> person, Day day);
 
+// A meeting of those departments about these matters, on the next working day, in the channel that
+// was due; it repeats as the talk does.
+NewRecord meet_about(const OpenPlan& open, Random& random, const Talk& talk,
+                     std::span<const Matter> matters, Id<Person> organiser, Day today);
+
 // What is that urgent and that important is talked about so from now on.
 Draft set_cadence(const OpenPlan& open, Random& random, Degree urgency, Degree importance,
                   const Cadence& cadence);

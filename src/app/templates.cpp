@@ -236,8 +236,15 @@ class TemplateMaker {
         sort_stably(refs);
         return refs;
       }
-      default: return text;
+      default: return lines_of(text);
     }
+  }
+
+  // A text of several lines has \n between them.
+  static std::string lines_of(std::string text) {
+    for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
+      text.replace(at, 2, "\n");
+    return text;
   }
 
   AnyId refer(Kind kind, const std::string& name) const {

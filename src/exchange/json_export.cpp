@@ -11,7 +11,7 @@
 namespace tongzhou {
 namespace {
 
-class JsonWriter {
+class PlanJson {
  public:
   std::string write(const Plan& plan) && {
     out_.SetIndent(' ', 1);
@@ -99,6 +99,6 @@ class JsonWriter {
 
 }  // namespace
 
-std::string export_json(const Plan& plan) { return JsonWriter().write(plan); }
+std::string export_json(const Plan& plan) { return PlanJson().write(plan); }
 
 }  // namespace tongzhou

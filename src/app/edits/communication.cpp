@@ -88,18 +88,64 @@ void change_occurrence(ChangeBuilder& builder, const Occurrence& one, Instant st
 
 }  // namespace
 
+namespace {
+
+Instant usual_start(const OpenPlan& open, Day today) {
+  constexpr std::int32_t kHalfPastNine = 9 * 60 + 30;
+  const WorkingTime& time = open.calendars()[Calendars::kPlan];
+  return at(day_of(time.next_start(start_of(today + 1))), kHalfPastNine);
+}
+
+NewRecord create_meeting(const OpenPlan& open, Random& random, Meeting meeting) {
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_add_record, {meeting.title}));
+  meeting.order = last_order(open.plan(), random, Kind::meeting);
+  const Id<Meeting> id = builder.create(std::move(meeting));
+  return {std::move(builder).take(), ref(id)};
+}
+
+Repeat repeat_of(Rhythm rhythm) {
+  switch (rhythm) {
+    case Rhythm::daily: return Repeat::daily;
+    case Rhythm::weekly: return Repeat::weekly;
+    case Rhythm::fortnightly: return Repeat::fortnightly;
+    case Rhythm::monthly: return Repeat::monthly;
+    case Rhythm::when_needed: return Repeat::never;
+  }
+  return Repeat::never;
+}
+
+}  // namespace
+
 NewRecord add_meeting(const OpenPlan& open, Random& random, std::string title, Id<Person> organiser,
                       Day today) {
-  constexpr std::int32_t kHalfPastNine = 9 * 60 + 30;
+  return create_meeting(
+      open, random,
+      Meeting{
+          .title = std::move(title), .organiser = organiser, .start = usual_start(open, today)});
+}
+
+NewRecord meet_about(const OpenPlan& open, Random& random, const Talk& talk,
+                     std::span<const Matter> matters, Id<Person> organiser, Day today) {
   const Plan& plan = open.plan();
-  const WorkingTime& time = open.calendars()[Calendars::kPlan];
-  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {title}));
-  const Id<Meeting> id = builder.create(
-      Meeting{.title = std::move(title),
-              .organiser = organiser,
-              .start = at(day_of(time.next_start(start_of(today + 1))), kHalfPastNine),
-              .order = last_order(plan, random, Kind::meeting)});
-  return {std::move(builder).take(), ref(id)};
+  const Language language = language_of(plan);
+  std::string agenda;
+  for (const std::uint32_t place : talk.matters)
+    if (matters[place].of.kind != Kind::plan)
+      agenda += (agenda.empty() ? "" : "\n") + plan.name_of(matters[place].of);
+  Meeting meeting{
+      .title = say(language, Word::talk_meeting_title,
+                   {names_of(plan, talk.departments),
+                    say(language, kRhythms[static_cast<std::size_t>(talk.cadence.rhythm)])}),
+      .organiser = organiser,
+      .channel = talk.channel,
+      .start = usual_start(open, today),
+      .agenda = std::move(agenda)};
+  meeting.departments.ids = talk.departments;
+  if (const Channel* channel = plan.find(talk.channel)) meeting.place = channel->address;
+  const RepeatRule rule = rule_of(repeat_of(talk.cadence.rhythm));
+  meeting.rule = rule.rule;
+  meeting.when_off = rule.when_off;
+  return create_meeting(open, random, std::move(meeting));
 }
 
 Draft move_meeting(const OpenPlan& open, Random& random, const Occurrence& one, Instant start) {

@@ -164,6 +164,7 @@ void draw_talk(const Desk& desk, const CommunicationState& state, const Talk& ta
                        .label = desk.say(Word::talk_log),
                        .icon = Icon::check,
                        .kind = ButtonKind::primary};
+  const ButtonSpec meet{.id = "meet", .label = desk.say(Word::talk_meet), .icon = Icon::calendar};
   const float top = ImGui::GetCursorPosY(), left = ImGui::GetCursorPosX();
   draw_heading(look, talk_names(desk, talk), Type::title, 3);
   const DueWords due = due_words(desk, talk.due);
@@ -174,11 +175,19 @@ void draw_talk(const Desk& desk, const CommunicationState& state, const Talk& ta
              {.type = Type::table, .colour = look.colours().second_text});
   draw_talk_channel(desk, talk);
   const ImVec2 under = ImGui::GetCursorPos();
-  ImGui::SetCursorPos({left + width - button_width(look, log), top});
+  const Id<Person> self = find_person(desk.plan(), desk.session.author().person);
+  const float log_left = left + width - button_width(look, log);
+  ImGui::SetCursorPos({log_left - 8 - button_width(look, meet), top});
+  if (draw_button(look, meet)) {
+    NewRecord made =
+        meet_about(desk.open(), desk.session.random(), talk, state.matters, self, look.today);
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    show_record(desk, made.record);
+  }
+  ImGui::SetCursorPos({log_left, top});
   if (draw_button(look, log))
-    desk.edit_and_tell(log_talk(desk.open(), desk.session.random(), talk, state.matters,
-                                find_person(desk.plan(), desk.session.author().person),
-                                look.today));
+    desk.edit_and_tell(
+        log_talk(desk.open(), desk.session.random(), talk, state.matters, self, look.today));
   ImGui::SetCursorPos(under + ImVec2(0, 8));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();

@@ -1,6 +1,7 @@
 #include "ui/pages/diary.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/segments.h"
 
 namespace tongzhou {
 namespace {
@@ -26,8 +28,16 @@ Day diary_month_of(Day day) {
   const auto civil = to_civil(day);
   return from_civil(int(civil.year()), unsigned(civil.month()), 1);
 }
-Day month_shown(const Desk& desk, const DiaryState& state) {
-  return diary_month_of(state.month.is_set() ? state.month : desk.look.today);
+// Where what is shown begins: a month, or a Monday.
+Day diary_begin(const DiaryState& state, Day day) {
+  return state.view == diary_month ? diary_month_of(day) : day - weekday_of(day);
+}
+Day diary_shown(const Desk& desk, const DiaryState& state) {
+  return diary_begin(state, state.month.is_set() ? state.month : desk.look.today);
+}
+int diary_step(const DiaryState& state) {
+  if (state.view == diary_month) return 31;
+  return state.view == diary_week ? 7 : kDiaryDays;
 }
 
 void collect_entries(const Desk& desk, DiaryState& state, DayRange days) {
@@ -71,8 +81,8 @@ void collect_entries(const Desk& desk, DiaryState& state, DayRange days) {
 }
 
 void refresh_diary(const Desk& desk, DiaryState& state) {
-  const Day month = month_shown(desk, state);
-  const Day first = month - weekday_of(month);
+  const Day shown = diary_shown(desk, state);
+  const Day first = shown - weekday_of(shown);
   const DiaryState::Made now{desk.session.open_number(), desk.plan().revision(), desk.look.today,
                              first};
   if (state.made == now) return;
@@ -87,28 +97,41 @@ void refresh_diary(const Desk& desk, DiaryState& state) {
   collect_entries(desk, state, days);
 }
 
+std::string diary_title(const Desk& desk, const DiaryState& state, Day shown) {
+  const Look& look = desk.look;
+  const auto civil = to_civil(shown);
+  if (state.view == diary_month)
+    return desk.say(Word::calendar_month, {fmt::format("{}", int(civil.year())),
+                                           fmt::format("{}", unsigned(civil.month()))});
+  return desk.say(state.view == diary_week ? Word::calendar_week_of : Word::calendar_list_from,
+                  {date_text(shown, look.this_year(), look.language)});
+}
+
 void draw_diary_head(const Desk& desk, DiaryState& state) {
   const Look& look = desk.look;
-  const Day month = month_shown(desk, state);
-  const auto civil = to_civil(month);
+  const float top = ImGui::GetCursorPosY();
+  const std::array views{desk.say(Word::calendar_view_month), desk.say(Word::calendar_view_week),
+                         desk.say(Word::calendar_view_list)};
+  state.view = draw_segments(look, "view", desk.say(Word::calendar_view), views, state.view);
+  const Day shown = diary_shown(desk, state);
   const auto step = [&](const char* id, Icon icon, Word tip, Day to) {
+    ImGui::SetCursorPosY(top);
     if (draw_button(look,
                     {.id = id, .icon = icon, .kind = ButtonKind::quiet, .tip = desk.say(tip)}) &&
         in_range(to))
-      state.month = diary_month_of(to);
+      state.month = diary_begin(state, to);
   };
-  const float top = ImGui::GetCursorPosY();
-  step("previous", Icon::chevron_left, Word::calendar_previous, month - 1);
+  const bool month = state.view == diary_month;
+  ImGui::SameLine(0, 12);
+  step("previous", Icon::chevron_left, month ? Word::calendar_previous : Word::calendar_earlier,
+       month ? shown - 1 : shown - diary_step(state));
   ImGui::SameLine(0, 4);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
-  draw_heading(look,
-               desk.say(Word::calendar_month, {fmt::format("{}", int(civil.year())),
-                                               fmt::format("{}", unsigned(civil.month()))}),
-               Type::title, 2);
+  draw_heading(look, diary_title(desk, state, shown), Type::title, 2);
   ImGui::SameLine(0, 4);
-  ImGui::SetCursorPosY(top);
-  step("next", Icon::chevron_right, Word::calendar_next, month + 31);
-  if (month != diary_month_of(look.today)) {
+  step("next", Icon::chevron_right, month ? Word::calendar_next : Word::calendar_later,
+       shown + diary_step(state));
+  if (shown != diary_begin(state, look.today)) {
     ImGui::SameLine(0, 8);
     ImGui::SetCursorPosY(top);
     if (draw_button(
@@ -162,7 +185,10 @@ void draw_diary_page(const Desk& desk, DiaryState& state) {
   ImRect month = area, side = area;
   side.Min.x = area.Max.x - kDiarySide;
   month.Max.x = side.Min.x - kGap;
-  draw_diary_month(desk, state, month);
+  if (state.view == diary_list)
+    draw_diary_list(desk, state, month);
+  else
+    draw_diary_month(desk, state, month);
   draw_diary_side(desk, state, side);
   continue_at({area.Min.x, area.Max.y});
 }

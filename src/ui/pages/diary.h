@@ -1,4 +1,5 @@
-// A month of meetings, milestones, reviews and talks that are due; and one day or meeting of it.
+// A month, a week or a list of meetings, milestones, reviews and talks that are due; and one day or
+// meeting of it.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,9 @@
 namespace tongzhou {
 
 struct DiaryState {
-  Day month;  // any day of the month shown; unset: this one
-  Day day;    // chosen; unset: today
+  int view = 0;  // of the segments: month, week, list
+  Day month;     // any day of what is shown; unset: today
+  Day day;       // chosen; unset: today
   // The meeting chosen, by what names it.
   Id<Meeting> meeting;
   Instant planned;

@@ -22,6 +22,7 @@ constexpr float kDayHead = 26;
 struct MonthBox {
   ImVec2 at;
   ImVec2 cell;
+  int weeks;
 
   ImRect day(int place) const {
     const ImVec2 corner{at.x + cell.x * float(place % 7), at.y + cell.y * float(place / 7)};
@@ -31,7 +32,7 @@ struct MonthBox {
   int place_at(ImVec2 point) const {
     const float column = std::floor((point.x - at.x) / cell.x),
                 row = std::floor((point.y - at.y) / cell.y);
-    if (column < 0 || column > 6 || row < 0 || row > 5) return -1;
+    if (column < 0 || column > 6 || row < 0 || row >= float(weeks)) return -1;
     return int(row) * 7 + int(column);
   }
 };
@@ -39,18 +40,6 @@ struct MonthBox {
 std::string entry_words(const DiaryState::Entry& entry) {
   return entry.minute >= 0 ? fmt::format("{} {}", clock_words(entry.minute), entry.text)
                            : entry.text;
-}
-
-void press_entry(const Desk& desk, DiaryState& state, const DiaryState::Entry& entry) {
-  state.day = entry.day;
-  state.meeting = {};
-  if (entry.occurrence >= 0) {
-    const Occurrence& one = state.occurrences[static_cast<std::size_t>(entry.occurrence)];
-    state.meeting = one.meeting;
-    state.planned = one.planned;
-  } else if (entry.of.kind == Kind::conversation) {
-    desk.view.page = "communication";
-  }
 }
 
 void draw_diary_entry(const Desk& desk, DiaryState& state, const DiaryState::Entry& entry,
@@ -130,7 +119,7 @@ void draw_diary_day(const Desk& desk, DiaryState& state, Day day, DayMark mark, 
   const ImVec2 middle = box.Min + ImVec2(16, 14);
   if (is_today) list.AddCircleFilled(middle, 10, look.colours().accent);
   const auto shown = to_civil(state.month.is_set() ? state.month : look.today);
-  const bool outside = civil.month() != shown.month();
+  const bool outside = state.view == diary_month && civil.month() != shown.month();
   draw_text_in(look, list, {middle - ImVec2(10, 10), middle + ImVec2(10, 10)}, number,
                {.type = is_today ? Type::small_strong : Type::small,
                 .colour = is_today                ? look.colours().on_accent
@@ -183,18 +172,33 @@ void finish_drag(const Desk& desk, DiaryState& state, const MonthBox& month) {
 
 }  // namespace
 
+void press_entry(const Desk& desk, DiaryState& state, const DiaryState::Entry& entry) {
+  state.day = entry.day;
+  state.meeting = {};
+  if (entry.occurrence >= 0) {
+    const Occurrence& one = state.occurrences[static_cast<std::size_t>(entry.occurrence)];
+    state.meeting = one.meeting;
+    state.planned = one.planned;
+  } else if (entry.of.kind == Kind::conversation) {
+    desk.view.page = "communication";
+  }
+}
+
 void draw_diary_month(const Desk& desk, DiaryState& state, const ImRect& card) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, card);
   const DayMarks marks = day_marks(desk.open().calendars()[Calendars::kPlan]);
-  const MonthBox month{card.Min + ImVec2(1, kWeekHead),
-                       {(card.GetWidth() - 2) / 7, (card.GetHeight() - kWeekHead - 1) / 6}};
+  const int weeks = state.view == diary_week ? 1 : kDiaryDays / 7;
+  const MonthBox month{
+      card.Min + ImVec2(1, kWeekHead),
+      {(card.GetWidth() - 2) / 7, (card.GetHeight() - kWeekHead - 1) / float(weeks)},
+      weeks};
   const access::Scope scope({.id = ImGui::GetID("month"),
                              .role = access::Role::grid,
                              .name = std::string(desk.say(Word::page_diary)),
                              .rect = {card.Min.x, card.Min.y, card.Max.x, card.Max.y},
-                             .row_count = 6,
+                             .row_count = weeks,
                              .column_count = 7});
   for (int i = 0; i < 7; ++i)
     draw_text_in(
@@ -203,12 +207,12 @@ void draw_diary_month(const Desk& desk, DiaryState& state, const ImRect& card) {
          {month.at.x + month.cell.x * float(i + 1), month.at.y}},
         weekday_text(state.made.first + i, look.language),
         {.type = Type::small_strong, .colour = look.colours().second_text, .align = Align::centre});
-  for (int i = 0; i < kDiaryDays; ++i) {
+  for (int i = 0; i < weeks * 7; ++i) {
     ImGui::PushID(i);
     draw_diary_day(desk, state, state.made.first + i, marks(state.made.first + i), month.day(i));
     ImGui::PopID();
   }
-  for (int i = 0; i < 6; ++i)
+  for (int i = 0; i < weeks; ++i)
     list.AddLine({card.Min.x + 1, month.at.y + month.cell.y * float(i)},
                  {card.Max.x - 1, month.at.y + month.cell.y * float(i)}, look.colours().line);
   for (int i = 1; i < 7; ++i)

@@ -9,6 +9,7 @@
 
 #include "core/graphemes.h"
 #include "core/sorting.h"
+#include "insight/suggestions.h"
 #include "insight/surveys.h"
 #include "model/order_key.h"
 
@@ -330,6 +331,16 @@ Draft decide_suggestion(const OpenPlan& open, Random& random, Id<Suggestion> sug
                         SuggestionState state, Day today) {
   ChangeBuilder builder = suggestion_change(open, random, Word::did_decide_suggestion, suggestion);
   builder.set<&Suggestion::state>(suggestion, state);
+  builder.set<&Suggestion::decided>(suggestion, today);
+  return std::move(builder).take();
+}
+
+Draft merge_suggestion(const OpenPlan& open, Random& random, Id<Suggestion> suggestion,
+                       Id<Suggestion> into, Day today) {
+  if (into == suggestion || merged_into(open.plan(), into) == suggestion) return {};
+  ChangeBuilder builder = suggestion_change(open, random, Word::did_decide_suggestion, suggestion);
+  builder.set<&Suggestion::state>(suggestion, SuggestionState::merged);
+  builder.set<&Suggestion::into>(suggestion, into);
   builder.set<&Suggestion::decided>(suggestion, today);
   return std::move(builder).take();
 }

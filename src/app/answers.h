@@ -58,6 +58,9 @@ NewRecord add_suggestion(const OpenPlan& open, Random& random, std::string title
 // Decides on it today; anything but the inbox.
 Draft decide_suggestion(const OpenPlan& open, Random& random, Id<Suggestion> suggestion,
                         SuggestionState state, Day today);
+// It goes with the other from now on. Nothing where that goes with it already.
+Draft merge_suggestion(const OpenPlan& open, Random& random, Id<Suggestion> suggestion,
+                       Id<Suggestion> into, Day today);
 // Back to the inbox, as if nothing had been decided.
 Draft reopen_suggestion(const OpenPlan& open, Random& random, Id<Suggestion> suggestion);
 Draft mark_answered(const OpenPlan& open, Random& random, Id<Suggestion> suggestion, Day today);

@@ -12,19 +12,6 @@ namespace {
 
 constexpr int kLongestMerge = 8;  // of suggestions merged into merged ones; also ends rings
 
-// What it was merged into at last; unset where it stands for itself.
-Id<Suggestion> whole_of(const Plan& plan, const Suggestion& suggestion) {
-  Id<Suggestion> whole;
-  const Suggestion* at = &suggestion;
-  for (int i = 0; i < kLongestMerge && at->state == SuggestionState::merged; ++i) {
-    const Suggestion* into = plan.find(at->into);
-    if (into == nullptr) break;
-    whole = at->into;
-    at = into;
-  }
-  return whole;
-}
-
 struct Improvements {
   std::size_t open = 0, done = 0;
 };
@@ -132,10 +119,21 @@ Word word_of(SuggestionStage stage) {
   return Word::none;
 }
 
+Id<Suggestion> merged_into(const Plan& plan, Id<Suggestion> suggestion) {
+  for (int i = 0; i < kLongestMerge; ++i) {
+    const Suggestion* at = plan.find(suggestion);
+    if (at == nullptr || at->state != SuggestionState::merged || plan.find(at->into) == nullptr)
+      break;
+    suggestion = at->into;
+  }
+  return suggestion;
+}
+
 Day answered_by(const Plan& plan, const Suggestion& suggestion, Day last) {
   Day answered = suggestion.answered;
-  if (!answered.is_set())
-    if (const Suggestion* whole = plan.find(whole_of(plan, suggestion))) answered = whole->answered;
+  if (!answered.is_set() && suggestion.state == SuggestionState::merged)
+    if (const Suggestion* whole = plan.find(merged_into(plan, suggestion.into)))
+      answered = whole->answered;
   return answered.is_set() ? std::min(answered, last) : last;
 }
 
@@ -151,8 +149,7 @@ std::vector<SuggestionFacts> find_suggestions(const Plan& plan, Day today) {
   for (Slot slot = 0; slot < table.slot_count(); ++slot) {
     if (table[slot].deleted) continue;
     const Suggestion& own = table[slot].record;
-    const Id<Suggestion> whole = whole_of(plan, own);
-    const Id<Suggestion> id = whole ? whole : table[slot].id;
+    const Id<Suggestion> id = merged_into(plan, table[slot].id);
     SuggestionStage stage = stage_of(*plan.find(id), improvements[id]);
     if (own.answered.is_set()) stage = SuggestionStage::answered;
     const int age =

@@ -32,6 +32,9 @@ struct SuggestionFacts {
 // Of all that are not deleted: the latest received first.
 std::vector<SuggestionFacts> find_suggestions(const Plan& plan, Day today);
 
+// What a suggestion was merged into at last; itself where it stands alone.
+Id<Suggestion> merged_into(const Plan& plan, Id<Suggestion> suggestion);
+
 // The day on which it, or the one it was merged with, was answered; `last` where that is not yet,
 // or later.
 Day answered_by(const Plan& plan, const Suggestion& suggestion, Day last);

@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "exchange/json.h"
+#include "insight/suggestions.h"
 #include "insight/surveys.h"
 #include "support/memory_desk.h"
 #include "support/plan_text.h"
@@ -261,6 +262,19 @@ TEST_CASE("suggestions come in shuffled, each once, and can be improved on and a
   edit(reopen_suggestion(asked.open, asked.random, id));
   CHECK(asked.open.plan().find(id)->state == SuggestionState::inbox);
   CHECK_FALSE(asked.open.plan().find(id)->answered.is_set());
+}
+
+TEST_CASE("suggestions merge, but not in rings") {
+  TextPlan text = plan_from_text("a 1d dept A");
+  const auto one = text.add(Suggestion{.title = "one"});
+  const auto two = text.add(Suggestion{.title = "two"});
+  OpenPlan open(text.plan);
+  SeededRandom random{4};
+  REQUIRE(open.edit(merge_suggestion(open, random, one, two, kTaken), ReplicaId{7}, {}));
+  CHECK(open.plan().find(one)->state == SuggestionState::merged);
+  CHECK(merged_into(open.plan(), one) == two);
+  CHECK(merge_suggestion(open, random, two, one, kTaken).edits.empty());
+  CHECK(merge_suggestion(open, random, two, two, kTaken).edits.empty());
 }
 
 TEST_CASE("a survey begins with questions, and its next round asks them again") {

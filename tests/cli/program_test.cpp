@@ -8,6 +8,7 @@
 
 #include "app/file_forms.h"
 #include "app/templates.h"
+#include "exchange/answer_sheet.h"
 #include "support/iconv_codec.h"
 #include "support/plan_text.h"
 #include "support/shared_data.h"
@@ -40,6 +41,17 @@ std::string plan_file(std::string_view words) {
   const auto file = write_file(open, FileForm::plan_file, Author{}, Language::english);
   REQUIRE(file);
   return {reinterpret_cast<const char*>(file->bytes.data()), file->bytes.size()};
+}
+
+// The plan that the program begins with.
+std::string sample_file() {
+  SeededRandom random(8);
+  auto sample =
+      make_from_template("product_launch", Language::english, from_civil(2026, 8, 30), random);
+  REQUIRE(sample);
+  const auto bytes = write_file(*sample, FileForm::plan_file, Author{}, Language::english);
+  REQUIRE(bytes);
+  return {reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
 }
 
 bool has(const std::string& text, std::string_view part) {
@@ -294,13 +306,7 @@ TEST_CASE("with a base, files without stamps are merged by what each changed") {
 
 TEST_CASE(
     "goals, deliverables and scores are told, and a deliverable is accepted without a screen") {
-  SeededRandom random(8);
-  auto sample =
-      make_from_template("product_launch", Language::english, from_civil(2026, 8, 30), random);
-  REQUIRE(sample);
-  const auto bytes = write_file(*sample, FileForm::plan_file, Author{}, Language::english);
-  REQUIRE(bytes);
-  const std::string file{reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
+  const std::string file = sample_file();
   const Outcome goals = run({"goals", "-"}, file);
   CHECK(goals.code == kFine);
   CHECK(has(goals.out, "Nationwide launch on time"));
@@ -349,13 +355,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what is to be talked about, and the agenda of a meeting, are told without a screen") {
-  SeededRandom random(8);
-  auto sample =
-      make_from_template("product_launch", Language::english, from_civil(2026, 8, 30), random);
-  REQUIRE(sample);
-  const auto bytes = write_file(*sample, FileForm::plan_file, Author{}, Language::english);
-  REQUIRE(bytes);
-  const std::string file{reinterpret_cast<const char*>(bytes->bytes.data()), bytes->bytes.size()};
+  const std::string file = sample_file();
   const Outcome due = run({"due", "-"}, file);
   CHECK(due.code == kFine);
   CHECK(has(due.out, "Prototypes are 4 dB too loud"));
@@ -397,4 +397,46 @@ TEST_CASE("what is to be talked about, and the agenda of a meeting, are told wit
   std::filesystem::remove(other);
   CHECK(run({"ics", "-", "--read", other}, file).code == kBadInput);  // it is gone
   CHECK(run({"measure", "-", "Parts out of tolerance", other}, file).code == kBadInput);
+}
+
+TEST_CASE("surveys and suggestions go out as forms, come back and are told without a screen") {
+  const std::string file = sample_file();
+  const Outcome results = run({"survey", "-"}, file);
+  CHECK(results.code == kFine);
+  CHECK(has(results.out, "36 of 48 answered (75%)"));
+  CHECK(has(results.out, "Timely information"));
+  CHECK(has(run({"survey", "-", "--json"}, file).out, "\"kind\": \"table\""));
+  CHECK(run({"survey", "-", "--name", "No such"}, file).code == kBadInput);
+  const Outcome box = run({"survey", "-", "--box"}, file);
+  CHECK(has(box.out, "Let delivery dates stand [Improving"));
+  CHECK(has(run({"survey", "-", "--box", "--json"}, file).out, "\"stage\": \"suggestion_closed\""));
+  const Outcome form = run({"survey", "-", "--form"}, file);
+  CHECK(has(form.out, "All in all, how satisfied are you"));
+  CHECK(has(run({"survey", "-", "--box", "--form"}, file).out, "<!doctype html>"));
+
+  const NamedBytes named{"plan.tongzhou",
+                         {reinterpret_cast<const std::byte*>(file.data()),
+                          reinterpret_cast<const std::byte*>(file.data()) + file.size()}};
+  SeededRandom random(9);
+  const auto plan = read_file(named, random, test::IconvCodec(), from_civil(2026, 8, 30));
+  REQUIRE(plan);
+  const std::string answers = "answers_of_test.txt";
+  std::ofstream(answers) << write_answer({.plan = plan->file.plan.id(),
+                                          .survey = {},
+                                          .department = {},
+                                          .ticket = 77,
+                                          .revision = 1,
+                                          .answers = {},
+                                          .topic = {},
+                                          .text = "Shorter meetings please",
+                                          .name = {}});
+  const Outcome taken = run({"survey", "-", "--take", answers}, file);
+  CHECK(taken.code == kFine);
+  CHECK(has(taken.err, "1 answers taken in"));
+  CHECK(has(run({"survey", "-", "--box"}, taken.out).out, "Shorter meetings please"));
+  const Outcome again = run({"survey", "-", "--take", answers}, taken.out);
+  CHECK(again.code == kPlanHasProblems);
+  CHECK(has(again.err, "1 were counted before"));
+  std::filesystem::remove(answers);
+  CHECK(run({"survey", "-", "--take", answers}, file).code == kBadInput);
 }

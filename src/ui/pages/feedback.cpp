@@ -169,10 +169,10 @@ ImRect draw_answer_tray(const Desk& desk, const FeedbackState& state, ImRect are
   ImGui::SameLine(0, 8);
   if (draw_button(look, let_go)) desk.commands.run("answers_dismiss");
   ImGui::SetCursorScreenPos(card.Min + ImVec2(16, 16));
-  draw_heading(look, desk.say(Word::answers_wait, {std::to_string(tray.sheets.size())}),
-               Type::table_strong, 3);
+  const std::string head = desk.say(Word::answers_wait, {std::to_string(tray.sheets.size())});
+  draw_heading(look, head, Type::table_strong, 3);
   draw_text_in(look, list,
-               {{card.Min.x + 160, card.Min.y + 12},
+               {{card.Min.x + 32 + text_width(look, Type::table_strong, head), card.Min.y + 12},
                 {card.Max.x - 28 - buttons, card.Min.y + 12 + kControlHeight}},
                state.waiting, {.type = Type::table, .colour = look.colours().second_text});
   for (std::size_t i = 0; i < state.remarks.size(); ++i) {

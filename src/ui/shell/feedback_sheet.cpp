@@ -5,6 +5,7 @@
 #include "app/reports.h"
 #include "documents/answer_form.h"
 #include "insight/surveys.h"
+#include "ui/record_options.h"
 #include "ui/shell/attached.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -32,7 +33,7 @@ void draw_record_links(const Desk& desk, std::span<const AnyRef> records) {
 
 }  // namespace
 
-void draw_suggestion_acts(const Desk& desk, Id<Suggestion> id) {
+void draw_suggestion_acts(const Desk& desk, Id<Suggestion> id, FormState& form) {
   const Suggestion& suggestion = *desk.plan().find(id);
   const Day today = desk.look.today;
   const auto decide = [&](SuggestionState state) {
@@ -49,6 +50,18 @@ void draw_suggestion_acts(const Desk& desk, Id<Suggestion> id) {
       decide(SuggestionState::accepted);
     if (draw_act(desk, {.id = "decline", .label = desk.say(Word::suggestion_decline)}, false))
       decide(SuggestionState::declined);
+    ImGui::Dummy({0, 4});
+    const auto option =
+        draw_choice(desk.look,
+                    {.id = "merge",
+                     .name = desk.say(Word::suggestion_into),
+                     .hint = desk.say(Word::suggestion_into),
+                     .width = ImGui::GetContentRegionAvail().x},
+                    form.choice, [&] { return references_options(desk, Kind::suggestion, {}); });
+    if (option)
+      desk.edit(Result<Draft>(
+          merge_suggestion(desk.open(), desk.session.random(), id,
+                           {toggled_reference(desk, Kind::suggestion, *option).value}, today)));
   } else {
     if (!suggestion.answered.is_set() &&
         draw_act(desk,

@@ -205,7 +205,7 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   draw_name(desk, record);
   draw_problem(desk, problems, record);
   draw_conflicts_of(desk, record, state.conflicts);
-  if (record.kind == Kind::suggestion) draw_suggestion_acts(desk, {record.id.value});
+  if (record.kind == Kind::suggestion) draw_suggestion_acts(desk, {record.id.value}, state.form);
   if (record.kind == Kind::survey) draw_survey_acts(desk, {record.id.value});
   if (record.kind == Kind::meeting)
     draw_meeting_repeat(desk, {record.id.value}, state.meeting, state.form);

@@ -98,3 +98,31 @@ TEST_CASE("channels are written down in their table") {
   CHECK(stage.plan().table<Channel>().live_count() == 1);
   CHECK(stage.shows(Seen::grid, "渠道"));
 }
+
+TEST_CASE("the talks of one department are shown, or of all") {
+  WorkbenchStage stage({1280, 800});
+  TextPlan text = plan_from_text(
+      "制造 5d dept 生产部; 培训 3d dept 销售部 after 制造; 检验 2d dept 质量部; 包装 2d dept "
+      "物流部 after 检验");
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "communication";
+  stage.frames(3);
+  const auto choose = [&](const char* department) {
+    stage.click(Seen::combobox, "部门");
+    stage.frames(2);
+    stage.click(Seen::menuitem, department);
+    stage.frames(3);
+  };
+  // Departments stand in the order of their ids.
+  const auto shows = [&](const std::string& one, const std::string& other) {
+    return stage.shows(Seen::option, one + " · " + other) ||
+           stage.shows(Seen::option, other + " · " + one);
+  };
+  CHECK(shows("生产部", "销售部"));
+  CHECK(shows("质量部", "物流部"));
+  choose("质量部");
+  CHECK_FALSE(shows("生产部", "销售部"));
+  CHECK(shows("质量部", "物流部"));
+  choose("所有部门");
+  CHECK(shows("生产部", "销售部"));
+}

@@ -6,6 +6,7 @@
 
 #include "app/edits.h"
 #include "core/sorting.h"
+#include "ui/department_filter.h"
 #include "ui/pages/communication_parts.h"
 #include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
@@ -68,29 +69,6 @@ void follow_communication(const Desk& desk, CommunicationState& state) {
   if (active.kind == Kind::conversation) state.part = log;
 }
 
-void draw_department_filter(const Desk& desk, CommunicationState& state) {
-  const Department* chosen = desk.plan().find(state.department);
-  const std::string_view all = desk.say(Word::talks_of_all);
-  const auto option = draw_choice(
-      desk.look,
-      {.id = "department",
-       .name = desk.say(Word::department),
-       .current = chosen != nullptr ? std::string_view(chosen->name) : all,
-       .dot = chosen != nullptr ? chosen->colour : -1,
-       .width = 150},
-      state.choice, [&] {
-        const AnyId id = state.department.any();
-        Options options = reference_options(desk, Kind::department, id ? AnyRefs{id} : AnyRefs{});
-        options.at = [at = std::move(options.at), all](int i) {
-          Option one = at(i);
-          if (i == 0) one.text = all;
-          return one;
-        };
-        return options;
-      });
-  if (option) state.department = {chosen_reference(desk, Kind::department, *option).value};
-}
-
 void draw_topic_filter(const Desk& desk, CommunicationState& state) {
   const auto option = draw_choice(
       desk.look,
@@ -132,7 +110,8 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::communication_title), parts, state.part);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top);
-  if (state.part == due) draw_department_filter(desk, state);
+  if (state.part == due)
+    draw_department_filter(desk, Word::talks_of_all, state.department, state.choice);
   if (state.part == coverage) draw_topic_filter(desk, state);
   if (state.part == channels || state.part == coverage)
     if (draw_record_buttons(desk, {Kind::channel, Word::channel_add}, right, top)) {

@@ -33,6 +33,15 @@ constexpr std::array kConversationFields{
     field_number<&Conversation::tasks>(),  field_number<&Conversation::issues>(),
     field_number<&Conversation::person>(), field_number<&Conversation::result>()};
 
+// The records of the tables.
+void refresh_records(const Desk& desk, CommunicationState& state) {
+  state.all_channels = records_in_order(desk.open(), Kind::channel);
+  state.conversations = records_in_order(desk.open(), Kind::conversation);
+  sort_stably(state.conversations, std::ranges::greater{}, [&](AnyRef record) {
+    return desk.plan().find(Id<Conversation>{record.id.value})->day;
+  });
+}
+
 void refresh_communication(const Desk& desk, CommunicationState& state) {
   const OpenPlan& open = desk.open();
   if (desk.plan().find(state.department) == nullptr) state.department = {};
@@ -56,6 +65,8 @@ void refresh_communication(const Desk& desk, CommunicationState& state) {
       const Coverage::Pair& pair = state.coverage.pairs[i];
       if (gaps ? pair.is_gap() : pair.is_thin()) state.findings.push_back(i);
     }
+  refresh_records(desk, state);
+  refresh_cadence_rules(desk, state);
 }
 
 // Who comes from elsewhere to a record sees the part it stands in. What is due and the coverage
@@ -124,14 +135,13 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
 void draw_channel_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
                         const ImRect& area) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::channel);
-  if (records.empty()) {
+  if (state.all_channels.empty()) {
     if (draw_empty_state(desk.look, area, Icon::talk, desk.say(Word::channels_empty),
                          {.id = "first", .label = desk.say(Word::channel_add), .icon = Icon::plus}))
       state.channels.created = create_channel(desk);
     return;
   }
-  RecordRows rows(desk, Kind::channel, facts.problems, std::move(records),
+  RecordRows rows(desk, Kind::channel, facts.problems, state.all_channels,
                   {kChannelFields.begin(), kChannelFields.end()});
   const std::vector<GridColumn> columns = rows.columns();
   if (draw_record_grid(desk, rows, columns, "channels", desk.say(Word::communication_channels),
@@ -139,22 +149,16 @@ void draw_channel_table(const Desk& desk, const TaskFacts& facts, CommunicationS
     state.channels.created = create_channel(desk);
 }
 
-// The latest first.
 void draw_conversation_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
                              const ImRect& area) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::conversation);
-  if (records.empty()) {
+  if (state.conversations.empty()) {
     if (draw_empty_state(desk.look, area, Icon::check, desk.say(Word::conversations_empty),
                          {.id = "due", .label = desk.say(Word::communication_due)}))
       state.part = due;
     return;
   }
-  const auto day = [&](AnyRef record) {
-    return desk.plan().find(Id<Conversation>{record.id.value})->day;
-  };
-  sort_stably(records, std::ranges::greater{}, day);
-  RecordRows rows(desk, Kind::conversation, facts.problems, std::move(records),
+  RecordRows rows(desk, Kind::conversation, facts.problems, state.conversations,
                   {kConversationFields.begin(), kConversationFields.end()});
   const std::vector<GridColumn> columns = rows.columns();
   draw_record_grid(desk, rows, columns, "log", desk.say(Word::communication_log), area, state.log);

@@ -11,8 +11,8 @@
 namespace tongzhou {
 namespace {
 
-constexpr std::size_t kMostOfOne = 1000;
-constexpr int kMostShift = 31;  // days that days off can push a meeting
+constexpr std::size_t kMostOfOne = 10'000;  // half-hourly for six months
+constexpr int kMostShift = 62;              // days that days off can push a meeting
 constexpr int kSlotDays = 14;
 constexpr Minutes kSlotStep{30};
 
@@ -35,12 +35,38 @@ std::map<Id<Meeting>, Changes> changes_by_meeting(const Plan& plan) {
   return all;
 }
 
+// The days from which a rule leads to some days: themselves, and the days off directly before or
+// after them, from which a meeting is pushed on or back.
+class DaysByRule {
+ public:
+  DaysByRule(const WorkingTime& time, DayRange days)
+      : days_(days),
+        first_(days.first - days_off_beside(time, days.first, -1)),
+        last_(days.last + days_off_beside(time, days.last, 1)) {}
+
+  DayRange of(WhenOff when_off) const {
+    return {when_off == WhenOff::next_working_day ? first_ : days_.first,
+            when_off == WhenOff::previous_working_day ? last_ : days_.last};
+  }
+
+ private:
+  static int days_off_beside(const WorkingTime& time, Day day, int step) {
+    int count = 0;
+    while (count < kMostShift && time.minutes_on(day + step * (count + 1)) == 0) ++count;
+    return count;
+  }
+
+  DayRange days_;
+  Day first_, last_;
+};
+
 class OccurrenceFinder {
  public:
   OccurrenceFinder(const Plan& plan, const Calendars& calendars, DayRange days)
       : plan_(plan),
         time_(calendars[Calendars::kPlan]),
         days_(days),
+        by_rule_(time_, days),
         changes_(changes_by_meeting(plan)) {}
 
   void add(const Entry<Meeting>& entry) {
@@ -49,18 +75,9 @@ class OccurrenceFinder {
     static const Changes kNone;
     const auto changed = changes_.find(entry.id);
     const Changes& changes = changed == changes_.end() ? kNone : changed->second;
-    // What days off push into the days asked for begins before or after them.
-    const RecurrenceWindow window{start_of(days_.first - kMostShift),
-                                  start_of(days_.last + 1 + kMostShift), kMostOfOne};
-    std::vector<Instant> planned;
-    if (!meeting.rule.empty()) planned = expand_recurrence(meeting.rule, meeting.start, window);
-    // Its own start is a meeting, whether or not it is one by the rule.
-    if (meeting.start >= window.from && meeting.start < window.to &&
-        !std::ranges::binary_search(planned, meeting.start))
-      planned.insert(std::ranges::upper_bound(planned, meeting.start), meeting.start);
     std::vector<Held> held;
-    for (const Instant instant : planned)
-      if (const Instant start = on_working_day(instant, meeting.when_off); start.is_set())
+    for (const Instant instant : instances(meeting, by_rule_.of(meeting.when_off), kMostOfOne))
+      if (const Instant start = on_working_day(instant, meeting.when_off); is_asked_for(start))
         held.push_back({start, instant});
     sort_stably(held, {}, &Held::planned);
     const auto repeated = std::ranges::unique(held, {}, &Held::planned);
@@ -69,12 +86,13 @@ class OccurrenceFinder {
       const auto change = changes.find(one.planned);
       add(entry, one, change == changes.end() ? nullptr : change->second);
     }
-    add_moved_here(entry, changes, held);
+    add_moved_here(entry, changes);
   }
 
   std::vector<Occurrence> take() && {
-    sort_stably(found_, {},
-                [](const Occurrence& one) { return std::tuple(one.start, one.meeting); });
+    sort_stably(found_, {}, [](const Occurrence& one) {
+      return std::tuple(one.start, one.meeting, one.planned);
+    });
     return std::move(found_);
   }
 
@@ -94,31 +112,39 @@ class OccurrenceFinder {
       one.cancelled = change->record.cancelled;
       if (change->record.start.is_set()) one.start = change->record.start;
     }
-    const Day day = day_of(one.start);
-    if (day >= days_.first && day <= days_.last) found_.push_back(one);
+    if (is_asked_for(one.start)) found_.push_back(one);
   }
 
-  // What was moved here from further away than the window reaches.
-  void add_moved_here(const Entry<Meeting>& entry, const Changes& changes,
-                      const std::vector<Held>& held) {
-    for (const auto& [instant, change] : changes) {
-      if (!change->record.start.is_set() ||
-          std::ranges::binary_search(held, instant, {}, &Held::planned))
-        continue;
-      if (const Instant by_rule = rule_instant(entry.record, instant); by_rule.is_set())
-        add(entry, {instant, by_rule}, change);
-    }
+  bool is_asked_for(Instant instant) const {
+    const Day day = day_of(instant);
+    return instant.is_set() && day >= days_.first && day <= days_.last;
+  }
+
+  // What was moved here from other days.
+  void add_moved_here(const Entry<Meeting>& entry, const Changes& changes) {
+    for (const auto& [instant, change] : changes)
+      if (is_asked_for(change->record.start) && !is_asked_for(instant) && in_range(instant))
+        if (const Instant by_rule = rule_instant(entry.record, instant); by_rule.is_set())
+          add(entry, {instant, by_rule}, change);
+  }
+
+  // The start of the meeting, whether or not it is one by the rule, and its instances by the rule.
+  static std::vector<Instant> instances(const Meeting& meeting, DayRange days, std::size_t most) {
+    const RecurrenceWindow window{start_of(days.first), start_of(days.last + 1), most};
+    std::vector<Instant> all;
+    if (!meeting.rule.empty()) all = expand_recurrence(meeting.rule, meeting.start, window);
+    if (meeting.start >= window.from && meeting.start < window.to &&
+        !std::ranges::binary_search(all, meeting.start))
+      all.insert(std::ranges::upper_bound(all, meeting.start), meeting.start);
+    return all;
   }
 
   // By which instance of its rule the meeting would be held then; unset: by none.
   Instant rule_instant(const Meeting& meeting, Instant instant) const {
-    const RecurrenceWindow around{start_of(day_of(instant) - kMostShift),
-                                  start_of(day_of(instant) + 1 + kMostShift), kMostOfOne};
-    std::vector<Instant> near{meeting.start};
-    if (!meeting.rule.empty())
-      for (const Instant one : expand_recurrence(meeting.rule, meeting.start, around))
-        near.push_back(one);
-    sort_stably(near);
+    const Day day = day_of(instant);
+    const DayRange days = DaysByRule(time_, {day, day}).of(meeting.when_off);
+    const auto every_minute = static_cast<std::size_t>(days.last - days.first + 1) * kMinutesPerDay;
+    const std::vector<Instant> near = instances(meeting, days, every_minute);
     const auto found = std::ranges::find_if(
         near, [&](Instant one) { return on_working_day(one, meeting.when_off) == instant; });
     return found == near.end() ? Instant{} : *found;
@@ -138,6 +164,7 @@ class OccurrenceFinder {
   const Plan& plan_;
   const WorkingTime& time_;
   DayRange days_;
+  DaysByRule by_rule_;
   std::map<Id<Meeting>, Changes> changes_;
   std::vector<Occurrence> found_;
 };

@@ -49,7 +49,8 @@ struct Occurrence {
 };
 
 // Of all meetings, what begins on those days, first and last included, by start. A rule that cannot
-// be read holds its first meeting only. Each meeting gives at most a thousand.
+// be read holds its first meeting only. Days off push a meeting on or back by two months at most.
+// Each meeting gives at most ten thousand.
 std::vector<Occurrence> find_occurrences(const Plan& plan, const Calendars& calendars,
                                          DayRange days);
 std::vector<Occurrence> find_occurrences(const Plan& plan, const Calendars& calendars,

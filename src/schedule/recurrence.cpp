@@ -56,6 +56,7 @@ class Walk {
   std::vector<std::int64_t> take(const RecurrenceSeconds& window);
 
  private:
+  bool has_one_a_period(StartKind kind) const;
   void set_defaults(StartKind kind);
   void set_offsets(StartKind kind);
   void drop_unreachable(std::vector<int>& list, int at_start, int cycle);
@@ -71,6 +72,7 @@ class Walk {
 
   Recurrence rule_;
   std::int64_t start_;
+  bool one_a_period_;
   Day start_day_;
   Civil start_civil_{};
   int first_year_ = 0;         // of rules that repeat by the year
@@ -91,11 +93,21 @@ class Walk {
 Walk::Walk(const Recurrence& rule, std::int64_t start, StartKind kind)
     : rule_(rule),
       start_(start),
+      one_a_period_(has_one_a_period(kind)),
       start_day_{static_cast<std::int32_t>(floor_divide(start, kDaySeconds))},
       start_civil_(civil_of(start_day_)),
       last_(std::min(rule.until.value_or(kEndSecond), kEndSecond)) {
   set_defaults(kind);
   set_offsets(kind);
+}
+
+// Whether each period, from the start on, holds one instance: what a rule without parts that begin
+// with BY has in every week, day, hour, minute, second, but not on the 31st of every month.
+bool Walk::has_one_a_period(StartKind kind) const {
+  return kind == StartKind::time && rule_.frequency >= Frequency::weekly && rule_.months.empty() &&
+         rule_.weeks.empty() && rule_.year_days.empty() && rule_.month_days.empty() &&
+         rule_.weekdays.empty() && rule_.hours.empty() && rule_.minutes.empty() &&
+         rule_.seconds.empty() && rule_.positions.empty();
 }
 
 // What a rule leaves open is as at the start.
@@ -335,7 +347,10 @@ void Walk::put_out(const RecurrenceSeconds& window) {
 std::vector<std::int64_t> Walk::take(const RecurrenceSeconds& window) {
   if (impossible_ || window.most == 0) return {};
   last_ = std::min(last_, window.to - 1);
-  for (std::int64_t period = rule_.count > 0 ? 0 : period_before(window.from); !done_;) {
+  const bool can_jump = rule_.count == 0 || one_a_period_;
+  std::int64_t period = can_jump ? period_before(window.from) : 0;
+  if (one_a_period_) counted_ = period;
+  while (!done_) {
     if (!make_bases(period)) break;
     put_out(window);
     period += bases_.empty() && unit_ > 0 ? skipped(period) : 1;

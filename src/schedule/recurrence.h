@@ -56,9 +56,9 @@ struct RecurrenceWindow {
 };
 
 // The instances of a rule that began at `start`, ascending. Ends for every rule and in time that
-// grows with the window, not with how long ago the rule began; only where COUNT is given are
-// instances counted from the start. None for a rule that check_recurrence refuses, none outside of
-// the days that a plan may name.
+// grows with the window, not with how long ago the rule began; they are counted from the start only
+// where COUNT stands beside parts that begin with BY, or for months, years and whole days. None for
+// a rule that check_recurrence refuses, none outside of the days that a plan may name.
 std::vector<Instant> expand_recurrence(const Recurrence& rule, Instant start,
                                        const RecurrenceWindow& window,
                                        StartKind kind = StartKind::time);

@@ -135,6 +135,131 @@ TEST_CASE("a narrower time holds the same meetings as the part of a wider one") 
   }));
 }
 
+TEST_CASE("a month of a meeting every half hour has all of them, long after it began") {
+  MeetingPlan plan;
+  const auto id = plan.text.add(Meeting{.title = "watch",
+                                        .start = start_of(kTheMonday - 1000),
+                                        .minutes = 5,
+                                        .rule = "FREQ=MINUTELY;INTERVAL=30",
+                                        .when_off = WhenOff::as_is});
+  const Day first = from_civil(2026, 10, 1), last = from_civil(2026, 10, 31);
+  for (const WhenOff when_off : {WhenOff::as_is, WhenOff::next_working_day}) {
+    plan.text.set<&Meeting::when_off>(id, when_off);
+    const auto held = plan.held(first, last);
+    // Of a weekend and its Monday one is held; October 2026 has four whole weekends, and ends with
+    // a Saturday.
+    const int days = when_off == WhenOff::as_is ? 31 : 31 - 4 * 2 - 1;
+    REQUIRE(std::ssize(held) == 48 * days);
+    CHECK(day_of(held.front().start) == first);
+    CHECK(day_of(held.back().start) == (when_off == WhenOff::as_is ? last : last - 1));
+  }
+  // A change of one of them is found wherever it was.
+  const Instant far = at(first - 7, 23 * 60 + 30);
+  plan.text.add(MeetingChange{.meeting = id, .planned = far, .start = morning(first) + Minutes{1}});
+  const auto held = plan.held(first, first);
+  REQUIRE(held.size() == 49);
+  CHECK(std::ranges::count(held, far, &Occurrence::planned) == 1);
+}
+
+TEST_CASE("days off push a meeting into the days asked for from before and after them") {
+  MeetingPlan plan;
+  const auto china = plan.text.add(Calendar{.name = "China", .holidays = Holidays::china});
+  plan.text.set<&PlanInfo::calendar>(plan.text.plan.info_id(), china);
+  // National Day 2026: 1 to 7 October off.
+  const Day before = from_civil(2026, 9, 30), after = from_civil(2026, 10, 8);
+  const auto id = plan.text.add(Meeting{.title = "once a month",
+                                        .start = morning(from_civil(2026, 9, 1)),
+                                        .rule = "FREQ=MONTHLY;BYMONTHDAY=1"});
+  REQUIRE(plan.held(after, after).size() == 1);
+  CHECK(plan.held(after, after)[0].by_rule == morning(before + 1));
+  CHECK(plan.held(before, after - 1).empty());
+  plan.text.set<&Meeting::rule>(id, std::string("FREQ=MONTHLY;BYMONTHDAY=7"));
+  plan.text.set<&Meeting::when_off>(id, WhenOff::previous_working_day);
+  REQUIRE(plan.held(before, before).size() == 1);
+  CHECK(plan.held(before, before)[0].by_rule == morning(after - 1));
+  CHECK(plan.held(before + 1, after).empty());
+  // Of all that are pushed to a day the first by the rule is held, also where it is moved from
+  // there to days that hold another one of them.
+  plan.text.set<&Meeting::rule>(id, std::string("FREQ=DAILY"));
+  plan.text.add(
+      MeetingChange{.meeting = id, .planned = morning(before), .start = morning(after - 2)});
+  const auto moved = plan.held(after - 4, after - 1);
+  REQUIRE(moved.size() == 1);
+  CHECK(moved[0].planned == morning(before));
+  CHECK(moved[0].by_rule == morning(before));
+
+  // The works are shut for seven weeks.
+  const Day shut = from_civil(2026, 11, 2), open = shut + 7 * 7;
+  plan.text.add(CalendarException{
+      .name = "shut", .calendar = china, .first = shut, .last = open - 1, .hours = {}});
+  plan.text.set<&Meeting::rule>(id, std::string("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=2"));
+  plan.text.set<&Meeting::when_off>(id, WhenOff::next_working_day);
+  REQUIRE(plan.held(open, open).size() == 1);
+  CHECK(plan.held(open, open)[0].by_rule == morning(shut));
+  CHECK(plan.held(shut, open - 1).empty());
+}
+
+TEST_CASE("a change that does not say of which meeting it is changes none") {
+  MeetingPlan plan;
+  const auto id = plan.text.add(Meeting{.title = "once", .start = morning(kTheMonday)});
+  plan.text.add(MeetingChange{.meeting = id, .start = morning(kTheMonday + 1)});
+  CHECK(plan.days(kTheMonday, kTheMonday + 7) == std::vector<Day>{kTheMonday});
+  CHECK(plan.days(kTheMonday + 1, kTheMonday + 7).empty());
+}
+
+TEST_CASE("the months of a year hold the same meetings as the whole year") {
+  const std::vector<std::string> rules{"FREQ=DAILY",
+                                       "FREQ=DAILY;BYHOUR=9,16;BYMINUTE=30",
+                                       "FREQ=HOURLY;INTERVAL=5",
+                                       "FREQ=WEEKLY;BYDAY=MO,SA",
+                                       "FREQ=WEEKLY;INTERVAL=2",
+                                       "FREQ=MONTHLY;BYMONTHDAY=1",
+                                       "FREQ=MONTHLY;BYMONTHDAY=-1",
+                                       "FREQ=MONTHLY;BYDAY=1SU",
+                                       "FREQ=DAILY;COUNT=100",
+                                       ""};
+  CHECK(rc::check([&] {
+    MeetingPlan plan;
+    const auto calendar = plan.text.add(
+        Calendar{.name = "c", .holidays = *rc::gen::element(Holidays::none, Holidays::china)});
+    plan.text.set<&PlanInfo::calendar>(plan.text.plan.info_id(), calendar);
+    const Day first = from_civil(2026, 1, 1), last = from_civil(2026, 12, 31);
+    const auto any_day = [&] { return first + *rc::gen::inRange(0, 365); };
+    if (*rc::gen::arbitrary<bool>()) {
+      const Day shut = any_day();
+      plan.text.add(CalendarException{.name = "shut",
+                                      .calendar = calendar,
+                                      .first = shut,
+                                      .last = shut + *rc::gen::inRange(0, 80),
+                                      .hours = {}});
+    }
+    for (int i = *rc::gen::inRange(1, 4); i > 0; --i) {
+      const Instant start = at(any_day() - 100, *rc::gen::inRange(0, 1440));
+      const auto id = plan.text.add(
+          Meeting{.title = "m",
+                  .start = start,
+                  .rule = *rc::gen::elementOf(rules),
+                  .when_off = *rc::gen::element(WhenOff::as_is, WhenOff::next_working_day,
+                                                WhenOff::previous_working_day, WhenOff::left_out)});
+      for (int j = *rc::gen::inRange(0, 4); j > 0; --j)
+        plan.text.add(
+            MeetingChange{.meeting = id,
+                          .planned = at(any_day(), minute_of_day(start)),
+                          .start = *rc::gen::arbitrary<bool>() ? morning(any_day()) : Instant{},
+                          .cancelled = *rc::gen::arbitrary<bool>()});
+    }
+    const OpenPlan open(plan.text.plan);
+    std::vector<Occurrence> by_month;
+    for (unsigned month = 1; month <= 12; ++month) {
+      const Day next = month == 12 ? last + 1 : from_civil(2026, month + 1, 1);
+      const auto held =
+          find_occurrences(open.plan(), open.calendars(), {from_civil(2026, month, 1), next - 1});
+      by_month.insert(by_month.end(), held.begin(), held.end());
+    }
+    RC_ASSERT(by_month == find_occurrences(open.plan(), open.calendars(), {first, last}));
+  }));
+}
+
 TEST_CASE("those who come: named people, the organiser and the leads of departments, each once") {
   MeetingPlan plan;
   const auto lead = plan.person("lead"), organiser = plan.person("organiser"),

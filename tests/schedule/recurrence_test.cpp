@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <span>
@@ -322,6 +323,53 @@ TEST_CASE("a window holds what a wider one holds in it") {
     RC_ASSERT(
         std::ranges::equal(few, std::span(wide).first(std::min<std::size_t>(3, wide.size()))));
   }));
+}
+
+TEST_CASE("a rule that is counted begins late as if it were counted from the start") {
+  CHECK(rc::check([] {
+    const int frequency = *rc::gen::inRange(0, 4);
+    const std::string name =
+        std::array{"MINUTELY", "HOURLY", "DAILY", "WEEKLY"}[static_cast<std::size_t>(frequency)];
+    const int minutes = std::array{1, 60, 1440, 7 * 1440}[static_cast<std::size_t>(frequency)];
+    const int interval = *rc::gen::inRange(1, 6), count = *rc::gen::inRange(1, 3000);
+    const std::string rule = "FREQ=" + name + ";INTERVAL=" + std::to_string(interval) +
+                             ";COUNT=" + std::to_string(count) +
+                             *rc::gen::element<std::string>("", ";WKST=SU", ";WKST=WE");
+    const Instant start =
+        at(from_civil(2020, 1, 1) + *rc::gen::inRange(-800, 800), *rc::gen::inRange(0, 1440));
+    // Around all that it has, its end above all.
+    const std::int32_t length = std::min(minutes * interval * count, 30'000'000);
+    const Instant from =
+        start + Minutes{*rc::gen::oneOf(rc::gen::inRange(-2 * minutes, length + 2 * minutes),
+                                        rc::gen::inRange(length - 9 * minutes, length + minutes))};
+    const Instant to = from + Minutes{*rc::gen::inRange(0, 40 * minutes)};
+    const std::size_t most = static_cast<std::size_t>(*rc::gen::inRange(1, 60));
+    // The first is jumped to. A rule that names all months is walked from the start.
+    const auto jumped = expand_recurrence(rule, start, {from, to, most});
+    RC_ASSERT(jumped == expand_recurrence(rule + ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", start,
+                                          {from, to, most}));
+    std::vector<Instant> listed;
+    for (int i = 0; i < count && listed.size() < most; ++i)
+      if (const Instant one = start + Minutes{i * interval * minutes}; one >= from && one < to)
+        listed.push_back(one);
+    RC_ASSERT(jumped == listed);
+  }));
+  const auto parsed = parse_recurrence("FREQ=SECONDLY;INTERVAL=7;COUNT=900000000");
+  REQUIRE(parsed);
+  const std::int64_t last = 7LL * 899'999'999;
+  CHECK(expand_in_seconds(*parsed, 0, {last - 7, last + 100, 9}, StartKind::time) ==
+        std::vector<std::int64_t>{last - 7, last});
+}
+
+TEST_CASE("a hundred million minutes are not counted one by one") {
+  const auto began = std::chrono::steady_clock::now();
+  for (int i = 0; i < 100; ++i)
+    CHECK(expanded("FREQ=MINUTELY;COUNT=100000000", "2000-01-01T00:00", "2150-01-01", "2150-01-02",
+                   1) == "2150-01-01T00:00");
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(2));
+  // Its last is in 2190.
+  CHECK(expanded("FREQ=MINUTELY;COUNT=100000000", "2000-01-01T00:00", "2190-02-17T10:38",
+                 "2191-01-01") == "2190-02-17T10:38 2190-02-17T10:39");
 }
 
 }  // namespace

@@ -98,3 +98,62 @@ TEST_CASE("channels are written down in their table") {
   CHECK(stage.plan().table<Channel>().live_count() == 1);
   CHECK(stage.shows(Seen::grid, "渠道"));
 }
+
+TEST_CASE("the talks of one department are shown, or of all") {
+  WorkbenchStage stage({1280, 800});
+  TextPlan text = plan_from_text(
+      "制造 5d dept 生产部; 培训 3d dept 销售部 after 制造; 检验 2d dept 质量部; 包装 2d dept "
+      "物流部 after 检验");
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "communication";
+  stage.frames(3);
+  const auto choose = [&](const char* department) {
+    stage.click(Seen::combobox, "部门");
+    stage.frames(2);
+    stage.click(Seen::menuitem, department);
+    stage.frames(3);
+  };
+  // Departments stand in the order of their ids.
+  const auto shows = [&](const std::string& one, const std::string& other) {
+    return stage.shows(Seen::option, one + " · " + other) ||
+           stage.shows(Seen::option, other + " · " + one);
+  };
+  CHECK(shows("生产部", "销售部"));
+  CHECK(shows("质量部", "物流部"));
+  choose("质量部");
+  CHECK_FALSE(shows("生产部", "销售部"));
+  CHECK(shows("质量部", "物流部"));
+  choose("所有部门");
+  CHECK(shows("生产部", "销售部"));
+}
+
+TEST_CASE("the tables of communication follow the plan: what is added, undone, or another plan") {
+  WorkbenchStage stage({1280, 800});
+  TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造");
+  const auto last_week = text.add(Channel{.name = "周报"}),
+             daily = text.add(Channel{.name = "早会"});
+  text.add(Conversation{.day = from_civil(2026, 3, 2), .channel = last_week});
+  text.add(Conversation{.day = from_civil(2026, 3, 9), .channel = daily});
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "communication";
+  stage.frames(3);
+  stage.click(Seen::tab, "沟通记录");
+  stage.frames(3);
+  // The latest first.
+  CHECK(stage.find(Seen::gridcell, "早会").rect.y < stage.find(Seen::gridcell, "周报").rect.y);
+  stage.click(Seen::tab, "渠道");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::rowheader, "周报"));
+  stage.click(Seen::button, "添加渠道");
+  stage.frames(4);
+  stage.press(ImGuiKey_Escape);
+  CHECK(stage.shows(Seen::rowheader, "新渠道"));
+  stage.press(ImGuiMod_Ctrl | ImGuiKey_Z);
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::rowheader, "新渠道"));
+  CHECK(stage.shows(Seen::rowheader, "早会"));
+  stage.open(offices_that_hand_over());
+  stage.bench.view().page = "communication";
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::rowheader, "早会"));
+}

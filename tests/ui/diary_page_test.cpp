@@ -107,3 +107,35 @@ TEST_CASE("meetings are written down and repeat as chosen") {
   stage.frames(2);
   CHECK(stage.shows(Seen::button, "打开日程"));
 }
+
+TEST_CASE("the tables of meetings follow the plan, the latest minutes first") {
+  DiaryStage stage;
+  TextPlan text = plan_from_text("制造 5d dept 生产部");
+  const auto early = text.add(Meeting{.title = "启动会", .start = at(stage.monday - 7, 540)});
+  const auto late = text.add(Meeting{.title = "评审会", .start = at(stage.monday, 540)});
+  text.add(MeetingNotes{.meeting = early, .held = at(stage.monday - 7, 540)});
+  text.add(MeetingNotes{.meeting = late, .held = at(stage.monday, 540)});
+  stage.bench.view().page = "meetings";
+  stage.frames(3);
+  CHECK(stage.shows(Seen::rowheader, "例会"));
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "meetings";
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::rowheader, "例会"));
+  CHECK(stage.shows(Seen::rowheader, "启动会"));
+  stage.click(Seen::button, "添加会议");
+  stage.frames(4);
+  stage.press(ImGuiKey_Escape);
+  CHECK(stage.shows(Seen::rowheader, "新会议"));
+  stage.press(ImGuiMod_Ctrl | ImGuiKey_Z);
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::rowheader, "新会议"));
+  stage.click(Seen::tab, "纪要");
+  stage.frames(3);
+  const auto top = [&](const char* title) {
+    const access::Node* node = stage.tree.find(Seen::rowheader, title);
+    REQUIRE(node != nullptr);
+    return node->rect.y;
+  };
+  CHECK(top("评审会") < top("启动会"));
+}

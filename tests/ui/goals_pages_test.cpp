@@ -48,6 +48,27 @@ TEST_CASE("a joint goal is written down, measured, and moves on the screen") {
   CHECK(stage.shows(Seen::grid, "目标"));
 }
 
+TEST_CASE("the goals of one department are shown, or of all") {
+  WorkbenchStage stage({1280, 900});
+  TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部");
+  text.add(Goal{.title = "良率", .department = text.departments.find("生产部")->second});
+  text.add(Goal{.title = "销量", .department = text.departments.find("销售部")->second});
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "goals";
+  stage.frames(3);
+  const auto choose = [&](const char* department) {
+    stage.click(Seen::combobox, "部门");
+    stage.frames(2);
+    stage.click(Seen::menuitem, department);
+    stage.frames(3);
+  };
+  choose("生产部");
+  CHECK(stage.shows(Seen::treeitem, "良率"));
+  CHECK_FALSE(stage.shows(Seen::treeitem, "销量"));
+  choose("所有部门");
+  CHECK(stage.shows(Seen::treeitem, "销量"));
+}
+
 TEST_CASE("duties are given by pressing cells, and what is wrong with them is said") {
   WorkbenchStage stage({1280, 900});
   stage.open(two_departments());

@@ -6,6 +6,7 @@
 
 #include "app/edits.h"
 #include "core/sorting.h"
+#include "ui/department_filter.h"
 #include "ui/pages/communication_parts.h"
 #include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
@@ -32,6 +33,15 @@ constexpr std::array kConversationFields{
     field_number<&Conversation::tasks>(),  field_number<&Conversation::issues>(),
     field_number<&Conversation::person>(), field_number<&Conversation::result>()};
 
+// The records of the tables.
+void refresh_records(const Desk& desk, CommunicationState& state) {
+  state.all_channels = records_in_order(desk.open(), Kind::channel);
+  state.conversations = records_in_order(desk.open(), Kind::conversation);
+  sort_stably(state.conversations, std::ranges::greater{}, [&](AnyRef record) {
+    return desk.plan().find(Id<Conversation>{record.id.value})->day;
+  });
+}
+
 void refresh_communication(const Desk& desk, CommunicationState& state) {
   const OpenPlan& open = desk.open();
   if (desk.plan().find(state.department) == nullptr) state.department = {};
@@ -55,6 +65,8 @@ void refresh_communication(const Desk& desk, CommunicationState& state) {
       const Coverage::Pair& pair = state.coverage.pairs[i];
       if (gaps ? pair.is_gap() : pair.is_thin()) state.findings.push_back(i);
     }
+  refresh_records(desk, state);
+  refresh_cadence_rules(desk, state);
 }
 
 // Who comes from elsewhere to a record sees the part it stands in. What is due and the coverage
@@ -66,29 +78,6 @@ void follow_communication(const Desk& desk, CommunicationState& state) {
   if (active.kind == Kind::channel && state.part != due && state.part != coverage)
     state.part = channels;
   if (active.kind == Kind::conversation) state.part = log;
-}
-
-void draw_department_filter(const Desk& desk, CommunicationState& state) {
-  const Department* chosen = desk.plan().find(state.department);
-  const std::string_view all = desk.say(Word::talks_of_all);
-  const auto option = draw_choice(
-      desk.look,
-      {.id = "department",
-       .name = desk.say(Word::department),
-       .current = chosen != nullptr ? std::string_view(chosen->name) : all,
-       .dot = chosen != nullptr ? chosen->colour : -1,
-       .width = 150},
-      state.choice, [&] {
-        const AnyId id = state.department.any();
-        Options options = reference_options(desk, Kind::department, id ? AnyRefs{id} : AnyRefs{});
-        options.at = [at = std::move(options.at), all](int i) {
-          Option one = at(i);
-          if (i == 0) one.text = all;
-          return one;
-        };
-        return options;
-      });
-  if (option) state.department = {chosen_reference(desk, Kind::department, *option).value};
 }
 
 void draw_topic_filter(const Desk& desk, CommunicationState& state) {
@@ -132,7 +121,8 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::communication_title), parts, state.part);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top);
-  if (state.part == due) draw_department_filter(desk, state);
+  if (state.part == due)
+    draw_department_filter(desk, Word::talks_of_all, state.department, state.choice);
   if (state.part == coverage) draw_topic_filter(desk, state);
   if (state.part == channels || state.part == coverage)
     if (draw_record_buttons(desk, {Kind::channel, Word::channel_add}, right, top)) {
@@ -145,14 +135,13 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
 void draw_channel_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
                         const ImRect& area) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::channel);
-  if (records.empty()) {
+  if (state.all_channels.empty()) {
     if (draw_empty_state(desk.look, area, Icon::talk, desk.say(Word::channels_empty),
                          {.id = "first", .label = desk.say(Word::channel_add), .icon = Icon::plus}))
       state.channels.created = create_channel(desk);
     return;
   }
-  RecordRows rows(desk, Kind::channel, facts.problems, std::move(records),
+  RecordRows rows(desk, Kind::channel, facts.problems, state.all_channels,
                   {kChannelFields.begin(), kChannelFields.end()});
   const std::vector<GridColumn> columns = rows.columns();
   if (draw_record_grid(desk, rows, columns, "channels", desk.say(Word::communication_channels),
@@ -160,22 +149,16 @@ void draw_channel_table(const Desk& desk, const TaskFacts& facts, CommunicationS
     state.channels.created = create_channel(desk);
 }
 
-// The latest first.
 void draw_conversation_table(const Desk& desk, const TaskFacts& facts, CommunicationState& state,
                              const ImRect& area) {
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::conversation);
-  if (records.empty()) {
+  if (state.conversations.empty()) {
     if (draw_empty_state(desk.look, area, Icon::check, desk.say(Word::conversations_empty),
                          {.id = "due", .label = desk.say(Word::communication_due)}))
       state.part = due;
     return;
   }
-  const auto day = [&](AnyRef record) {
-    return desk.plan().find(Id<Conversation>{record.id.value})->day;
-  };
-  sort_stably(records, std::ranges::greater{}, day);
-  RecordRows rows(desk, Kind::conversation, facts.problems, std::move(records),
+  RecordRows rows(desk, Kind::conversation, facts.problems, state.conversations,
                   {kConversationFields.begin(), kConversationFields.end()});
   const std::vector<GridColumn> columns = rows.columns();
   draw_record_grid(desk, rows, columns, "log", desk.say(Word::communication_log), area, state.log);

@@ -2,6 +2,7 @@
 // cover, the rule, and what was talked about.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,7 +37,19 @@ struct CommunicationState {
   std::vector<Talk> talks;  // of the department chosen
   std::vector<std::string> topics;
   Coverage coverage;
-  std::vector<std::uint32_t> findings;  // places of its pairs: gaps, then thin ones
+  std::vector<std::uint32_t> findings;              // places of its pairs: gaps, then thin ones
+  std::vector<AnyRef> all_channels, conversations;  // these the latest first
+  struct Rule {
+    Cadence cadence;
+    Id<CadenceRule> record;  // that says so; unset: it is the usual one
+    int matters = 0;         // to which it applies
+  };
+  std::array<std::array<Rule, 3>, 3> rules;  // by urgency and importance, from low to high
+  // Neither is automatic.
+  Rule& rule(Degree of_urgency, Degree of_importance) {
+    return rules[static_cast<std::size_t>(of_urgency) - 1]
+                [static_cast<std::size_t>(of_importance) - 1];
+  }
 
   // The talk whose matters are shown, by what makes it one; the first where it is not there.
   std::vector<Id<Department>> talk_of;

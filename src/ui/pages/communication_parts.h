@@ -8,6 +8,8 @@ namespace tongzhou {
 
 void draw_due_talks(const Desk& desk, CommunicationState& state, const ImRect& area);
 void draw_coverage(const Desk& desk, CommunicationState& state, const ImRect& area);
+// Of the plan, and of the matters found in it.
+void refresh_cadence_rules(const Desk& desk, CommunicationState& state);
 void draw_cadence_rules(const Desk& desk, CommunicationState& state, const ImRect& area);
 
 inline Word word_of(Degree degree) { return kDegrees[static_cast<std::size_t>(degree)]; }

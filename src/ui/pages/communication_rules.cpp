@@ -32,15 +32,11 @@ Tone rule_tone(Degree urgency, Degree importance) {
   return weight >= 4 ? Tone::accent : Tone::neutral;
 }
 
-void draw_rule_cell(const Desk& desk, CommunicationState& state, const CadenceTable& table,
-                    Degree urgency, Degree importance, const ImRect& box) {
+void draw_rule_cell(const Desk& desk, CommunicationState& state, Degree urgency, Degree importance,
+                    const ImRect& box) {
   const Look& look = desk.look;
-  const Cadence& cadence = table.at(urgency, importance);
+  const auto& [cadence, record, count] = state.rule(urgency, importance);
   const bool chosen = state.urgency == urgency && state.importance == importance;
-  const bool changed = bool(table.record(urgency, importance));
-  const auto count = std::ranges::count_if(state.matters, [&](const Matter& matter) {
-    return matter.urgency.degree == urgency && matter.importance.degree == importance;
-  });
   const std::string_view rhythm = desk.say(word_of(cadence.rhythm)),
                          mode = desk.say(word_of(cadence.mode));
   const Item item = add_item_at("cell", box,
@@ -73,7 +69,7 @@ void draw_rule_cell(const Desk& desk, CommunicationState& state, const CadenceTa
         count == 1 ? std::string(desk.say(Word::talk_matter))
                    : desk.say(Word::talk_matters, {std::to_string(count)}),
         {.type = Type::small, .colour = look.colours().second_text, .align = Align::right});
-  if (changed)
+  if (record)
     draw_text_in(
         look, list, {{inner.Min.x, inner.Max.y - 24}, {inner.Max.x - 12, inner.Max.y - 6}},
         desk.say(Word::cadence_changed),
@@ -82,10 +78,10 @@ void draw_rule_cell(const Desk& desk, CommunicationState& state, const CadenceTa
   draw_focus_ring(look, item, 8);
 }
 
-void draw_rule_editor(const Desk& desk, const CommunicationState& state,
-                      const CadenceTable& table) {
+void draw_rule_editor(const Desk& desk, CommunicationState& state) {
   const Look& look = desk.look;
-  const Cadence now = table.at(state.urgency, state.importance);
+  const CommunicationState::Rule& rule = state.rule(state.urgency, state.importance);
+  const Cadence& now = rule.cadence;
   draw_heading(look, cell_words(desk, state.urgency, state.importance), Type::title, 3);
   const auto segments = [&](const char* id, Word name, std::span<const Word> words, int chosen) {
     std::vector<std::string_view> labels;
@@ -108,7 +104,7 @@ void draw_rule_editor(const Desk& desk, const CommunicationState& state,
   if (wanted != now)
     desk.edit(Result<Draft>(
         set_cadence(desk.open(), desk.session.random(), state.urgency, state.importance, wanted)));
-  if (table.record(state.urgency, state.importance)) {
+  if (rule.record) {
     ImGui::Dummy({0, 2});
     if (draw_button(look, {.id = "usual",
                            .label = desk.say(Word::cadence_usual),
@@ -121,11 +117,20 @@ void draw_rule_editor(const Desk& desk, const CommunicationState& state,
 
 }  // namespace
 
+void refresh_cadence_rules(const Desk& desk, CommunicationState& state) {
+  const CadenceTable table(desk.plan());
+  for (const Degree urgency : {Degree::low, Degree::middle, Degree::high})
+    for (const Degree importance : {Degree::low, Degree::middle, Degree::high})
+      state.rule(urgency, importance) = {table.at(urgency, importance),
+                                         table.record(urgency, importance)};
+  for (const Matter& matter : state.matters)
+    ++state.rule(matter.urgency.degree, matter.importance.degree).matters;
+}
+
 void draw_cadence_rules(const Desk& desk, CommunicationState& state, const ImRect& area) {
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_card_ground(look, list, area);
-  const CadenceTable table(desk.plan());
   constexpr float kEditor = 156, kPad = 20;
   const float left = area.Min.x + kPad, right = area.Max.x - kPad;
   draw_text_in(look, list, {{left, area.Min.y + 12}, {right, area.Min.y + 36}},
@@ -159,7 +164,7 @@ void draw_cadence_rules(const Desk& desk, CommunicationState& state, const ImRec
               fmt::format("{} {}", desk.say(Word::importance), desk.say(word_of(kAcross[column]))),
               head);
         ImGui::PushID(static_cast<int>(row * 3 + column));
-        draw_rule_cell(desk, state, table, kDown[row], kAcross[column],
+        draw_rule_cell(desk, state, kDown[row], kAcross[column],
                        {{x, y}, {x + cell_width, y + cell_height}});
         ImGui::PopID();
       }
@@ -167,7 +172,7 @@ void draw_cadence_rules(const Desk& desk, CommunicationState& state, const ImRec
   }
   ImGui::SetCursorScreenPos({left, top + cell_height * 3 + 14});
   ImGui::BeginChild("editor", {right - left, kEditor});
-  draw_rule_editor(desk, state, table);
+  draw_rule_editor(desk, state);
   ImGui::EndChild();
 }
 

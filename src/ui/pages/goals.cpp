@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
+#include "ui/department_filter.h"
 #include "ui/pages/goals_parts.h"
 #include "ui/record_options.h"
 #include "ui/value_text.h"
@@ -149,29 +150,6 @@ AnyRef create_goal(const Desk& desk, const GoalsState& state, Id<Goal> parent) {
   return created;
 }
 
-void draw_department_choice(const Desk& desk, GoalsState& state, float width) {
-  const Department* chosen = desk.plan().find(state.department);
-  const std::string_view all = desk.say(Word::goals_of_all);
-  const auto option = draw_choice(
-      desk.look,
-      {.id = "department",
-       .name = desk.say(Word::department),
-       .current = chosen != nullptr ? std::string_view(chosen->name) : all,
-       .dot = chosen != nullptr ? chosen->colour : -1,
-       .width = width},
-      state.choice, [&] {
-        const AnyId id = state.department.any();
-        Options options = reference_options(desk, Kind::department, id ? AnyRefs{id} : AnyRefs{});
-        options.at = [at = std::move(options.at), all](int i) {
-          Option one = at(i);
-          if (i == 0) one.text = all;
-          return one;
-        };
-        return options;
-      });
-  if (option) state.department = {chosen_reference(desk, Kind::department, *option).value};
-}
-
 void draw_goals_head(const Desk& desk, GoalsState& state) {
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
@@ -185,7 +163,7 @@ void draw_goals_head(const Desk& desk, GoalsState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::goals_title), parts, state.part);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top);
-  draw_department_choice(desk, state, 150);
+  draw_department_filter(desk, Word::goals_of_all, state.department, state.choice);
   const AnyRef active = desk.view.selection.active();
   const bool has_goal = active.kind == Kind::goal && desk.plan().is_live(active);
   const RecordButtons buttons{Kind::goal, Word::goal_add};

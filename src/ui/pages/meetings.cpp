@@ -38,19 +38,22 @@ void refresh_meetings(const Desk& desk, MeetingsState& state) {
     Instant& next = state.next[desk.plan().table<Meeting>().find_slot(one.meeting)];
     if (!one.cancelled && !next.is_set()) next = one.start;
   }
+  state.all_meetings = records_in_order(desk.open(), Kind::meeting);
+  state.notes = records_in_order(desk.open(), Kind::meeting_notes);
+  sort_stably(state.notes, std::ranges::greater{}, [&](AnyRef record) {
+    return desk.plan().find(Id<MeetingNotes>{record.id.value})->held;
+  });
 }
 
 class MeetingRows : public RecordRows {
  public:
-  MeetingRows(const Desk& desk, const ProblemMarks& problems, const MeetingsState& state,
-              std::vector<AnyRef> records)
-      : RecordRows(desk, Kind::meeting, problems, records,
+  MeetingRows(const Desk& desk, const ProblemMarks& problems, const MeetingsState& state)
+      : RecordRows(desk, Kind::meeting, problems, state.all_meetings,
                    {field_number<&Meeting::title>(), field_number<&Meeting::start>(),
                     field_number<&Meeting::minutes>(), field_number<&Meeting::organiser>(),
                     field_number<&Meeting::departments>(), field_number<&Meeting::place>()}),
         desk_(desk),
-        state_(state),
-        records_(std::move(records)) {}
+        state_(state) {}
 
   std::vector<GridColumn> meeting_columns() const {
     std::vector<GridColumn> all = columns();
@@ -60,7 +63,7 @@ class MeetingRows : public RecordRows {
     return all;
   }
   Cell cell(int row, int key) const override {
-    const Id<Meeting> id{records_[static_cast<std::size_t>(row)].id.value};
+    const Id<Meeting> id{state_.all_meetings[static_cast<std::size_t>(row)].id.value};
     const Meeting& meeting = *desk_.plan().find(id);
     if (key == repeats)
       return {.text = repeat_text(meeting, repeat_of(meeting), desk_.look.language)};
@@ -76,7 +79,6 @@ class MeetingRows : public RecordRows {
  private:
   const Desk& desk_;
   const MeetingsState& state_;
-  std::vector<AnyRef> records_;
 };
 
 AnyRef create_meeting(const Desk& desk) {
@@ -90,35 +92,29 @@ AnyRef create_meeting(const Desk& desk) {
 
 void draw_meeting_table(const Desk& desk, const TaskFacts& facts, MeetingsState& state,
                         const ImRect& area) {
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::meeting);
-  if (records.empty()) {
+  if (state.all_meetings.empty()) {
     if (draw_empty_state(desk.look, area, Icon::calendar, desk.say(Word::meetings_empty),
                          {.id = "first", .label = desk.say(Word::meeting_add), .icon = Icon::plus}))
       state.meetings.created = create_meeting(desk);
     return;
   }
-  MeetingRows rows(desk, facts.problems, state, std::move(records));
+  MeetingRows rows(desk, facts.problems, state);
   const std::vector<GridColumn> columns = rows.meeting_columns();
   if (draw_record_grid(desk, rows, columns, "meetings", desk.say(Word::meetings_list), area,
                        state.meetings))
     state.meetings.created = create_meeting(desk);
 }
 
-// The latest first.
 void draw_minutes_table(const Desk& desk, const TaskFacts& facts, MeetingsState& state,
                         const ImRect& area) {
-  std::vector<AnyRef> records = records_in_order(desk.open(), Kind::meeting_notes);
-  if (records.empty()) {
+  if (state.notes.empty()) {
     if (draw_empty_state(desk.look, area, Icon::edit, desk.say(Word::minutes_empty),
                          {.id = "diary", .label = desk.say(Word::go_diary)}))
       desk.view.page = "diary";
     return;
   }
-  sort_stably(records, std::ranges::greater{}, [&](AnyRef record) {
-    return desk.plan().find(Id<MeetingNotes>{record.id.value})->held;
-  });
   RecordRows rows(
-      desk, Kind::meeting_notes, facts.problems, std::move(records),
+      desk, Kind::meeting_notes, facts.problems, state.notes,
       {field_number<&MeetingNotes::meeting>(), field_number<&MeetingNotes::held>(),
        field_number<&MeetingNotes::present>(), field_number<&MeetingNotes::decisions>()});
   const std::vector<GridColumn> columns = rows.columns();

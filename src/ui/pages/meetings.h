@@ -1,6 +1,9 @@
 // The meetings there are, and their minutes.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "ui/desk.h"
 #include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
@@ -12,10 +15,11 @@ struct MeetingsState {
   RecordGridState meetings, minutes;
   AnyRef seen;  // chosen last: another one leads to its part
 
-  // When each meeting is next held, by slot; made when the plan or the day changes.
+  // Made when the plan or the day changes.
   std::uint64_t open_number = 0, revision = 0;
   Day today;
-  std::vector<Instant> next;
+  std::vector<Instant> next;                // when each meeting is next held, by slot
+  std::vector<AnyRef> all_meetings, notes;  // these the latest first
 };
 
 // Fills the rest of the current window.

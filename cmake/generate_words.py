@@ -5,7 +5,10 @@ A line is `key<TAB>Chinese<TAB>English`; `#` starts a comment line. A text may h
 A duplicate key, a missing language or placeholders that differ between the languages is an error that
 names the file and the line.
 
-usage: generate_words.py HEADER SOURCE TSV...
+Keys are held by files: of changes ("did_take_minutes") and of choices, which the descriptions of records name. With
+--few-keys only these get one, found in the record headers given: the others weigh on the download of the page.
+
+usage: generate_words.py [--few-keys RECORDS_H,...] HEADER SOURCE TSV...
 """
 
 import pathlib
@@ -49,6 +52,18 @@ def quoted(text):
     return '"' + text.replace('"', '\\"') + '\\0"'
 
 
+KEPT = re.compile(r"did_|change_|ics_imported$")
+CHOICES = re.compile(r"constexpr std::array k\w+\{([^}]*)\}")
+
+
+def kept_keys(headers):
+    """Tells of a key whether files hold it."""
+    choices = {word for path in headers
+               for body in CHOICES.findall(pathlib.Path(path).read_text(encoding="utf-8"))
+               for word in re.findall(r"Word::(\w+)", body)}
+    return lambda key: key in choices or KEPT.match(key) is not None
+
+
 def write_if_changed(path, text):
     """Leaves the file and its time alone when nothing changed, so that nothing is rebuilt."""
     path = pathlib.Path(path)
@@ -57,7 +72,7 @@ def write_if_changed(path, text):
         path.write_text(text, encoding="utf-8")
 
 
-def main(header, source, files):
+def main(header, source, files, keeps=lambda key: True):
     problems, entries, first_seen = [], [], {}
     for path in sorted(map(pathlib.Path, files)):
         entries += read_words(path, problems)
@@ -88,7 +103,7 @@ inline constexpr std::size_t kWordCount = {len(entries) + 1};
 
 }}  // namespace tongzhou
 """)
-    rows = [("", "", ""), *((key, zh, en) for key, zh, en, _ in entries)]
+    rows = [("", "", ""), *((key if keeps(key) else "", zh, en) for key, zh, en, _ in entries)]
     texts = [text for key, _, en in rows for text in (key, en)] + [zh for _, zh, _ in rows]
     literals = "".join(f"    {quoted(text)}\n" for text in texts)
     write_if_changed(source, f"""// Made by cmake/generate_words.py from assets/words/*.tsv.
@@ -107,4 +122,9 @@ const char kWordTexts[] =
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    arguments = sys.argv[1:]
+    few = {}
+    if arguments[0] == "--few-keys":
+        few = {"keeps": kept_keys(arguments[1].split(","))}
+        arguments = arguments[2:]
+    main(arguments[0], arguments[1], arguments[2:], **few)

@@ -16,6 +16,7 @@ if(page_sources)
     --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js
     -Oz  # what is compiled with -Os still shrinks as a whole
     --no-entry
+    -Wl,--wrap=SDL_ConvertSurfaceFormat  # with it go all the ways of copying pictures (wasm/sdl_absent.cpp)
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2

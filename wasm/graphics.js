@@ -61,4 +61,26 @@ addToLibrary({
     if (resting) HEAP32.set(resting, at >> 2);
     else emscriptenWebGLGet(name, at, {{{ cDefs.EM_FUNC_SIG_PARAM_I }}});
   },
+
+  // What EGL wants of Emscripten's Browser, which brings its main loop, canvas sizes and media types along. Frames come
+  // when the page asks for them.
+  $Browser__deps: [],
+  $Browser__postset: '',
+  $Browser: { moduleContextCreatedCallbacks: [] },
+  eglSwapInterval__deps: [],
+  eglSwapInterval: () => 1,
+
+  // A page neither fills the screen by itself nor takes the pointer away.
+  emscripten_request_fullscreen_strategy__deps: [],
+  emscripten_request_fullscreen_strategy: () => -1,
+  emscripten_exit_fullscreen__deps: [],
+  emscripten_exit_fullscreen: () => -1,
+  emscripten_set_fullscreenchange_callback_on_thread__deps: [],
+  emscripten_set_fullscreenchange_callback_on_thread: () => 0,
+  emscripten_request_pointerlock__deps: [],
+  emscripten_request_pointerlock: () => -1,
+  emscripten_exit_pointerlock__deps: [],
+  emscripten_exit_pointerlock: () => -1,
+  emscripten_set_pointerlockchange_callback_on_thread__deps: [],
+  emscripten_set_pointerlockchange_callback_on_thread: () => 0,
 });

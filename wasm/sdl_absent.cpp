@@ -18,6 +18,17 @@ void SDL_DestroyRendererWithoutFreeing(SDL_Renderer*) {}
 
 void SDL_UnloadObject(void*) {}
 
+// Windows are drawn by OpenGL and pointers are the browser's own: nothing is drawn on surfaces.
+int Emscripten_CreateWindowFramebuffer() { return -1; }
+int Emscripten_UpdateWindowFramebuffer() { return -1; }
+void Emscripten_DestroyWindowFramebuffer() {}
+// In place of SDL's own, by page.cmake.
+SDL_Surface* __wrap_SDL_ConvertSurfaceFormat(SDL_Surface*, Uint32, Uint32) { return nullptr; }
+
+// Dear ImGui alone reads by pattern: files of settings, which it is told not to have, and numbers
+// typed into widgets that no page of ours has.
+int sscanf(const char*, const char*, ...) { return 0; }
+
 // Emscripten's knows every function of WebGL by name, and with it the page would hold them all;
 // ours are linked by name.
 void* eglGetProcAddress(const char*) { return nullptr; }

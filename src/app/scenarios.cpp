@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/sorting.h"
 #include "insight/load.h"
 #include "insight/overview.h"
 #include "model/difference.h"
@@ -33,7 +34,7 @@ AnyRefs join_sets(const Plan& plan, const Plan& scenario, const Edit& edit) {
   };
   add_from(plan, scenario);
   add_from(scenario, plan);
-  std::ranges::sort(joined);
+  sort_stably(joined);
   joined.erase(std::ranges::unique(joined).begin(), joined.end());
   return joined;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 
 bool Selection::contains(AnyRef record) const {
@@ -30,7 +32,7 @@ void Selection::choose(std::vector<AnyRef> records) {
   anchor_ = records.front();
   active_ = records.back();
   chosen_ = std::move(records);
-  std::ranges::sort(chosen_);
+  sort_stably(chosen_);
   chosen_.erase(std::ranges::unique(chosen_).begin(), chosen_.end());
 }
 

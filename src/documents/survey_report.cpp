@@ -105,8 +105,7 @@ class SurveyReport {
   void add_counts(const QuestionResult& result) {
     if (result.all.answered == 0) return none();
     if (result.mean) document_.paragraph(mean_words(result), emphasis_of(result));
-    std::vector<std::vector<TableCell>> rows{
-        {{words(Word::question_options)}, {words(Word::batch_answers)}, {"%"}}};
+    std::vector<std::vector<TableCell>> rows{{{""}, {words(Word::batch_answers)}, {"%"}}};
     for (std::size_t i = 0; i < result.all.counts.size(); ++i) {
       const double part =
           static_cast<double>(result.all.counts[i]) / static_cast<double>(result.all.answered);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <map>
 
 #include "core/graphemes.h"
 #include "core/sorting.h"
@@ -48,7 +48,7 @@ bool is_letter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x2000);
 }
 
-using Found = std::unordered_map<std::string, std::vector<std::uint32_t>>;  // texts, each once
+using Found = std::map<std::string, std::vector<std::uint32_t>>;  // texts, each once
 
 void note(Found& found, std::string word, std::uint32_t text) {
   std::vector<std::uint32_t>& texts = found[std::move(word)];
@@ -138,7 +138,7 @@ Day answered_by(const Plan& plan, const Suggestion& suggestion, Day last) {
 }
 
 std::vector<SuggestionFacts> find_suggestions(const Plan& plan, Day today) {
-  std::unordered_map<Id<Suggestion>, Improvements> improvements;
+  std::map<Id<Suggestion>, Improvements> improvements;
   for (const auto& entry : plan.table<Action>().live())
     if (entry.record.suggestion) {
       Improvements& of = improvements[entry.record.suggestion];
@@ -173,7 +173,7 @@ std::vector<Phrase> find_phrases(std::span<const std::string_view> texts, std::s
   for (const auto& [word, in] : found)
     if (in.size() >= 2) often.emplace_back(&word, &in);
   // Longer ones first, so that what lies within one already taken is seen.
-  std::ranges::sort(often, [](const auto& a, const auto& b) {
+  sort_stably(often, [](const auto& a, const auto& b) {
     if (a.first->size() != b.first->size()) return a.first->size() > b.first->size();
     return *a.first < *b.first;
   });
@@ -185,7 +185,7 @@ std::vector<Phrase> find_phrases(std::span<const std::string_view> texts, std::s
     });
     if (!within) kept.push_back(one);
   }
-  std::ranges::sort(kept, [](const auto& a, const auto& b) {
+  sort_stably(kept, [](const auto& a, const auto& b) {
     if (a.second->size() != b.second->size()) return a.second->size() > b.second->size();
     return *a.first < *b.first;
   });

@@ -1,6 +1,8 @@
 #include "model/change.h"
 
+#include "model/kinds.h"
 #include "model/plan.h"
+#include "model/siblings.h"
 
 namespace tongzhou {
 namespace {
@@ -12,7 +14,9 @@ constexpr std::string_view kRedoPrefix = "redo:";
 }  // namespace
 
 ChangeLabel make_label(Word word, std::vector<std::string> arguments) {
-  return {std::string(key_of(word)), std::move(arguments)};
+  const std::string_view key = key_of(word);
+  check(!key.empty(), "what files hold has a key (cmake/generate_words.py)");
+  return {std::string(key), std::move(arguments)};
 }
 
 ChangeLabel make_reversal_label(Reversal reversal, const ChangeLabel& of) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 
 Demands::Demands(const Plan& plan)
@@ -41,7 +43,7 @@ Demands::Demands(const Plan& plan)
     return a.task != b.task ? a.task < b.task : a.pool < b.pool;
   };
   const auto sum_up = [&] {
-    std::ranges::sort(lines, [&](const Line& a, const Line& b) {
+    sort_stably(lines, [&](const Line& a, const Line& b) {
       return same(a, b) ? a.people < b.people : before(a, b);
     });
     std::vector<Line> sums;

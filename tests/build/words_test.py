@@ -23,6 +23,19 @@ def generate(**files):
 
 
 class Words(unittest.TestCase):
+    def test_few_keys_are_those_that_files_hold(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "a.tsv").write_text("did_it\t做\tDo\nmode_mail\t邮\tMail\nonly_shown\t看\tSee\n", encoding="utf-8")
+            (folder / "r.h").write_text("inline constexpr std::array kModes{Word::mode_mail,\n    Word::mode_mail};")
+            generate_words.main(folder / "out.h", folder / "out.cpp", [folder / "a.tsv"],
+                                keeps=generate_words.kept_keys([folder / "r.h"]))
+            source = (folder / "out.cpp").read_text(encoding="utf-8")
+        self.assertIn('"did_it\\0"', source)
+        self.assertIn('"mode_mail\\0"', source)
+        self.assertNotIn("only_shown", source)
+        self.assertIn('"See\\0"', source)
+
     def refused(self, because, **files):
         with self.assertRaises(SystemExit) as refusal, contextlib.redirect_stderr(io.StringIO()):
             generate(**files)

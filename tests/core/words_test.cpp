@@ -22,7 +22,9 @@ TEST_CASE("Every word has both languages") {
     INFO(key_of(static_cast<Word>(i)));
     CHECK_FALSE(say(Language::chinese, static_cast<Word>(i)).empty());
     CHECK_FALSE(say(Language::english, static_cast<Word>(i)).empty());
-    CHECK(find_word(key_of(static_cast<Word>(i))) == static_cast<Word>(i));
+    // The page has keys only for what files hold.
+    const std::string_view key = key_of(static_cast<Word>(i));
+    if (!key.empty()) CHECK(find_word(key) == static_cast<Word>(i));
   }
 }
 

@@ -29,6 +29,17 @@ TEST_CASE("Every kind and field is found at run time under its number") {
   CHECK(field_of_kind(Kind::task, 200) == nullptr);
 }
 
+TEST_CASE("Every choice and every label of a change has a key for files") {
+  for (const KindInfo& kind : all_kinds())
+    for (const FieldInfo& field : kind.fields)
+      for (const Word choice : field.choices) {
+        INFO(kind.name << "." << field.name);
+        CHECK(find_word(key_of(choice)) == choice);
+        CHECK(choice != Word::none);
+      }
+  CHECK(make_label(Word::did_add_record).key == "did_add_record");
+}
+
 TEST_CASE("A field seen at run time is the member of its description") {
   Records::for_each([&]<class Record>() {
     const KindInfo& kind = *find_kind(Description<Record>::kind);

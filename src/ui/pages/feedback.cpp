@@ -197,12 +197,12 @@ void draw_results(const Desk& desk, FeedbackState& state, const ImRect& area) {
     }
     return;
   }
-  constexpr float kWidest = 820;
+  constexpr float kResultsWidth = 820;
   ImGui::SetCursorScreenPos(area.Min + ImVec2(2, 2));
   ImGui::BeginChild("results", area.GetSize() - ImVec2(4, 4));
   ImGui::SetCursorPos({18, 14});
   ImGui::BeginGroup();
-  draw_document(desk, state.results, std::min(area.GetWidth() - 48, kWidest));
+  draw_document(desk, state.results, std::min(area.GetWidth() - 48, kResultsWidth));
   ImGui::Dummy({0, 16});
   ImGui::EndGroup();
   ImGui::EndChild();

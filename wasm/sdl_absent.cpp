@@ -25,10 +25,6 @@ void Emscripten_DestroyWindowFramebuffer() {}
 // In place of SDL's own, by page.cmake.
 SDL_Surface* __wrap_SDL_ConvertSurfaceFormat(SDL_Surface*, Uint32, Uint32) { return nullptr; }
 
-// Dear ImGui alone reads by pattern: files of settings, which it is told not to have, and numbers
-// typed into widgets that no page of ours has.
-int sscanf(const char*, const char*, ...) { return 0; }
-
 // Emscripten's knows every function of WebGL by name, and with it the page would hold them all;
 // ours are linked by name.
 void* eglGetProcAddress(const char*) { return nullptr; }

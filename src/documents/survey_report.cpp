@@ -87,7 +87,7 @@ class SurveyReport {
   }
 
   std::string mean_words(const QuestionResult& result) const {
-    const Mean& mean = *result.mean;
+    const AnswerMean& mean = *result.mean;
     std::string text =
         words(Word::results_mean, {tenths(mean.value), tenths(mean.low), tenths(mean.high)});
     if (result.nps) text += " · " + words(Word::results_nps, {fmt::format("{:+.0f}", *result.nps)});
@@ -143,7 +143,7 @@ class SurveyReport {
 
   std::string mean_head() const { return words(Word::results_mean_only, {""}); }
 
-  TableCell mean_cell(const QuestionResult& result, const Mean& mean) const {
+  TableCell mean_cell(const QuestionResult& result, const AnswerMean& mean) const {
     const int lowest = lowest_of(result.kind);
     const double highest = lowest + static_cast<double>(result.all.counts.size()) - 1;
     return {fmt::format("{} ({}–{})", tenths(mean.value), tenths(mean.low), tenths(mean.high)),

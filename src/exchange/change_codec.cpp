@@ -7,7 +7,7 @@
 namespace tongzhou {
 namespace {
 
-std::unexpected<Error> trouble(Flaw flaw) {
+std::unexpected<Error> refused_change(Flaw flaw) {
   const bool newer = flaw == Flaw::newer;
   return failure({newer ? Word::error_edits_newer : Word::error_edits_damaged, {}},
                  {Word::safe_edits_kept, {}},
@@ -37,9 +37,9 @@ Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes) try
   in.expect_end();
   return changes;
 } catch (const BadBytes& bad) {
-  return trouble(bad.flaw);
+  return refused_change(bad.flaw);
 } catch (const std::bad_alloc&) {
-  return trouble(Flaw::too_large);
+  return refused_change(Flaw::too_large);
 }
 
 std::vector<std::byte> encode_change(const Change& change) {
@@ -49,7 +49,7 @@ std::vector<std::byte> encode_change(const Change& change) {
 Result<Change> decode_change(std::span<const std::byte> bytes) {
   auto changes = decode_changes(bytes);
   if (!changes) return std::unexpected(std::move(changes).error());
-  if (changes->size() != 1) return trouble(Flaw::damaged);
+  if (changes->size() != 1) return refused_change(Flaw::damaged);
   return std::move(changes->front());
 }
 

@@ -34,9 +34,9 @@ constexpr std::size_t kShortestWord = 4;
 
 // Chinese characters that mostly bind others together: no phrase begins or ends with one.
 constexpr std::u32string_view kBinding =
-    U"的了是在和与及或等就都也还又把被让给对从向到很更最太不没有这那个们我你他她它各每些所着过吗呢"
-    U"吧啊一"
-    U"要能会可以应该请为因而但如且之其于上下中里时后前再多少";
+    U"的了是在和与及或等就都也还又把被让从向很更最太不没有这那个们我你他她它各每些所着吗呢吧啊一可"
+    U"以请为因"
+    U"而但如且之其于里再";
 constexpr std::array<std::string_view, 38> kEmptyWords{
     "about", "after", "again", "also",  "always", "because", "been", "before", "being",  "could",
     "does",  "each",  "every", "from",  "have",   "into",    "just", "like",   "made",   "make",

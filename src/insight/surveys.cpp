@@ -38,7 +38,7 @@ std::vector<double> numbers_of(std::string_view text) {
   return numbers;
 }
 
-void add_to(Counts& counts, const Tally& tally, std::size_t options) {
+void add_to(AnswerCounts& counts, const Tally& tally, std::size_t options) {
   counts.counts.resize(options);
   counts.answered += static_cast<std::size_t>(std::max(0, tally.answered));
   const std::vector<double> numbers = numbers_of(tally.counts);
@@ -118,7 +118,7 @@ Id<Question> overall_question(const Plan& plan, Id<Survey> survey) {
   return {};
 }
 
-std::optional<Mean> mean_of(const Counts& counts, int lowest) {
+std::optional<AnswerMean> mean_of(const AnswerCounts& counts, int lowest) {
   double n = 0, sum = 0, squares = 0;
   for (std::size_t i = 0; i < counts.counts.size(); ++i) {
     const auto count = static_cast<double>(counts.counts[i]);
@@ -128,7 +128,7 @@ std::optional<Mean> mean_of(const Counts& counts, int lowest) {
     squares += count * value * value;
   }
   if (n <= 0) return std::nullopt;
-  Mean mean{.value = sum / n};
+  AnswerMean mean{.value = sum / n};
   mean.low = mean.high = mean.value;
   if (n < 2) return mean;
   const double variance = std::max(0.0, (squares - sum * sum / n) / (n - 1));
@@ -140,7 +140,7 @@ std::optional<Mean> mean_of(const Counts& counts, int lowest) {
   return mean;
 }
 
-std::optional<double> net_promoter(const Counts& counts) {
+std::optional<double> net_promoter(const AnswerCounts& counts) {
   if (counts.counts.size() != kRecommendGrades) return std::nullopt;
   constexpr std::size_t kFirstPassive = 7, kFirstPromoter = 9;
   double all = 0, net = 0;

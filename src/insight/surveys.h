@@ -28,19 +28,19 @@ std::size_t asked_people(const Plan& plan, const Survey& survey);
 Id<Question> overall_question(const Plan& plan, Id<Survey> survey);
 
 // How some people answered.
-struct Counts {
+struct AnswerCounts {
   std::size_t answered = 0;
   std::vector<std::size_t> counts;  // of each option
 };
-struct Mean {
+struct AnswerMean {
   double value = 0;
   double low = 0, high = 0;  // of the 95% confidence interval (Student's t)
   double error = 0;          // standard error
 };
 // Nothing of nobody; of one person the interval is the value. The first option counts `lowest`.
-std::optional<Mean> mean_of(const Counts& counts, int lowest);
+std::optional<AnswerMean> mean_of(const AnswerCounts& counts, int lowest);
 // Promoters (9 and 10) less detractors (0 to 6), in percent (Reichheld 2003). Of 11 options.
-std::optional<double> net_promoter(const Counts& counts);
+std::optional<double> net_promoter(const AnswerCounts& counts);
 
 struct QuestionResult {
   Id<Question> question;
@@ -48,16 +48,16 @@ struct QuestionResult {
   std::string name;  // the question, or the row of a grid
   QuestionKind kind{};
   std::vector<std::string> options;
-  Counts all;
-  std::optional<Mean> mean;
+  AnswerCounts all;
+  std::optional<AnswerMean> mean;
   std::optional<double> nps;
   std::optional<double> change;  // of the mean since the round before
   bool is_clear = false;         // the change is beyond chance: twice the standard errors together
   std::optional<double> goes_with;  // correlation with the overall question (Pearson)
   struct OfDepartments {
     std::vector<Id<Department>> departments;
-    Counts counts;
-    std::optional<Mean> mean;
+    AnswerCounts counts;
+    std::optional<AnswerMean> mean;
   };
   std::vector<OfDepartments> departments;
   std::vector<std::string> texts;

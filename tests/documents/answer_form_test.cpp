@@ -8,7 +8,7 @@
 namespace tongzhou {
 namespace {
 
-bool holds(const std::string& text, std::string_view part) {
+bool form_holds(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
@@ -23,21 +23,21 @@ TEST_CASE("a form is whole in itself, and nothing in the plan gets out of its da
                     .options = "yes\n\n  \nno & maybe\n",
                     .order = "A"});
   const std::string form = survey_form(text.plan, survey, Language::chinese);
-  CHECK(holds(form, "default-src 'none'"));
-  CHECK_FALSE(holds(form, "http://"));
-  CHECK_FALSE(holds(form, "https://"));
-  CHECK_FALSE(holds(form, "{{form}}"));
+  CHECK(form_holds(form, "default-src 'none'"));
+  CHECK_FALSE(form_holds(form, "http://"));
+  CHECK_FALSE(form_holds(form, "https://"));
+  CHECK_FALSE(form_holds(form, "{{form}}"));
   // The scripts that end are the two of the page itself.
   std::size_t ends = 0;
   for (std::size_t at = form.find("</script"); at != std::string::npos;
        at = form.find("</script", at + 1))
     ++ends;
   CHECK(ends == 2);
-  CHECK_FALSE(holds(form, "<img"));
-  CHECK(holds(form, "no & maybe"));
-  CHECK(holds(form, "\"A\""));
-  CHECK_FALSE(holds(form, "\"B\""));  // who is not asked is not offered
-  CHECK(holds(suggestion_form(text.plan, Language::english), "\"B\""));
+  CHECK_FALSE(form_holds(form, "<img"));
+  CHECK(form_holds(form, "no & maybe"));
+  CHECK(form_holds(form, "\"A\""));
+  CHECK_FALSE(form_holds(form, "\"B\""));  // who is not asked is not offered
+  CHECK(form_holds(suggestion_form(text.plan, Language::english), "\"B\""));
 }
 
 TEST_CASE("the report of a survey says so where there is nothing yet, and what there is") {
@@ -54,7 +54,7 @@ TEST_CASE("the report of a survey says so where there is nothing yet, and what t
     return to_markdown(
         make_survey_report(text.plan, survey, find_results(text.plan, survey), Language::english));
   };
-  CHECK(holds(report(), "No results yet"));
+  CHECK(form_holds(report(), "No results yet"));
   const auto batch = text.add(AnswerBatch{.survey = survey, .answers = 6, .tickets = {}});
   const auto add = [&](Id<Question> question, int row, std::string counts) {
     text.add(Tally{.batch = batch,
@@ -68,10 +68,10 @@ TEST_CASE("the report of a survey says so where there is nothing yet, and what t
   add(rating, 0, "0,0,0,3,3");
   add(grid, 1, "6,0,0,0,0");
   const std::string now = report();
-  CHECK(holds(now, "6 of 12 answered (50%)"));
-  CHECK(holds(now, "Mean 4.5 (95% between 3.9 and 5.0)"));
-  CHECK(holds(now, "meetings"));
-  CHECK_FALSE(holds(now, "| goals"));  // nobody answered that row
+  CHECK(form_holds(now, "6 of 12 answered (50%)"));
+  CHECK(form_holds(now, "Mean 4.5 (95% between 3.9 and 5.0)"));
+  CHECK(form_holds(now, "meetings"));
+  CHECK_FALSE(form_holds(now, "| goals"));  // nobody answered that row
 }
 
 }  // namespace

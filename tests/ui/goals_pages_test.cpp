@@ -277,7 +277,7 @@ TEST_CASE("many values of a goal are entered at once") {
 }
 
 TEST_CASE("each department has its page, is written to and replies") {
-  WorkbenchStage stage({1440, 1000});
+  WorkbenchStage stage({1440, 1600});
   stage.open_sample();
   stage.bench.view().page = "evaluation";
   stage.frames(3);

@@ -157,15 +157,29 @@ void draw_talk_channel(const Desk& desk, const Talk& talk) {
                {.type = Type::small, .colour = look.theme.strong(Tone::warning)});
 }
 
+// Noted as done, or a meeting made of it.
+void draw_talk_acts(const Desk& desk, const CommunicationState& state, const Talk& talk) {
+  const Look& look = desk.look;
+  const Id<Person> self = find_person(desk.plan(), desk.session.author().person);
+  if (draw_button(look, {.id = "log",
+                         .label = desk.say(Word::talk_log),
+                         .icon = Icon::check,
+                         .kind = ButtonKind::primary}))
+    desk.edit_and_tell(
+        log_talk(desk.open(), desk.session.random(), talk, state.matters, self, look.today));
+  ImGui::SameLine(0, 8);
+  if (draw_button(look,
+                  {.id = "meet", .label = desk.say(Word::talk_meet), .icon = Icon::calendar})) {
+    NewRecord made =
+        meet_about(desk.open(), desk.session.random(), talk, state.matters, self, look.today);
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    show_record(desk, made.record);
+  }
+}
+
 void draw_talk(const Desk& desk, const CommunicationState& state, const Talk& talk) {
   const Look& look = desk.look;
   const float width = ImGui::GetContentRegionAvail().x;
-  const ButtonSpec log{.id = "log",
-                       .label = desk.say(Word::talk_log),
-                       .icon = Icon::check,
-                       .kind = ButtonKind::primary};
-  const ButtonSpec meet{.id = "meet", .label = desk.say(Word::talk_meet), .icon = Icon::calendar};
-  const float top = ImGui::GetCursorPosY(), left = ImGui::GetCursorPosX();
   draw_heading(look, talk_names(desk, talk), Type::title, 3);
   const DueWords due = due_words(desk, talk.due);
   draw_pill(look, due.tone, due.text);
@@ -174,21 +188,9 @@ void draw_talk(const Desk& desk, const CommunicationState& state, const Talk& ta
              fmt::format("{} · {}", cadence_words(desk, talk.cadence), last_words(desk, talk.last)),
              {.type = Type::table, .colour = look.colours().second_text});
   draw_talk_channel(desk, talk);
-  const ImVec2 under = ImGui::GetCursorPos();
-  const Id<Person> self = find_person(desk.plan(), desk.session.author().person);
-  const float log_left = left + width - button_width(look, log);
-  ImGui::SetCursorPos({log_left - 8 - button_width(look, meet), top});
-  if (draw_button(look, meet)) {
-    NewRecord made =
-        meet_about(desk.open(), desk.session.random(), talk, state.matters, self, look.today);
-    desk.edit(Result<Draft>(std::move(made.draft)));
-    show_record(desk, made.record);
-  }
-  ImGui::SetCursorPos({log_left, top});
-  if (draw_button(look, log))
-    desk.edit_and_tell(
-        log_talk(desk.open(), desk.session.random(), talk, state.matters, self, look.today));
-  ImGui::SetCursorPos(under + ImVec2(0, 8));
+  ImGui::Dummy({0, 4});
+  draw_talk_acts(desk, state, talk);
+  ImGui::Dummy({0, 8});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   draw_line_list("matters", {at, at + ImVec2(width, room.y - 8)}, talk.matters.size(), kMatterLine,

@@ -151,10 +151,12 @@ void draw_diary_head(const Desk& desk, DiaryState& state) {
     desk.commands.save(calendar_file(desk.open(), {}, look.today, look.language,
                                      desk.session.author().unix_milliseconds / 1000),
                        std::string(kCalendarType));
-  ImGui::SameLine(0, 16);
-  ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
-  draw_label(look, desk.say(Word::calendar_hint),
-             {.type = Type::table, .colour = look.colours().second_text});
+  if (state.view != diary_list) {
+    ImGui::SameLine(0, 16);
+    ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
+    draw_label(look, desk.say(Word::calendar_hint),
+               {.type = Type::table, .colour = look.colours().second_text});
+  }
   ImGui::SetCursorPosY(top + kControlHeight + kGap);
 }
 

@@ -51,7 +51,7 @@ void refresh_tray(const Desk& desk, FeedbackState& state) {
 // chosen.
 void follow_feedback(const Desk& desk, FeedbackState& state) {
   const AnyRef active = desk.view.selection.active();
-  if (active == state.seen) return;
+  if (active == state.seen || !desk.plan().is_live(active)) return;  // it may be on its way
   state.seen = active;
   if (active.kind == Kind::suggestion) state.part = box;
   if (active.kind == Kind::survey) {

@@ -47,7 +47,8 @@ class SuggestionRows : public RecordRows {
     std::vector<GridColumn> all = columns();
     all.insert(all.begin() + 1,
                {.key = stage_column, .head = desk_.say(Word::suggestion_stage), .width = 96});
-    all.push_back({.key = age_column, .head = desk_.say(Word::suggestion_age), .width = 72});
+    all.insert(all.begin() + 2,
+               {.key = age_column, .head = desk_.say(Word::suggestion_age), .width = 72});
     return all;
   }
   Cell cell(int row, int key) const override {

@@ -169,10 +169,10 @@ ReadAnswers read_answers(std::string_view text) {
   for (std::size_t begin = text.find(kBegin); begin != std::string_view::npos;) {
     text.remove_prefix(begin + kBegin.size());
     begin = text.find(kBegin);
-    const std::size_t end = text.find(kEnd);
+    const std::size_t end = text.substr(0, begin).find(kEnd);  // not beyond, nor slower for it
     AnswerSheet sheet;
     std::optional<AnswerFlaw> flaw = AnswerFlaw::altered;
-    if (end != std::string_view::npos && end < begin) {
+    if (end != std::string_view::npos) {
       const std::string bytes = from_base64(text.substr(0, end));
       const std::string_view sum = text.substr(end + kEnd.size()).substr(0, 9);
       if (sum == fmt::format(" {:08x}", check_sum(bytes))) flaw = read_sheet(bytes, sheet);

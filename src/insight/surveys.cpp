@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "core/sorting.h"
 
@@ -177,9 +178,10 @@ std::vector<QuestionResult> blank_results(const Plan& plan, Id<Survey> survey) {
   return results;
 }
 
-void add_tally(QuestionResult& result, const Tally& tally, Sums& sums) {
+void add_tally(QuestionResult& result, const Tally& tally, bool is_of_all, Sums& sums) {
   const std::size_t options = result.all.counts.size();
-  if (tally.departments.ids.empty()) {
+  if (tally.departments.ids.empty() && !is_of_all) return;
+  if (is_of_all) {
     add_to(result.all, tally, options);
     split_lines(tally.texts, result.texts);
     const std::vector<double> more = numbers_of(tally.sums);
@@ -217,12 +219,23 @@ SurveyResults count_answers(const Plan& plan, Id<Survey> survey) {
   for (const auto& entry : plan.table<AnswerBatch>().live())
     if (entry.record.survey == survey)
       results.answers += static_cast<std::size_t>(std::max(0, entry.record.answers));
+  // Of those without departments the one of all has the most answers: the others were of
+  // departments that are no more.
+  std::map<std::tuple<Id<AnswerBatch>, Id<Question>, std::int32_t>, const Tally*> of_all;
+  for (const auto& entry : plan.table<Tally>().live()) {
+    const Tally& tally = entry.record;
+    const Tally*& most = of_all[{tally.batch, tally.question, tally.row}];
+    if (tally.departments.ids.empty() && (most == nullptr || most->answered < tally.answered))
+      most = &tally;
+  }
   std::vector<Sums> sums(results.questions.size());
   for (const auto& entry : plan.table<Tally>().live()) {
-    const AnswerBatch* batch = plan.find(entry.record.batch);
-    const auto place = places.find({entry.record.question, entry.record.row});
+    const Tally& tally = entry.record;
+    const AnswerBatch* batch = plan.find(tally.batch);
+    const auto place = places.find({tally.question, tally.row});
     if (batch != nullptr && batch->survey == survey && place != places.end())
-      add_tally(results.questions[place->second], entry.record, sums[place->second]);
+      add_tally(results.questions[place->second], tally,
+                of_all[{tally.batch, tally.question, tally.row}] == &tally, sums[place->second]);
   }
   const Id<Question> overall = overall_question(plan, survey);
   for (std::size_t i = 0; i < results.questions.size(); ++i) {

@@ -94,6 +94,12 @@ TEST_CASE("what was altered, cut off or is newer is told apart") {
   CHECK(newer.flaws == std::vector{AnswerFlaw::newer});
 }
 
+TEST_CASE("a hundred thousand beginnings without an end are read as quickly as they come") {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "BEGIN TONGZHOU ANSWER ";
+  CHECK(read_answers(text).flaws.size() == 100'000);
+}
+
 TEST_CASE("any bytes are read without harm") {
   const std::string block = write_answer(some_suggestion("一段话"));
   CHECK(rc::check([&] {

@@ -78,6 +78,18 @@ TEST_CASE("batches of a survey add up, of all and of departments") {
   CHECK_FALSE(rating.change);
 }
 
+TEST_CASE("a department that is deleted takes its counts with it, and all stay as they were") {
+  Round round;
+  const auto batch = round.batch(round.survey, 11);
+  round.tally(batch, round.rating, 6, "6,0,0,0,0", {{round.department("A")}});
+  round.tally(batch, round.rating, 11, "6,0,0,0,5");
+  round.tally(batch, round.rating, 5, "0,0,0,0,5", {});  // of one that is no more
+  const QuestionResult result = find_results(round.text.plan, round.survey).questions.front();
+  CHECK(result.all.answered == 11);
+  CHECK(result.all.counts == std::vector<std::size_t>{6, 0, 0, 0, 5});
+  CHECK(result.departments.size() == 1);
+}
+
 TEST_CASE("a round is compared with the one before, by the same question") {
   Round round;
   const auto next = round.text.add(

@@ -2,8 +2,7 @@
 
 #include <zlib.h>
 
-#include <algorithm>
-#include <charconv>
+#include <array>
 
 #include "core/utf8.h"
 #include "exchange/json_dom.h"
@@ -21,15 +20,25 @@ constexpr std::size_t kLine = 72;
 constexpr int kVersion = 1;
 constexpr std::size_t kMostAnswers = 2000, kMostChoices = 200;
 
+// By character; 64: none.
+constexpr auto kDigitOf = [] {
+  std::array<std::uint8_t, 256> digits;
+  digits.fill(64);
+  for (std::size_t i = 0; i < kDigits.size(); ++i)
+    digits[static_cast<unsigned char>(kDigits[i])] = static_cast<std::uint8_t>(i);
+  return digits;
+}();
+
 // Whatever is no digit is passed over: line ends, quotation marks, padding.
 std::string from_base64(std::string_view text) {
   std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
   int count = 0;
   for (const char c : text) {
-    const std::size_t digit = kDigits.find(c);
-    if (digit == std::string_view::npos) continue;
-    bits = bits << 6 | static_cast<std::uint32_t>(digit);
+    const std::uint8_t digit = kDigitOf[static_cast<unsigned char>(c)];
+    if (digit == 64) continue;
+    bits = bits << 6 | digit;
     count += 6;
     if (count < 8) continue;
     count -= 8;

@@ -37,11 +37,11 @@ constexpr std::u32string_view kBinding =
     U"的了是在和与及或等就都也还又把被让从向很更最太不没有这那个们我你他她它各每些所着吗呢吧啊一可"
     U"以请为因"
     U"而但如且之其于里再";
-constexpr std::array<std::string_view, 38> kEmptyWords{
-    "about", "after", "again", "also",  "always", "because", "been", "before", "being",  "could",
-    "does",  "each",  "every", "from",  "have",   "into",    "just", "like",   "made",   "make",
-    "more",  "most",  "much",  "must",  "need",   "often",   "only", "other",  "should", "some",
-    "that",  "their", "them",  "there", "they",   "this",    "with", "would"};
+constexpr std::array<std::string_view, 39> kEmptyWords{
+    "about", "after", "again", "also", "always", "because", "been",  "before", "being", "could",
+    "does",  "each",  "every", "from", "have",   "into",    "just",  "like",   "made",  "make",
+    "more",  "most",  "much",  "must", "never",  "need",    "often", "only",   "other", "should",
+    "some",  "that",  "their", "them", "there",  "they",    "this",  "with",   "would"};
 
 bool is_chinese(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_letter(char32_t c) {

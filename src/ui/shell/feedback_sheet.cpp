@@ -8,10 +8,13 @@
 #include "ui/record_options.h"
 #include "ui/shell/attached.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 
 namespace tongzhou {
 namespace {
+
+constexpr float kLinkLine = 24;
 
 // Side by side as far as they fit, then below each other.
 bool draw_act(const Desk& desk, const ButtonSpec& spec, bool first) {
@@ -25,8 +28,17 @@ bool draw_act(const Desk& desk, const ButtonSpec& spec, bool first) {
 void draw_record_links(const Desk& desk, std::span<const AnyRef> records) {
   for (const AnyRef record : records) {
     ImGui::PushID(static_cast<int>(record.id.value ^ (record.id.value >> 32)));
-    if (draw_text_link(desk.look, "record", desk.plan().name_of(record)))
-      desk.view.selection.choose(record);
+    const std::string name = desk.plan().name_of(record);
+    const Item item = add_item("record", {ImGui::GetContentRegionAvail().x, kLinkLine},
+                               {.role = access::Role::link, .name = name});
+    if (item.pressed) desk.view.selection.choose(record);
+    if (item.visible) {
+      ImDrawList& list = *ImGui::GetWindowDrawList();
+      draw_veil(desk.look, item, 5);
+      draw_text_in(desk.look, list, item.box, name,
+                   {.type = Type::table, .colour = desk.look.colours().accent});
+      draw_focus_ring(desk.look, item, 5);
+    }
     ImGui::PopID();
   }
 }

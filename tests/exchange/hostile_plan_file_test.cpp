@@ -30,7 +30,7 @@ Word verdict(ByteSpan bytes) {
 }
 
 template <class... Values>
-Bytes bytes_of(Values... values) {
+Bytes archive_bytes(Values... values) {
   BoundedOutputArchive out;
   out(values...);
   return std::move(out).take();
@@ -40,7 +40,7 @@ Bytes with_checksum(Bytes bytes, ByteSpan content = {}) {
   Bytes all = bytes;
   append(all, content);
   const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(all.data()), all.size());
-  append(bytes, bytes_of(static_cast<std::uint32_t>(sum)));
+  append(bytes, archive_bytes(static_cast<std::uint32_t>(sum)));
   append(bytes, content);
   return bytes;
 }
@@ -49,28 +49,28 @@ Bytes with_checksum(Bytes bytes, ByteSpan content = {}) {
 Bytes file_head(std::uint32_t version, std::uint32_t sections) {
   Bytes head = small_file();
   head.resize(8);
-  append(head, bytes_of(version, sections));
+  append(head, archive_bytes(version, sections));
   return with_checksum(head);
 }
 Bytes section(std::uint16_t kind, std::uint16_t packing, std::uint64_t stored, std::uint64_t size,
               ByteSpan content) {
-  return with_checksum(bytes_of(kind, packing, stored, size), content);
+  return with_checksum(archive_bytes(kind, packing, stored, size), content);
 }
 Bytes plan_file_of(ByteSpan ids, ByteSpan records) {
   EnvelopeWriter writer(FileType::plan, 4);
   writer.add(SectionKind::header,
-             bytes_of(std::string("1"), std::string(), std::string(), std::int64_t{0},
-                      small_plan().id().value, std::string(), std::uint64_t{0}));
+             archive_bytes(std::string("1"), std::string(), std::string(), std::int64_t{0},
+                           small_plan().id().value, std::string(), std::uint64_t{0}));
   writer.add(SectionKind::ids, ids);
   writer.add(SectionKind::records, records);
-  writer.add(SectionKind::history, bytes_of(std::uint64_t{0}));
+  writer.add(SectionKind::history, archive_bytes(std::uint64_t{0}));
   return std::move(writer).take();
 }
 
 // A records section up to where its tasks begin: nobody wrote anything, there is only this kind.
 Bytes tasks_begun(std::uint64_t count) {
-  return bytes_of(small_plan().id().value, 0U, std::uint64_t{0}, std::uint64_t{0}, std::uint64_t{1},
-                  std::uint8_t{6}, count);
+  return archive_bytes(small_plan().id().value, 0U, std::uint64_t{0}, std::uint64_t{0},
+                       std::uint64_t{1}, std::uint8_t{6}, count);
 }
 
 TEST_CASE("A plan file cut short anywhere is refused") {
@@ -133,18 +133,19 @@ TEST_CASE("Sizes are compared with what is there before anything is made of them
     CHECK(verdict(file) == Word::error_file_cut_short);
 
     file = file_head(kFormatVersion, 1);
-    append(file, section(1, 1, 4, size, bytes_of(std::uint32_t{0})));
+    append(file, section(1, 1, 4, size, archive_bytes(std::uint32_t{0})));
     CHECK(verdict(file) == Word::error_file_too_large);
 
     // Lists within the records: replicas, heads, kinds, records of a kind.
     const auto id = small_plan().id().value;
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, size))) == Word::error_file_damaged);
+    CHECK(verdict(plan_file_of({}, archive_bytes(id, 0U, size))) == Word::error_file_damaged);
     constexpr std::uint64_t kNone = 0, kOne = 1;
     constexpr std::uint8_t kTasks = 6;
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, size))) == Word::error_file_damaged);
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, kNone, size))) ==
+    CHECK(verdict(plan_file_of({}, archive_bytes(id, 0U, kNone, size))) ==
           Word::error_file_damaged);
-    CHECK(verdict(plan_file_of({}, bytes_of(id, 0U, kNone, kNone, kOne, kTasks, size))) ==
+    CHECK(verdict(plan_file_of({}, archive_bytes(id, 0U, kNone, kNone, size))) ==
+          Word::error_file_damaged);
+    CHECK(verdict(plan_file_of({}, archive_bytes(id, 0U, kNone, kNone, kOne, kTasks, size))) ==
           Word::error_file_too_large);
   }
 }
@@ -178,7 +179,7 @@ TEST_CASE("Ids made to collide are refused at once") {
   // All at home in the same cell of an index: they differ only where its hash does not look.
   constexpr std::uint64_t kInverse = 0xf1de83e19937733dU;  // of the factor of IdIndex, modulo 2^64
   Bytes ids;
-  for (std::uint64_t i = 1; i <= 100'000; ++i) append(ids, bytes_of(i * kInverse));
+  for (std::uint64_t i = 1; i <= 100'000; ++i) append(ids, archive_bytes(i * kInverse));
   const Bytes records = tasks_begun(100'000);
   BoundedOutputArchive rest;
   rest.put(records);

@@ -4,18 +4,12 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(generated ${CMAKE_BINARY_DIR}/generated)
 
 file(GLOB word_files CONFIGURE_DEPENDS assets/words/*.tsv)
-set(few_keys)
-if(EMSCRIPTEN)
-  file(GLOB record_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/model/records/*.h)
-  list(JOIN record_files "," few_keys)
-  set(few_keys --few-keys ${few_keys})
-endif()
 add_custom_command(
   OUTPUT ${generated}/words_generated.cpp
   BYPRODUCTS ${generated}/core/words_generated.h
-  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/cmake/generate_words.py ${few_keys}
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/cmake/generate_words.py
           ${generated}/core/words_generated.h ${generated}/words_generated.cpp ${word_files}
-  DEPENDS ${word_files} ${record_files} cmake/generate_words.py
+  DEPENDS ${word_files} cmake/generate_words.py
   COMMENT "Words of both languages" VERBATIM)
 
 file(GLOB embedded_files CONFIGURE_DEPENDS assets/templates/* assets/forms/*)

@@ -23,6 +23,13 @@ def generate(**files):
 
 
 class Words(unittest.TestCase):
+    def test_labels_of_changes_have_keys_on_the_page(self):
+        import re
+        used = {word for path in (ROOT / "src").rglob("*.cpp")
+                for word in re.findall(r"make_label\(\s*Word::(\w+)", path.read_text(encoding="utf-8"))}
+        self.assertGreater(len(used), 40)
+        self.assertEqual([], sorted(word for word in used if not generate_words.KEPT.match(word)))
+
     def test_few_keys_are_those_that_files_hold(self):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)

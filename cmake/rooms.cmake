@@ -12,10 +12,7 @@ function(add_room name)
       # Libraries that throw are caught where bytes are read and written. Elsewhere nothing throws: no code stands by to
       # clean up, nor, where nothing asks for them (cereal does), names of types.
       if(NOT name MATCHES "^(exchange|store)$")
-        list(APPEND lean -fignore-exceptions)
-      endif()
-      if(NOT name MATCHES "^(exchange|store)$")
-        list(APPEND lean -fno-rtti)
+        list(APPEND lean -fignore-exceptions -fno-rtti)
       endif()
       # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan is not among it: it
       # is drawn while something moves.

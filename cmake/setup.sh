@@ -25,6 +25,7 @@ pugixml     pugixml     1.13-0.2
 utf8proc    utf8proc    2.8.0-1
 libical     libical3    3.0.20-3
 zlib        zlib        1:1.3.dfsg+really1.3.1-1
+libsodium   libsodium   1.0.22-2
 "
 # name, Debian package: libraries that are headers alone. (Older releases of RapidJSON do not compile with clang 19.)
 third_party_headers="

@@ -3,7 +3,9 @@
 #include <zlib.h>
 
 #include <array>
+#include <span>
 
+#include "core/base64.h"
 #include "core/utf8.h"
 #include "exchange/json_dom.h"
 #include "exchange/json_text.h"
@@ -45,18 +47,6 @@ std::string from_base64(std::string_view text) {
     bytes += static_cast<char>(bits >> count & 0xFF);
   }
   return bytes;
-}
-
-std::string to_base64(std::string_view bytes) {
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      bits = bits << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i)
-      text += at + i <= bytes.size() ? kDigits[bits >> (18 - 6 * i) & 63] : '=';
-  }
-  return text;
 }
 
 std::uint32_t check_sum(std::string_view bytes) {
@@ -198,7 +188,7 @@ std::string write_answer(const AnswerSheet& sheet) {
   std::string bytes = to_json(sheet, 0);
   if (const std::size_t over = bytes.size() % kAnswerPadding; over > 0)
     bytes = to_json(sheet, kAnswerPadding - over);
-  const std::string digits = to_base64(bytes);
+  const std::string digits = encode_base64(std::as_bytes(std::span(bytes)));
   std::string block = fmt::format("-----{}-----\n", kBegin);
   for (std::size_t at = 0; at < digits.size(); at += kLine)
     block += digits.substr(at, kLine) + "\n";

@@ -54,6 +54,10 @@ enum class Kind : std::uint8_t {
   question = 37,
   answer_batch = 38,
   tally = 39,
+  information = 40,
+  information_request = 41,
+  marking = 42,
+  handed_copy = 43,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.
@@ -79,7 +83,7 @@ enum class Role : std::uint8_t {
   order,       // position among siblings, a fractional key; not shown
 };
 
-// Who may know a field where nothing narrower is said.
+// Who may know something, from all to few (insight/secrecy.h).
 enum class Secrecy : std::uint8_t { open, internal, department, confidential };
 
 using FieldNumber = std::uint16_t;
@@ -96,10 +100,12 @@ struct Field {
   Member Record::* member;
   Role role;
   Word label;
-  Secrecy secrecy = Secrecy::internal;
+  Secrecy secrecy = Secrecy::open;  // more than of its record, where it is more
 };
 
 // Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a tuple of Field.
+// Where it is not internal, `secrecy`, for records of which nothing else is said; `stays_here` where
+// no copy for an audience may hold any.
 template <class Record>
 struct Description;
 

@@ -183,7 +183,9 @@ constexpr const MemberType* member_type() {
 
 template <class Member>
 constexpr std::optional<Kind> referred_kind() {
-  if constexpr (kIsReference<Member>)
+  if constexpr (std::is_same_v<Member, Id<AnyRecord>>)
+    return std::nullopt;
+  else if constexpr (kIsReference<Member>)
     return Description<typename detail::is_id<Member>::record>::kind;
   else if constexpr (kIsReferences<Member>)
     return Description<typename detail::is_ref_set<Member>::record>::kind;
@@ -232,6 +234,14 @@ constexpr auto kFields = []<std::size_t... i>(std::index_sequence<i...>) {
 }(std::make_index_sequence<std::tuple_size_v<decltype(Description<Record>::fields)>>{});
 
 template <class Record>
+constexpr Secrecy secrecy_of_kind() {
+  if constexpr (requires { Description<Record>::secrecy; }) return Description<Record>::secrecy;
+  return Secrecy::internal;
+}
+template <class Record>
+constexpr bool kStaysHere = requires { Description<Record>::stays_here; };
+
+template <class Record>
 const Row& blank_row() {
   static const Entry<Record> kBlank;
   return kBlank;
@@ -240,7 +250,8 @@ const Row& blank_row() {
 template <class... Record>
 constexpr auto list_kinds(RecordList<Record...>) {
   return std::array{KindInfo{Description<Record>::kind, Description<Record>::label,
-                             Description<Record>::name, kFields<Record>, &blank_row<Record>}...};
+                             Description<Record>::name, kFields<Record>,
+                             secrecy_of_kind<Record>(), kStaysHere<Record>, &blank_row<Record>}...};
 }
 constexpr auto kKinds = list_kinds(Records{});
 

@@ -19,7 +19,7 @@ struct FieldInfo {
   Role role{};
   Secrecy secrecy{};
   ValueType type{};
-  std::optional<Kind> refers_to;  // of references
+  std::optional<Kind> refers_to;  // of references, but those to records of any kind
   Word label{};
   std::string_view name;          // in JSON and CSV
   std::span<const Word> choices;  // of choices, in the order of their values
@@ -55,6 +55,8 @@ struct KindInfo {
   Word label{};
   std::string_view name;  // in JSON
   std::span<const FieldInfo> fields;
+  Secrecy secrecy{};        // of records of which nothing else is said
+  bool stays_here = false;  // no copy for an audience holds any
   // What a new record holds.
   const Row& (*blank)() = nullptr;
 

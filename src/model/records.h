@@ -4,7 +4,7 @@
 // description, its number in Kind, its name in `Records`.
 #pragma once
 
-#include "model/records/feedback.h"
+#include "model/records/information.h"
 
 namespace tongzhou {
 
@@ -32,7 +32,8 @@ using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarExcep
                            CheckIn, Goal, GoalStep, Measurement, Duty, Deliverable, Criterion,
                            HandOver, Finding, Indicator, Issue, Cause, Action, Review, Lesson,
                            Evaluation, Channel, CadenceRule, Conversation, Meeting, MeetingChange,
-                           MeetingNotes, Suggestion, Survey, Question, AnswerBatch, Tally>;
+                           MeetingNotes, Suggestion, Survey, Question, AnswerBatch, Tally, Information,
+                           InformationRequest, Marking, HandedCopy>;
 
 // A record of any kind, named.
 struct AnyRef {

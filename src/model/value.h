@@ -93,6 +93,9 @@ bool visit_type(ValueType type, Visitor&& visit) {
   }(std::make_index_sequence<std::variant_size_v<Value>>{});
 }
 
+// Of any kind: the reference does not say of which.
+struct AnyRecord;
+
 namespace detail {
 template <class Member>
 struct is_id : std::false_type {};

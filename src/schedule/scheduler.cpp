@@ -161,7 +161,11 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::survey:
     case Kind::question:
     case Kind::answer_batch:
-    case Kind::tally: return Effect::none;
+    case Kind::tally:
+    case Kind::information:
+    case Kind::information_request:
+    case Kind::marking:
+    case Kind::handed_copy: return Effect::none;
   }
   return Effect::all;
 }

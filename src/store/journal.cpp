@@ -5,7 +5,7 @@
 
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
-#include "store/base64.h"
+#include "core/base64.h"
 
 namespace tongzhou {
 namespace {

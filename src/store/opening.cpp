@@ -7,7 +7,7 @@
 #include "exchange/plan_file.h"
 #include "model/history.h"
 #include "model/merge.h"
-#include "store/base64.h"
+#include "core/base64.h"
 #include "store/catch_up.h"
 
 namespace tongzhou {

@@ -6,7 +6,7 @@
 
 #include "core/sorting.h"
 #include "exchange/envelope.h"
-#include "store/base64.h"
+#include "core/base64.h"
 
 namespace tongzhou {
 namespace {

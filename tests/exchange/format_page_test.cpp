@@ -29,7 +29,9 @@ std::string default_text(const Member& member) {
 
 template <class Member>
 std::string remark() {
-  if constexpr (kIsReference<Member>)
+  if constexpr (std::is_same_v<Member, Id<AnyRecord>>)
+    return "any kind";
+  else if constexpr (kIsReference<Member>)
     return fmt::format("`{}`", Description<typename detail::is_id<Member>::record>::name);
   else if constexpr (kIsReferences<Member>)
     return fmt::format("`{}`", Description<typename detail::is_ref_set<Member>::record>::name);

@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "store/base64.h"
+#include "core/base64.h"
 #include "store/memory_store.h"
 #include "support/plan_text.h"
 #include "support/same_plan.h"

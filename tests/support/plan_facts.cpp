@@ -32,7 +32,9 @@ class Facts {
 
   template <class Member>
   std::string text_of(const Member& value) const {
-    if constexpr (kIsReference<Member>) {
+    if constexpr (std::is_same_v<Member, Id<AnyRecord>>) {
+      return fmt::format("{:x}", value.value);
+    } else if constexpr (kIsReference<Member>) {
       using Record = typename detail::is_id<Member>::record;
       return name_of({Description<Record>::kind, value.any()});
     } else if constexpr (kIsReferences<Member>) {

@@ -286,6 +286,7 @@ struct Description<Evaluation> {
   static constexpr Kind kind = Kind::evaluation;
   static constexpr std::string_view name = "evaluation";
   static constexpr Word label = Word::evaluation;
+  static constexpr Secrecy secrecy = Secrecy::department;
   static constexpr auto fields = std::tuple{
       Field{1, "department", &Evaluation::department, Role::reference, Word::department},
       Field{2, "date", &Evaluation::date, Role::day, Word::measurement_day},

@@ -45,6 +45,7 @@ struct PlanInfo {
   Id<PlanInfo> scenario_of;            // the plan that this tries something out for; else unset
   Degree urgency = Degree::automatic;
   Degree importance = Degree::automatic;
+  std::string audience;  // for whom this copy was made; empty: it is whole
 };
 template <>
 struct Description<PlanInfo> {
@@ -66,6 +67,7 @@ struct Description<PlanInfo> {
       Field{11, "scenario_of", &PlanInfo::scenario_of, Role::reference, Word::plan_scenario_of},
       Field{12, "urgency", &PlanInfo::urgency, Role::choice, Word::urgency},
       Field{13, "importance", &PlanInfo::importance, Role::choice, Word::importance},
+      Field{14, "audience", &PlanInfo::audience, Role::text, Word::plan_audience},
   };
 };
 

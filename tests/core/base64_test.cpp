@@ -1,4 +1,4 @@
-#include "store/base64.h"
+#include "core/base64.h"
 
 #include <rapidcheck.h>
 

@@ -1,4 +1,4 @@
-// Bytes as ASCII text for the quick lane (RFC 4648, section 4).
+// Bytes as ASCII text (RFC 4648, section 4).
 #pragma once
 
 #include <cstddef>

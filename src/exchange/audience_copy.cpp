@@ -1,0 +1,206 @@
+#include "exchange/audience_copy.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/check.h"
+#include "core/sorting.h"
+#include "exchange/leak_check.h"
+#include "model/order_key.h"
+#include "schedule/schedule.h"
+
+namespace tongzhou {
+namespace {
+
+// The next Monday, or that day.
+Day monday_from(Day day) {
+  constexpr int kMonday = 0;
+  return day + (kMonday - weekday_of(day) + 7) % 7;
+}
+
+class CopyMaker {
+ public:
+  CopyMaker(const Plan& plan, const CopyOrder& order)
+      : plan_(plan),
+        order_(order),
+        table_(plan, order.today),
+        visible_(table_, order.audience),
+        ids_(order.key) {}
+
+  AudienceCopy run() {
+    make_all(nullptr);
+    if (order_.dates != CopyDates::recomputed) keep_dates();
+    return {std::move(copy_), std::move(facts_)};
+  }
+
+ private:
+  using Pins = std::vector<Instant>;  // by task slot of the plan; unset: none
+
+  void make_all(const Pins* pins) {
+    facts_.kinds.clear();
+    facts_.withheld.clear();
+    facts_.references = 0;
+    PlanLoader loader(ids_.of(ref(plan_.info_id())));
+    stamp_ = {1, loader.add_replica(ids_.maker(), 1), 1};
+    loader.note_counter(1);
+    for (const KindInfo& kind : all_kinds()) make_kind(kind, pins, loader);
+    copy_ = std::move(loader).take();
+  }
+
+  void make_kind(const KindInfo& kind, const Pins* pins, PlanLoader& loader) {
+    const AnyTable& from = *plan_.table(kind.kind);
+    CopyFacts::OfKind facts{.kind = kind.kind};
+    std::vector<std::pair<AnyId, Slot>> goes;
+    for (Slot slot = 0; slot < from.slot_count(); ++slot) {
+      if (from.row(slot).deleted) continue;
+      const AnyRef record{kind.kind, from.id(slot)};
+      if (visible_.has(record)) {
+        goes.emplace_back(ids_.of(record), slot);
+      } else if (!kind.stays_here) {
+        ++facts.stays;
+        if (!plan_.name_of(record).empty()) facts_.withheld.push_back(record);
+      }
+    }
+    facts.goes = goes.size();
+    const std::vector<std::string> keys = order_keys(kind, from, goes);
+    sort_stably(goes);
+    AnyTable& into = *loader.table(kind.kind);
+    into.reserve(goes.size());
+    for (const auto& [id, slot] : goes) {
+      Row* row = into.add(id, kind.blank());
+      check(row != nullptr, "ids of a copy are as random as those of a plan");
+      row->stamps = FieldStamps(stamp_);
+      const AnyRef record{kind.kind, from.id(slot)};
+      facts.fields += fill(kind, record, from.row(slot), *row);
+      for (const FieldInfo& field : kind.fields)
+        if (field.role == Role::order) check(field.write(*row, keys[slot]), "keys are texts");
+      if (kind.kind == Kind::task && pins != nullptr && (*pins)[slot].is_set())
+        pin(static_cast<Entry<Task>&>(*row).record, (*pins)[slot]);
+      if (kind.kind == Kind::plan)
+        static_cast<Entry<PlanInfo>&>(*row).record.audience = order_.audience_name;
+    }
+    if (facts.goes + facts.stays > 0) facts_.kinds.push_back(facts);
+  }
+
+  // New ones, by slot, in the order of those there are.
+  std::vector<std::string> order_keys(const KindInfo& kind, const AnyTable& from,
+                                      const std::vector<std::pair<AnyId, Slot>>& goes) const {
+    const auto field = std::ranges::find(kind.fields, Role::order, &FieldInfo::role);
+    if (field == kind.fields.end()) return {};
+    std::vector<Slot> slots;
+    for (const auto& [id, slot] : goes) slots.push_back(slot);
+    const auto key_of = [&](Slot slot) -> std::string_view {
+      const bool known = visible_.has({kind.kind, from.id(slot)}, field->number);
+      return known ? std::string_view(*field->text(from.row(slot))) : std::string_view();
+    };
+    sort_stably(slots, [&](Slot a, Slot b) {
+      const std::string_view of_a = key_of(a), of_b = key_of(b);
+      return of_a != of_b ? of_a < of_b : from.id(a) < from.id(b);
+    });
+    std::vector<std::string> fresh = order_sequence(slots.size()), keys(from.slot_count());
+    for (std::size_t i = 0; i < slots.size(); ++i) keys[slots[i]] = std::move(fresh[i]);
+    return keys;
+  }
+
+  // Gives how many fields are withheld that say something.
+  std::size_t fill(const KindInfo& kind, AnyRef record, const Row& from, Row& into) {
+    std::size_t withheld = 0;
+    Value value;
+    for (const FieldInfo& field : kind.fields) {
+      if (field.role == Role::order || field.is_same(from, kind.blank())) continue;
+      if (!visible_.has(record, field.number)) {
+        ++withheld;
+        continue;
+      }
+      field.read(from, value);
+      if (auto* one = std::get_if<AnyId>(&value)) *one = translate(field, *one);
+      if (auto* many = std::get_if<AnyRefs>(&value)) {
+        for (AnyId& id : *many) id = translate(field, id);
+        std::erase(*many, AnyId{});
+        sort_stably(*many);
+      }
+      check(field.write(into, std::move(value)), "what a plan holds, a copy may hold");
+      value = {};
+    }
+    return withheld;
+  }
+
+  AnyId translate(const FieldInfo& field, AnyId id) {
+    if (!id) return {};
+    const AnyRef other{field.refers_to.value_or(Kind{}), id};
+    if (visible_.has(other)) return ids_.of(other);
+    if (plan_.is_live(other)) ++facts_.references;
+    return {};
+  }
+
+  // --- Dates -------------------------------------------------------------------------------------
+
+  void pin(Task& task, Instant start) const {
+    const bool is_free = task.constraint == Constraint::as_soon_as_possible ||
+                         task.constraint == Constraint::as_late_as_possible ||
+                         (task.constraint == Constraint::start_no_earlier_than &&
+                          task.constraint_date < start);
+    if (!is_free) return;
+    task.constraint = Constraint::start_no_earlier_than;
+    task.constraint_date =
+        order_.dates == CopyDates::weeks ? start_of(monday_from(day_of(start))) : start;
+  }
+
+  // What something withheld moves is held where it stands: first where that bears on it directly,
+  // then whatever still differs.
+  void keep_dates() {
+    const Schedule here = make_schedule(plan_);
+    Pins pins(plan_.table<Task>().slot_count());
+    std::vector<bool> direct(pins.size(), false);
+    for (const auto& link : plan_.table<Dependency>().live())
+      if (const Slot to = plan_.table<Task>().find_slot(link.record.to);
+          to != kNoSlot && !visible_.has(ref(link.id)))
+        direct[to] = true;
+    for (const bool only_direct : {true, false}) {
+      const Schedule there = make_schedule(copy_);
+      bool any = false;
+      for (Slot slot = 0; slot < pins.size(); ++slot) {
+        if (only_direct && !direct[slot]) continue;
+        const auto& entry = plan_.table<Task>()[slot];
+        const Slot in_copy = copy_.table<Task>().find_slot(Id<Task>{ids_.of(ref(entry.id)).value});
+        if (entry.deleted || in_copy == kNoSlot || here.tasks[slot].summary) continue;
+        if (pins[slot].is_set() || there.tasks[in_copy].start >= here.tasks[slot].start) continue;
+        pins[slot] = here.tasks[slot].start;
+        facts_.moved.push_back(entry.id);
+        any = true;
+      }
+      if (any) make_all(&pins);
+    }
+  }
+
+  const Plan& plan_;
+  const CopyOrder& order_;
+  SecrecyTable table_;
+  VisiblePart visible_;
+  CopyIds ids_;
+  PackedStamp stamp_;
+  Plan copy_;
+  CopyFacts facts_;
+};
+
+}  // namespace
+
+AudienceCopy make_audience_copy(const Plan& plan, const CopyOrder& order) {
+  return CopyMaker(plan, order).run();
+}
+
+Result<std::vector<std::byte>> encode_audience_copy(const Plan& plan,
+                                                    std::span<const Change> history,
+                                                    const AudienceCopy& copy,
+                                                    const SaveNote& saved) {
+  auto bytes = encode_plan_file(copy.plan, {}, saved);
+  if (!bytes) return bytes;
+  LeakCheck looking = make_leak_check(plan, history, copy.plan);
+  const std::vector<std::string> found = find_leaks(looking, *bytes);
+  if (!found.empty())
+    return failure({Word::error_copy_leaks, {found.front()}}, {Word::safe_nothing_left, {}},
+                   {Word::todo_copy_leaks, {}});
+  return bytes;
+}
+
+}  // namespace tongzhou

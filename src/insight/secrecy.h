@@ -1,0 +1,92 @@
+// Who may know what of a plan, and why.
+//
+// A record is as secret as it was marked (Marking; of several the strictest, and those whose time is
+// over do not count), else as what it is a part of (Role::owner, or `parent`), else as its kind. An
+// entry of the sharing register says so itself. A field is as secret as its record, or more by its
+// description or a marking of its own.
+//
+// - open: everybody, also outside;
+// - internal: all departments of the plan;
+// - department: those that a field of the record names, or a person of theirs, and those that the
+//   marking names; of a part, also those of what it is a part of;
+// - confidential: those that the marking names, alone; of the register, whose it is and who gets it.
+//
+// What says nothing but how other records go together (a kind without a name: a dependency, minutes)
+// is known to whom all of those are known to; what is a part of another kind of record (a criterion
+// of a deliverable) never without that one.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/kinds.h"
+#include "model/plan.h"
+
+namespace tongzhou {
+
+// Who reads: departments, with their people. None: somebody outside.
+struct Audience {
+  std::vector<Id<Department>> departments;  // sorted
+};
+
+struct SecrecyFacts {
+  enum class Why : std::uint8_t { kind, field, itself, marking, parent };
+  Secrecy secrecy = Secrecy::internal;
+  Why why = Why::kind;
+  AnyRef because;         // of `parent`: which of those above is marked
+  const Marking* marking = nullptr;  // valid while the plan does not change
+};
+
+class SecrecyTable {
+ public:
+  // Must not outlive the plan; made anew when it changes.
+  SecrecyTable(const Plan& plan, Day today);
+
+  SecrecyFacts of(AnyRef record) const;
+  // Of the record or the field, whichever is stricter.
+  SecrecyFacts of(AnyRef record, FieldNumber field) const;
+  // Whether some field of the record is marked.
+  bool has_marked_field(AnyRef record) const;
+
+  const Plan& plan() const { return plan_; }
+
+ private:
+  struct Marked {
+    AnyRef record;
+    FieldNumber field;
+    const Marking* marking;
+  };
+  const Marking* find_marking(AnyRef record, FieldNumber field) const;
+
+  const Plan& plan_;
+  Day today_;
+  std::vector<Marked> marked_;  // by record, then field; the strictest of each
+};
+
+// What the record is a part of; none: of nothing.
+AnyRef part_of(const Plan& plan, AnyRef record);
+
+// What an audience may know of a plan.
+class VisiblePart {
+ public:
+  VisiblePart(const SecrecyTable& table, Audience audience);
+
+  // Live records only.
+  bool has(AnyRef record) const;
+  bool has(AnyRef record, FieldNumber field) const;
+  const Audience& audience() const { return audience_; }
+
+ private:
+  enum class Seen : std::uint8_t { unknown, being_asked, yes, no };
+  bool decide(AnyRef record) const;
+  bool is_for_audience(const SecrecyFacts& facts, AnyRef record) const;
+  bool names_audience(AnyRef record) const;
+
+  const SecrecyTable& table_;
+  Audience audience_;
+  mutable std::vector<std::vector<Seen>> seen_;  // by kind, then slot
+  mutable int depth_ = 0;
+};
+
+}  // namespace tongzhou

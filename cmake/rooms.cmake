@@ -17,7 +17,7 @@ function(add_room name)
       # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan is not among it: it
       # is drawn while something moves.
       set(small ${sources})
-      list(FILTER small INCLUDE REGEX "/ui/(pages|shell)/|/documents/|/insight/(surveys|suggestions|channels|cadence|overview)|/app/(commands|edits|answers|calendar_files|session_files|templates|template_text|reports|scenario)|/exchange/(mspdi|csv|table_text|ical|calendar_zone|answer|json|holiday)|/schedule/recurrence")
+      list(FILTER small INCLUDE REGEX "/ui/(pages|shell)/|/documents/|/insight/(information|secrecy|surveys|suggestions|channels|cadence|overview)|/app/(commands|edits|answers|sharing|session_sharing|calendar_files|session_files|templates|template_text|reports|scenario)|/exchange/(mspdi|csv|audience_copy|returned_copy|leak_check|copy_ids|table_text|ical|calendar_zone|answer|json|holiday)|/schedule/recurrence")
       list(FILTER small EXCLUDE REGEX "/ui/pages/plan")
       if(small)
         list(REMOVE_ITEM sources ${small})

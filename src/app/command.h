@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/ports.h"
+#include "app/sharing.h"
 #include "app/view.h"
 #include "model/change.h"
 
@@ -104,7 +105,10 @@ struct SaveFile {  // handed to the person
   NamedBytes file;
   std::string media_type;
 };
-using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile>;
+struct HandCopy {  // made for some departments alone
+  CopyWish wish;
+};
+using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile, HandCopy>;
 
 class Commands {
  public:
@@ -116,6 +120,8 @@ class Commands {
   void save(NamedBytes file, std::string media_type) {
     orders_.push_back(SaveFile{std::move(file), std::move(media_type)});
   }
+
+  void hand_copy(CopyWish wish) { orders_.push_back(HandCopy{std::move(wish)}); }
 
   bool empty() const { return orders_.empty(); }
   std::vector<Order> take() { return std::exchange(orders_, {}); }

@@ -93,6 +93,9 @@ class Collector {
     if (edit.field == kDeleted && record.kind == IncomingRecord::Kind::deleted) ++copy_.deleted;
     if (standing == Standing::disputed) ++copy_.disputed;
     if (standing == Standing::taken_back) ++copy_.taken_back;
+    if (standing == Standing::change && copy_.proposals.contains({edit.record, edit.field}))
+      standing = Standing::proposed;
+    if (standing == Standing::proposed) ++copy_.proposed;
     record.edits.push_back({std::move(edit), std::move(author), standing});
   }
 
@@ -118,13 +121,18 @@ std::map<FieldPlace, const Conflict*> new_disputes(const std::vector<Conflict>& 
   return disputes;
 }
 
+// Unless chosen otherwise.
+bool takes_effect(Standing standing) {
+  return standing == Standing::change || standing == Standing::disputed;
+}
+
 }  // namespace
 
 bool is_wanted(const IncomingCopy& copy, const IncomingRecord& record, const IncomingEdit& edit,
                const MergeChoices& choices) {
   const FieldNumber field = record.is_whole() ? kDeleted : edit.edit.field;
   const bool chosen_otherwise = choices.contains({copy.number, record.record, field});
-  return (edit.standing != Standing::taken_back) != chosen_otherwise;
+  return takes_effect(edit.standing) != chosen_otherwise;
 }
 
 void look_through(const OpenPlan& open, IncomingCopy& copy) {
@@ -136,7 +144,7 @@ void look_through(const OpenPlan& open, IncomingCopy& copy) {
   check(result.has_value(), "only copies of the open plan are looked through");
   copy.changes = result->changes;
   copy.records.clear();
-  copy.disputed = copy.deleted = copy.taken_back = copy.replaces_newer = 0;
+  copy.disputed = copy.deleted = copy.taken_back = copy.proposed = copy.replaces_newer = 0;
 
   const Told there(theirs, copy.contents.history), here(open.plan(), open.history());
   const std::vector<Conflict> conflicts = find_conflicts(merged);
@@ -182,7 +190,7 @@ MergePlan make_merge(const OpenPlan& open, const std::vector<IncomingCopy>& copi
     for (const IncomingRecord& record : copy.records)
       for (const IncomingEdit& incoming : record.edits) {
         const FieldPlace place{incoming.edit.record, incoming.edit.field};
-        const bool proposed = incoming.standing != Standing::taken_back;
+        const bool proposed = takes_effect(incoming.standing);
         const bool is_in = is_wanted(copy, record, incoming, choices);
         if (is_in) wanted[place] = incoming.edit.after;
         if (is_in != proposed) written[place] = incoming.standing;

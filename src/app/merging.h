@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/open_plan.h"
@@ -18,6 +19,7 @@ struct IncomingEdit {
     change,      // takes effect
     disputed,    // written here too, unseen by the other: a conflict, until it is decided
     taken_back,  // was merged and taken back here: takes effect only where asked for
+    proposed,    // by who could not see all of it (exchange/returned_copy.h): the same
   };
   Edit edit;      // `before`: here; `after`: there
   Author author;  // who wrote it there; nobody where the history does not tell
@@ -47,9 +49,15 @@ struct IncomingCopy {
   std::size_t disputed = 0;  // edits
   std::size_t deleted = 0;   // records
   std::size_t taken_back = 0;
+  std::size_t proposed = 0;
   std::vector<ReplicaId> twins;    // ids that a run there and another one used (app/twins.h)
   bool deletes_much = false;       // more than a fifth of what is here
   std::size_t replaces_newer = 0;  // values here that were written after that file was saved
+
+  // Of a copy for some departments that came back.
+  Id<HandedCopy> handed;
+  std::string returned;  // HandedCopy::returned, once it is taken in
+  std::set<std::pair<AnyRef, FieldNumber>> proposals;
 
   // Nothing in it that is not here, and nothing that was taken back.
   bool is_known() const { return changes == 0 && records.empty(); }

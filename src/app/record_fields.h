@@ -8,7 +8,9 @@
 namespace tongzhou {
 
 // Not order keys, which only say where a record stands.
-inline bool is_for_people(const FieldInfo& field) { return field.role != Role::order; }
+inline bool is_for_people(const FieldInfo& field) {
+  return field.role != Role::order && field.role != Role::machine;
+}
 
 // All fields of a kind in the order of its description, those for people only. None for a kind this
 // version does not know.

@@ -71,7 +71,7 @@ void Session::advance(View& view) {
 void Session::begin_view(View& view) {
   view = View{.open_number = open_number_};
   view.page = open_ ? "plan" : "start";
-  if (!open_) return;
+  if (!open_ || reading_) return;
   const auto kept = ports_.storage.quick.read(keys::view(open_->plan().id()));
   if (kept && *kept) restore_view(**kept, open_->plan(), view);
   view_kept_ = mark_of(view);
@@ -79,7 +79,7 @@ void Session::begin_view(View& view) {
 
 // Nothing of the plan depends on it, so failure is let pass.
 void Session::keep_view(const View& view) {
-  if (!open_ || view.open_number != open_number_ || view_kept_ == mark_of(view)) return;
+  if (!open_ || reading_ || view.open_number != open_number_ || view_kept_ == mark_of(view)) return;
   view_kept_ = mark_of(view);
   (void)ports_.storage.quick.write(keys::view(open_->plan().id()), encode_view(view));
 }
@@ -87,7 +87,7 @@ void Session::keep_view(const View& view) {
 // At once when typing begins or ends, then every second. Beside the plan, so failure is let pass.
 void Session::keep_typing(const View& view) {
   typing_waits_ = false;
-  if (!open_ || view.open_number != open_number_ || view.typing == typing_kept_) return;
+  if (!open_ || reading_ || view.open_number != open_number_ || view.typing == typing_kept_) return;
   const std::int64_t now = ports_.clock.unix_milliseconds();
   const std::int64_t since = now - typing_kept_at_;
   typing_waits_ = view.typing && typing_kept_ && since >= 0 && since < kTypingPauseMilliseconds;
@@ -147,7 +147,7 @@ void Session::forget_unfinished() {
 
 void Session::run(Commands& commands, View& view) {
   for (Order& order : commands.take()) obey(std::move(order), view);
-  if (open_) view.selection.keep_live(open_->plan());
+  if (open_) view.selection.keep_live(open()->plan());
   store_.advance();
 }
 
@@ -155,6 +155,7 @@ void Session::obey(Order order, View& view) {
   if (auto* command = std::get_if<RunCommand>(&order)) return run_command(*command, view);
   if (auto* edit_order = std::get_if<EditPlan>(&order)) return edit(std::move(edit_order->draft));
   if (auto* save_order = std::get_if<SaveFile>(&order)) return save_file(std::move(*save_order));
+  if (auto* copy = std::get_if<HandCopy>(&order)) return hand_copy(copy->wish);
   open_file(std::move(std::get<OpenFile>(order).file));
 }
 
@@ -191,16 +192,16 @@ bool Session::keep(Result<std::optional<Change>> change) {
 }
 
 void Session::edit(Draft draft) {
-  if (open_) keep(open_->edit(std::move(draft), replica(), author()));
+  if (open_ && !refuses_while_reading()) keep(open_->edit(std::move(draft), replica(), author()));
 }
 
 void Session::undo() {
-  if (open_ && keep(open_->undo(replica(), author())))
+  if (open_ && !refuses_while_reading() && keep(open_->undo(replica(), author())))
     tell({.text = say(language(), open_->history().back().label), .command = "redo"});
 }
 
 void Session::redo() {
-  if (open_ && keep(open_->redo(replica(), author())))
+  if (open_ && !refuses_while_reading() && keep(open_->redo(replica(), author())))
     tell({.text = say(language(), open_->history().back().label), .command = "undo"});
 }
 
@@ -253,6 +254,7 @@ void Session::list_open() {
 void Session::leave() {
   if (journal_ != nullptr) list_open();
   if (journal_ != nullptr) store_.end_journal(*std::exchange(journal_, nullptr));
+  reading_.reset();
   open_.reset();
   ++open_number_;
   incoming_.clear();
@@ -360,6 +362,7 @@ void Session::open_file(NamedBytes file) {
   if (took_other_file(file)) return;
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
   if (!read) return tell(read.error());
+  if (took_returned(read->file, file.name)) return;
   const AnyId id = read->file.plan.id();
   const int origin = read->form == FileForm::plan_file ? file.origin : 0;
   const bool is_open = open_ && open_->plan().id() == id;
@@ -451,7 +454,7 @@ void Session::set_storage_facts(StorageFacts facts) {
 }
 
 void Session::plan_file_saved() {
-  if (!open_) return;
+  if (!open_ || reading_) return;
   last_file_ = ports_.clock.unix_milliseconds();
   save_last_file(ports_.storage.quick, open_->plan().id(), last_file_);
 }

@@ -18,6 +18,7 @@
 #include "app/ports.h"
 #include "app/preferences.h"
 #include "app/scenario_copies.h"
+#include "app/sharing.h"
 #include "app/view_memory.h"
 #include "exchange/plan_file.h"
 #include "store/plan_store.h"
@@ -48,8 +49,9 @@ class Session {
 
   // --- Reading ------------------------------------------------------------------------------
 
-  // Null while no plan is open.
-  const OpenPlan* open() const { return open_ ? &*open_ : nullptr; }
+  // Null while no plan is open. While it is looked at with a reader's eyes, what that reader has.
+  const OpenPlan* open() const { return reading_ ? reading_.get() : open_ ? &*open_ : nullptr; }
+  bool is_reading() const { return reading_ != nullptr; }
   // Counts the plans opened: differs where another was opened since, or the same one again.
   std::uint64_t open_number() const { return open_number_; }
   // True from asking the store for a plan until it is there.
@@ -152,6 +154,11 @@ class Session {
   void drop_history_before(Dot change);
   void keep_dropped_history();
   bool has_dropped_history() const { return !dropped_history_.empty(); }
+  // Makes a copy for these departments, hands it out, and notes that.
+  void hand_copy(const CopyWish& wish);
+  // Shows the plan as these departments would have it, and nothing can be edited; nothing: as it
+  // is.
+  void read_as(std::optional<CopyWish> wish);
   void close();
   // Out of the list for now; comes back by restore_stored within 30 days.
   void discard_stored(AnyId plan, Word told = Word::told_discarded);
@@ -195,6 +202,8 @@ class Session {
   void answers_came(const NamedBytes& file);
   void calendar_came(const NamedBytes& file);
   void offer(IncomingCopy copy);
+  bool took_returned(const PlanFile& file, const std::string& name);
+  bool refuses_while_reading();
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
   void look_through_one(IncomingCopy& copy);
@@ -222,6 +231,7 @@ class Session {
   Instant now_;
 
   std::optional<OpenPlan> open_;
+  std::unique_ptr<OpenPlan> reading_;
   std::uint64_t open_number_ = 0;
   std::optional<ReplicaId> replica_;
   AnyId replica_of_;  // a plan that has no other's numbers in it: a copy would mean others by them

@@ -61,7 +61,7 @@ void Session::dismiss_incoming(std::uint64_t number) {
 }
 
 void Session::accept_incoming(const MergeChoices& choices) {
-  if (!open_ || incoming_.empty()) return;
+  if (!open_ || incoming_.empty() || refuses_while_reading()) return;
   look_through_incoming();
   std::string who;
   for (const IncomingCopy& copy : incoming_) {
@@ -71,6 +71,10 @@ void Session::accept_incoming(const MergeChoices& choices) {
   const auto merged = take(make_merge(*open_, incoming_, choices), who);
   if (!merged) return;
   if (incoming_.size() == 1) write_again_at(incoming_.front().origin);
+  for (const IncomingCopy& copy : incoming_)
+    if (copy.handed)
+      keep(
+          open_->note(note_return(*open_, ports_.random, copy, day_of(now_)), replica(), author()));
   incoming_.clear();
   const std::size_t conflicts = open_->conflicts().size();
   tell(conflicts == 0 ? Word::told_file_joined : Word::told_file_joined_disputed,
@@ -99,11 +103,12 @@ void Session::tell_windows_of_merge() {
 }
 
 void Session::name_moment(std::string_view name, std::optional<Dot> moment) {
-  if (!open_ || name.empty()) return;
+  if (!open_ || name.empty() || refuses_while_reading()) return;
   keep(open_->note({label_moment(std::string(name), moment), {}}, replica(), author()));
 }
 
 void Session::drop_history_before(Dot change) {
+  if (refuses_while_reading()) return;
   const Change* first = find_change(open_->history(), change);
   if (first == nullptr) return;
   const std::uint32_t start = first->counter;

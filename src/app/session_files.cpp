@@ -37,7 +37,7 @@ void Session::answers_came(const NamedBytes& file) {
 }
 
 void Session::take_in_answers() {
-  if (!open_ || answers_.empty()) return;
+  if (!open_ || answers_.empty() || refuses_while_reading()) return;
   const SortedAnswers sorted = sort_answers(open_->plan(), answers_);
   Draft draft = take_answers(*open_, ports_.random, sorted, day_of(now_));
   const std::size_t taken = sorted.takeable();

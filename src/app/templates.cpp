@@ -228,7 +228,8 @@ class TemplateMaker {
                 : whole(time.substr(space + 1)) * 60 + whole(time.substr(colon + 1));
         return at(day_of(start_) + whole(text), minute);
       }
-      case ValueType::reference: return refer(*field.refers_to, text);
+      case ValueType::reference:
+        return field.refers_to ? refer(*field.refers_to, text) : refer_any(text);
       case ValueType::references: {
         AnyRefs refs;
         for (const std::string& name : split_list(text))
@@ -245,6 +246,11 @@ class TemplateMaker {
     for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
       text.replace(at, 2, "\n");
     return text;
+  }
+
+  // A record that has a label, else a task.
+  AnyId refer_any(const std::string& name) const {
+    return refer(labels_.contains(name) ? Kind::goal : Kind::task, name);
   }
 
   AnyId refer(Kind kind, const std::string& name) const {

@@ -15,10 +15,12 @@
 #include "app/goal_edits.h"
 #include "app/record_fields.h"
 #include "app/reports.h"
+#include "app/sharing.h"
 #include "cli/reports.h"
 #include "documents/agenda.h"
 #include "documents/answer_form.h"
 #include "documents/survey_report.h"
+#include "insight/information.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 
@@ -49,6 +51,9 @@ struct Request {
   std::string act = "accept";
   std::string reason;
   std::string by;
+  std::vector<std::string> departments;
+  std::string dates = "exact";
+  std::string keep;  // where the plan goes that knows of a copy
   bool earlier = false;
   bool json = false;
 };
@@ -205,7 +210,7 @@ class Run {
     const NamedBytes file =
         calendar_file(plan(), of, day_of(console_.clock.local_now()), options_.language,
                       console_.clock.unix_milliseconds() / 1000);
-    return write_output(file.bytes) ? kFine : kBadInput;
+    return write_output(file.bytes, request_.output) ? kFine : kBadInput;
   }
 
   int read_calendar() {
@@ -274,7 +279,7 @@ class Run {
 
   int write_text(std::string_view text) {
     const auto bytes = std::as_bytes(std::span(text));
-    return write_output({bytes.begin(), bytes.end()}) ? kFine : kBadInput;
+    return write_output({bytes.begin(), bytes.end()}, request_.output) ? kFine : kBadInput;
   }
 
   // A report to read: as HTML where the output's name says so, else as Markdown.
@@ -305,7 +310,7 @@ class Run {
     const bool is_html = request_.output.ends_with(".html") || request_.output.ends_with(".htm");
     const std::string text = is_html ? to_html(document) : report_document(document, options_);
     const auto bytes = std::as_bytes(std::span(text));
-    return write_output({bytes.begin(), bytes.end()}) ? kFine : kBadInput;
+    return write_output({bytes.begin(), bytes.end()}, request_.output) ? kFine : kBadInput;
   }
 
   // Notes values of a goal or an indicator, read from lines of dates and numbers.
@@ -385,6 +390,14 @@ class Run {
         plan_ = std::move(copy);
         continue;
       }
+      if (auto back = returned_copy(*plan_, {saved_, copy->plan(), {}},
+                                    day_of(console_.clock.local_now()))) {
+        if (!*back) return fail(back->error());
+        const auto taken = take_returned(std::move(**back));
+        if (!taken) return fail(taken.error());
+        count.changes += taken->changes;
+        continue;
+      }
       const auto merged = plan_->merge(copy->plan(), copy->history(), std::nullopt);
       if (!merged) return fail(merged.error());
       count.changes += merged->changes;
@@ -396,6 +409,46 @@ class Run {
     return decided ? kFine : kPlanHasProblems;
   }
 
+  // The sharing register.
+  int share() {
+    if (!read_input()) return kBadInput;
+    const Day today = day_of(console_.clock.local_now());
+    console_.out << report_information(plan(), today, options_);
+    return find_information(plan().plan(), today).findings.empty() ? kFine : kPlanHasProblems;
+  }
+
+  // A copy for departments: without an output, what it would hold. The plan learns of it, so that
+  // it can come back: it is written where --keep says.
+  int redact() {
+    if (!read_input()) return kBadInput;
+    CopyWish wish;
+    for (const std::string& name : request_.departments) {
+      const auto id = find_named<Department>(name);
+      if (!id) return fail(no_such(Kind::department, name));
+      wish.departments.push_back(*id);
+    }
+    wish.dates = request_.dates == "week"   ? CopyDates::weeks
+                 : request_.dates == "none" ? CopyDates::recomputed
+                                            : CopyDates::exact;
+    const Instant now = console_.clock.local_now();
+    const std::string report =
+        report_copy(plan().plan(), preview_copy(plan().plan(), wish, day_of(now)), options_);
+    if (request_.output.empty()) {
+      console_.out << report;
+      return kFine;
+    }
+    auto made = make_copy(plan(), console_.random, wish, author(), now);
+    if (!made) return fail(made.error());
+    console_.err << report;
+    if (!write_output(made->file.bytes, request_.output)) return kBadInput;
+    if (request_.keep.empty()) return kFine;
+    auto noted = plan_->edit(std::move(made->note), mint<ReplicaId>(console_.random), author());
+    if (!noted) return fail(noted.error());
+    const auto whole = write_file(plan(), FileForm::plan_file, author(), options_.language);
+    if (!whole) return fail(whole.error());
+    return write_output(whole->bytes, request_.keep) ? kFine : kBadInput;
+  }
+
   // Reads one form and writes another.
   int convert(FileForm fallback) {
     if (!read_input()) return kBadInput;
@@ -404,6 +457,23 @@ class Run {
   }
 
  private:
+  // A copy that was made of the plan at hand; what is only proposed stays out.
+  Result<Merged> take_returned(IncomingCopy copy) {
+    look_through(*plan_, copy);
+    if (copy.proposed > 0)
+      console_.err << say(options_.language, Word::merge_proposed, {std::to_string(copy.proposed)})
+                   << "\n";
+    std::vector<IncomingCopy> copies;
+    copies.push_back(std::move(copy));
+    MergePlan made = make_merge(*plan_, copies, {});
+    auto merged = plan_->merge(made.plan, made.history, std::nullopt);
+    if (!merged || made.decisions.empty()) return merged;
+    auto decided = plan_->note({make_label(Word::did_choose_in_merge), std::move(made.decisions)},
+                               mint<ReplicaId>(console_.random), author());
+    if (!decided) return std::unexpected(decided.error());
+    return merged;
+  }
+
   // As many steps as are wanted, or as many as are of use in the time there is.
   template <class LongRun, class Count>
   void go_on(LongRun& run, Count wanted) {
@@ -419,7 +489,7 @@ class Run {
     if (!form) return kBadInput;
     const auto file = write_file(plan(), *form, author(), options_.language);
     if (!file) return fail(file.error());
-    return write_output(file->bytes) ? kFine : kBadInput;
+    return write_output(file->bytes, request_.output) ? kFine : kBadInput;
   }
 
   // The first record of that name; an empty name names none.
@@ -538,18 +608,17 @@ class Run {
   }
 
   // Beside first, then renamed: what was there stays whole until the new file is.
-  bool write_output(const std::vector<std::byte>& bytes) {
+  bool write_output(const std::vector<std::byte>& bytes, const std::string& name) {
     const auto* data = reinterpret_cast<const char*>(bytes.data());
     const auto size = static_cast<std::streamsize>(bytes.size());
-    if (request_.output.empty() || request_.output == "-")
-      return bool(console_.out.write(data, size).flush());
-    const std::string beside = request_.output + ".new";
+    if (name.empty() || name == "-") return bool(console_.out.write(data, size).flush());
+    const std::string beside = name + ".new";
     std::ofstream out(beside, std::ios::binary);
     out.write(data, size);
     out.close();
-    if (!out || std::rename(beside.c_str(), request_.output.c_str()) != 0) {
+    if (!out || std::rename(beside.c_str(), name.c_str()) != 0) {
       std::remove(beside.c_str());
-      return fail(Word::cli_cannot_write, request_.output);
+      return fail(Word::cli_cannot_write, name);
     }
     return true;
   }
@@ -662,6 +731,18 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   measure->add_option("VALUES", request.values, "Lines of a date and a number; CSV will do")
       ->required();
   measure->add_option("--department", request.department, "Whose values of an indicator these are");
+  CLI::App* share = add("share", "What departments share, how fresh it is, and what is wrong");
+  CLI::App* redact = add("redact", "A copy that holds only what some departments may know");
+  redact->add_option("--for", request.departments,
+                     "The departments, each by its name; none: somebody outside");
+  redact
+      ->add_option("--dates", request.dates,
+                   "Of tasks that something withheld moves: exact, week or none (exact)")
+      ->check(CLI::IsMember({"exact", "week", "none"}));
+  redact->add_option("-o,--output", request.output,
+                     "Where the copy goes; without it, tells what it would hold");
+  redact->add_option("--keep", request.keep,
+                     "Where the plan goes that knows of the copy, to merge it when it comes back");
   CLI::App* import_ = add_output(add("import", "Make a plan file from a file of another form"));
   CLI::App* conflicts = add("conflicts", "What copies of the plan disagree on");
   CLI::App* log = add("log", "What was done, newest first");
@@ -703,6 +784,8 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*survey) return run.survey();
   if (*report) return run.report();
   if (*measure) return run.measure();
+  if (*share) return run.share();
+  if (*redact) return run.redact();
   if (*import_) return run.convert(FileForm::plan_file);
   if (*export_) return run.convert(FileForm::json);
   return kBadInput;

@@ -8,6 +8,7 @@
 #include "app/levelling_run.h"
 #include "app/open_plan.h"
 #include "app/relaxations.h"
+#include "app/sharing.h"
 #include "app/simulation_run.h"
 #include "documents/document.h"
 
@@ -46,6 +47,10 @@ std::string report_due(const OpenPlan& open, Id<Department> department, Day toda
                        ReportOptions options);
 // Every suggestion with its stage, the latest first, and what they keep coming back to.
 std::string report_suggestions(const OpenPlan& open, Day today, ReportOptions options);
+// The sharing register with its freshness, and what is wrong with it.
+std::string report_information(const OpenPlan& open, Day today, ReportOptions options);
+// What a copy for an audience holds and what stays.
+std::string report_copy(const Plan& plan, const AudienceCopy& copy, ReportOptions options);
 // A document, as Markdown or as JSON: its blocks in order.
 std::string report_document(const Document& document, ReportOptions options);
 // What became of the dates of the promise (insight/variance.h).

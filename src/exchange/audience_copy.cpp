@@ -136,10 +136,10 @@ class CopyMaker {
   // --- Dates -------------------------------------------------------------------------------------
 
   void pin(Task& task, Instant start) const {
-    const bool is_free = task.constraint == Constraint::as_soon_as_possible ||
-                         task.constraint == Constraint::as_late_as_possible ||
-                         (task.constraint == Constraint::start_no_earlier_than &&
-                          task.constraint_date < start);
+    const bool is_free =
+        task.constraint == Constraint::as_soon_as_possible ||
+        task.constraint == Constraint::as_late_as_possible ||
+        (task.constraint == Constraint::start_no_earlier_than && task.constraint_date < start);
     if (!is_free) return;
     task.constraint = Constraint::start_no_earlier_than;
     task.constraint_date =

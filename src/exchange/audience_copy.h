@@ -31,10 +31,10 @@ struct CopyFacts {
     std::size_t goes = 0, stays = 0;
     std::size_t fields = 0;  // withheld, of records that go
   };
-  std::vector<OfKind> kinds;        // of which there is any record
-  std::vector<AnyRef> withheld;     // records with a name
-  std::vector<Id<Task>> moved;      // tasks whose dates something withheld moves
-  std::size_t references = 0;       // to something withheld, taken out
+  std::vector<OfKind> kinds;     // of which there is any record
+  std::vector<AnyRef> withheld;  // records with a name
+  std::vector<Id<Task>> moved;   // tasks whose dates something withheld moves
+  std::size_t references = 0;    // to something withheld, taken out
 };
 
 struct AudienceCopy {

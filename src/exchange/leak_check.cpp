@@ -137,8 +137,7 @@ std::vector<bool> LeakCheck::find_needles(std::string_view bytes) const {
     if ((filter_[place / 64] >> (place % 64) & 1) == 0) continue;
     for (auto needle = std::ranges::lower_bound(needles_, head, {}, &Needle::head);
          needle != needles_.end() && needle->head == head; ++needle)
-      if (bytes.substr(at).starts_with(
-              std::string_view(pool_).substr(needle->place, needle->size)))
+      if (bytes.substr(at).starts_with(std::string_view(pool_).substr(needle->place, needle->size)))
         found[needle->of] = true;
   }
   return found;
@@ -220,8 +219,7 @@ LeakCheck make_leak_check(const Plan& plan, std::span<const Change> history, con
   }
   for (const KindInfo& kind : all_kinds()) {
     const AnyTable& table = *plan.table(kind.kind);
-    for (Slot slot = 0; slot < table.slot_count(); ++slot)
-      check.withhold(table.id(slot).value);
+    for (Slot slot = 0; slot < table.slot_count(); ++slot) check.withhold(table.id(slot).value);
   }
   for (const Plan::Seen& seen : plan.version()) check.withhold(seen.replica.value);
   check.withhold(plan.id().value);

@@ -70,9 +70,8 @@ class Returning {
       for (const auto& [replica, number] : there_.version()) version[replica] = number;
       return version;
     }();
-    holds_earlier_ = std::ranges::all_of(returned_before_, [&](const auto& seen) {
-      return covers(now, {seen.first, seen.second});
-    });
+    holds_earlier_ = std::ranges::all_of(
+        returned_before_, [&](const auto& seen) { return covers(now, {seen.first, seen.second}); });
     note_hidden_references();
     note_markings();
   }
@@ -140,16 +139,12 @@ class Returning {
     return false;
   }
   void note_markings() {
-    const auto is_known = [&](PackedStamp stamp) {
-      return covers(held_, plan_.unpack(stamp).dot);
-    };
+    const auto is_known = [&](PackedStamp stamp) { return covers(held_, plan_.unpack(stamp).dot); };
     for (const auto& entry : plan_.table<Marking>().entries())
       if (!is_known(entry.stamps.first()) ||
-          !std::ranges::all_of(entry.stamps.later(), [&](const auto& later) {
-            return is_known(later.stamp);
-          }))
-        marked_since_.insert(
-            {static_cast<Kind>(entry.record.kind), entry.record.record.any()});
+          !std::ranges::all_of(entry.stamps.later(),
+                               [&](const auto& later) { return is_known(later.stamp); }))
+        marked_since_.insert({static_cast<Kind>(entry.record.kind), entry.record.record.any()});
   }
 
   bool is_seen_whole(const KindInfo& kind, AnyRef record) const {
@@ -237,8 +232,8 @@ class Returning {
     for (const Sibling& sibling : plan_.siblings(record, field.number)) {
       const AnyId element = std::get<AnyId>(sibling.value);
       const AnyRef there_of{*field.refers_to, ids_.of({*field.refers_to, element})};
-      const bool was_sent = covers(held_, plan_.unpack(sibling.stamp).dot) &&
-                            there_.find_row(there_of) != nullptr;
+      const bool was_sent =
+          covers(held_, plan_.unpack(sibling.stamp).dot) && there_.find_row(there_of) != nullptr;
       if (!was_sent || is_theirs(there_of.id)) kept.push_back(element);
     }
     std::erase_if(set, [&](AnyId id) { return std::ranges::find(kept, id) == kept.end(); });
@@ -269,11 +264,11 @@ class Returning {
       }
       sort_stably(keys);
     }
-    const auto next = std::ranges::lower_bound(keys, *field.text(row), {}, [](const auto& key) {
-      return std::string_view(key.first);
-    });
+    const auto next = std::ranges::lower_bound(
+        keys, *field.text(row), {}, [](const auto& key) { return std::string_view(key.first); });
     const std::string_view after = next != keys.end() ? next->second : std::string_view();
-    const std::string_view before = next != keys.begin() ? std::prev(next)->second : std::string_view();
+    const std::string_view before =
+        next != keys.begin() ? std::prev(next)->second : std::string_view();
     SeededRandom random(ids_.of_new(there).value);  // everyone makes the same key
     return order_between(before, after, random);
   }
@@ -332,12 +327,32 @@ class Returning {
 };
 
 Error bad_key() {
-  return {{Word::error_returned_key, {}}, {Word::safe_nothing_changed, {}}, {Word::todo_returned_key, {}}};
+  return {{Word::error_returned_key, {}},
+          {Word::safe_nothing_changed, {}},
+          {Word::todo_returned_key, {}}};
 }
 
 }  // namespace
 
 std::string version_text(const Plan& plan) { return text_of(plan.version()); }
+
+std::size_t count_changed(const Plan& plan, const HandedCopy& handed, const VisiblePart& part) {
+  const Version held = read_version(handed.version);
+  const auto is_new = [&](PackedStamp stamp) { return !covers(held, plan.unpack(stamp).dot); };
+  std::size_t count = 0;
+  for (const KindInfo& kind : all_kinds()) {
+    const AnyTable& table = *plan.table(kind.kind);
+    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
+      const FieldStamps& stamps = table.row(slot).stamps;
+      const bool changed =
+          is_new(stamps.first()) || std::ranges::any_of(stamps.later(), [&](const auto& later) {
+            return is_new(later.stamp);
+          });
+      if (changed && part.has({kind.kind, table.id(slot)})) ++count;
+    }
+  }
+  return count;
+}
 
 const Entry<HandedCopy>* find_handed_copy(const Plan& plan, AnyId copy) {
   for (const Entry<HandedCopy>& entry : plan.table<HandedCopy>().live()) {

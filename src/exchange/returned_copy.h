@@ -19,6 +19,9 @@ namespace tongzhou {
 // What a plan holds, as a text: replicas and the numbers of their last changes.
 std::string version_text(const Plan& plan);
 
+// How many records that the part shows were written since the copy was made.
+std::size_t count_changed(const Plan& plan, const HandedCopy& handed, const VisiblePart& part);
+
 struct ReturnedCopy {
   Change change;
   // Those of its edits that only a person may let in.

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/sorting.h"
+#include "model/in_order.h"
 
 namespace tongzhou {
 namespace {
@@ -60,15 +61,7 @@ std::vector<std::string> all_topics(const Plan& plan) {
 }
 
 std::vector<Slot> channels_in_order(const Plan& plan) {
-  const Table<Channel>& channels = plan.table<Channel>();
-  std::vector<Slot> slots;
-  for (Slot slot = 0; slot < channels.slot_count(); ++slot)
-    if (!channels[slot].deleted) slots.push_back(slot);
-  sort_stably(slots, [&](Slot a, Slot b) {
-    return std::tie(channels[a].record.order, channels[a].id) <
-           std::tie(channels[b].record.order, channels[b].id);
-  });
-  return slots;
+  return slots_in_order(plan.table<Channel>());
 }
 
 std::vector<Id<Department>> departments_of(const Plan& plan, const Channel& channel) {
@@ -102,13 +95,7 @@ std::string department_names(const Plan& plan, std::span<const Id<Department>> d
 Coverage find_coverage(const Plan& plan, std::span<const Matter> matters, std::string_view topic) {
   Coverage coverage;
   const Table<Department>& departments = plan.table<Department>();
-  std::vector<Slot> order;
-  for (Slot slot = 0; slot < departments.slot_count(); ++slot)
-    if (!departments[slot].deleted) order.push_back(slot);
-  sort_stably(order, [&](Slot a, Slot b) {
-    return std::tie(departments[a].record.order, departments[a].id) <
-           std::tie(departments[b].record.order, departments[b].id);
-  });
+  const std::vector<Slot> order = slots_in_order(departments);
   std::vector<std::uint32_t> place(departments.slot_count(), 0);
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "core/sorting.h"
+#include "model/in_order.h"
 
 namespace tongzhou {
 namespace {
@@ -30,13 +31,13 @@ class LoadSum {
     for (Slot task = 0; task < tasks.slot_count(); ++task)
       for (const Need& need : demands_.of(task)) add(task, need);
     LoadTable table{first_, first_ + static_cast<int>(days_ - 1), {}, {}};
-    for (const Slot slot : slots_in_order<Department>()) {
+    for (const Slot slot : slots_in_order(plan_.table<Department>())) {
       const Calendars::Index calendar =
           calendars_.of_department(plan_, plan_.table<Department>()[slot].id);
       table.departments.push_back(
           make_pool(slot, demands_.department(slot), calendar, people_of_department(plan_, slot)));
     }
-    for (const Slot slot : slots_in_order<Person>()) {
+    for (const Slot slot : slots_in_order(plan_.table<Person>())) {
       if (is_needed_[demands_.person(slot)] == 0) continue;
       const Person& person = plan_.table<Person>()[slot].record;
       const Calendars::Index calendar = plan_.find(person.calendar) != nullptr
@@ -97,20 +98,6 @@ class LoadSum {
       }
     }
     return {slot, first_, days};
-  }
-
-  template <class Record>
-  std::vector<Slot> slots_in_order() const {
-    const Table<Record>& table = plan_.table<Record>();
-    std::vector<Slot> slots;
-    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
-      if (!table[slot].deleted) slots.push_back(slot);
-    }
-    sort_stably(slots, [&](Slot a, Slot b) {
-      const int order = table[a].record.order.compare(table[b].record.order);
-      return order != 0 ? order < 0 : table[a].id < table[b].id;
-    });
-    return slots;
   }
 
   const Plan& plan_;

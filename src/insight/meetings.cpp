@@ -63,8 +63,7 @@ class DaysByRule {
 class OccurrenceFinder {
  public:
   OccurrenceFinder(const Plan& plan, const Calendars& calendars, DayRange days)
-      : plan_(plan),
-        time_(calendars[Calendars::kPlan]),
+      : time_(calendars[Calendars::kPlan]),
         days_(days),
         by_rule_(time_, days),
         changes_(changes_by_meeting(plan)) {}
@@ -161,7 +160,6 @@ class OccurrenceFinder {
     return at(day, minute_of_day(instant));
   }
 
-  const Plan& plan_;
   const WorkingTime& time_;
   DayRange days_;
   DaysByRule by_rule_;

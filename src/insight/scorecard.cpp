@@ -9,6 +9,7 @@
 #include "core/sorting.h"
 #include "insight/suggestions.h"
 #include "insight/variance.h"
+#include "model/in_order.h"
 
 namespace tongzhou {
 namespace {
@@ -223,18 +224,6 @@ class ScoreReader {
   std::vector<const Baseline*> promise_;  // by task slot
 };
 
-template <class Record>
-std::vector<Slot> in_order(const Table<Record>& table) {
-  std::vector<Slot> slots;
-  for (Slot slot = 0; slot < table.slot_count(); ++slot)
-    if (!table[slot].deleted) slots.push_back(slot);
-  sort_stably(slots, [&](Slot a, Slot b) {
-    const std::string &first = table[a].record.order, &second = table[b].record.order;
-    return first != second ? first < second : table[a].id < table[b].id;
-  });
-  return slots;
-}
-
 // The mean of scores by weight.
 class Mean {
  public:
@@ -306,8 +295,8 @@ Scorecard make_scorecard(const Plan& plan, const Outline& outline, const Schedul
                          ScorePeriod period) {
   ScoreReader reader(plan, outline, schedule, deliverables, load);
   const Table<Indicator>& indicators = plan.table<Indicator>();
-  Scorecard card{.indicators = in_order(indicators), .rows = {}};
-  for (const Slot department : in_order(plan.table<Department>())) {
+  Scorecard card{.indicators = slots_in_order(indicators), .rows = {}};
+  for (const Slot department : slots_in_order(plan.table<Department>())) {
     const Id<Department> id = plan.table<Department>()[department].id;
     ScoreRow row{.department = department};
     Mean now, before;

@@ -25,8 +25,8 @@ bool is_department_of(const Plan& plan, const Audience& audience, Kind kind, Any
 
 const FieldInfo* part_field(const KindInfo& kind, const Row& row) {
   for (const FieldInfo& field : kind.fields) {
-    const bool is_above = field.role == Role::owner ||
-                          (field.role == Role::reference && field.name == "parent");
+    const bool is_above =
+        field.role == Role::owner || (field.role == Role::reference && field.name == "parent");
     if (is_above && field.value_of(row) != Value(AnyId{})) return &field;
   }
   return nullptr;
@@ -73,13 +73,12 @@ const Marking* SecrecyTable::find_marking(AnyRef record, FieldNumber field) cons
   const auto place = [](const Marked& marked) { return std::pair(marked.record, marked.field); };
   const auto found = std::ranges::lower_bound(marked_, std::pair(record, field), {}, place);
   return found != marked_.end() && place(*found) == std::pair(record, field) ? found->marking
-                                                                              : nullptr;
+                                                                             : nullptr;
 }
 
 bool SecrecyTable::has_marked_field(AnyRef record) const {
-  return std::ranges::any_of(
-      std::ranges::equal_range(marked_, record, {}, &Marked::record),
-      [](const Marked& marked) { return marked.field != 0; });
+  return std::ranges::any_of(std::ranges::equal_range(marked_, record, {}, &Marked::record),
+                             [](const Marked& marked) { return marked.field != 0; });
 }
 
 SecrecyFacts SecrecyTable::of(AnyRef record) const {
@@ -90,8 +89,8 @@ SecrecyFacts SecrecyTable::of(AnyRef record) const {
                                     ? plan_.find(Id<Information>{record.id.value})
                                     : nullptr) {
     const bool is_over = information->secret_until.is_set() && information->secret_until < today_;
-    usual.secrecy = is_over ? std::min(information->secrecy, Secrecy::internal)
-                            : information->secrecy;
+    usual.secrecy =
+        is_over ? std::min(information->secrecy, Secrecy::internal) : information->secrecy;
     usual.why = Why::itself;
   }
   if (marked_.empty()) return usual;

@@ -1,19 +1,20 @@
 // Who may know what of a plan, and why.
 //
-// A record is as secret as it was marked (Marking; of several the strictest, and those whose time is
-// over do not count), else as what it is a part of (Role::owner, or `parent`), else as its kind. An
-// entry of the sharing register says so itself. A field is as secret as its record, or more by its
-// description or a marking of its own.
+// A record is as secret as it was marked (Marking; of several the strictest, and those whose time
+// is over do not count), else as what it is a part of (Role::owner, or `parent`), else as its kind.
+// An entry of the sharing register says so itself. A field is as secret as its record, or more by
+// its description or a marking of its own.
 //
 // - open: everybody, also outside;
 // - internal: all departments of the plan;
 // - department: those that a field of the record names, or a person of theirs, and those that the
 //   marking names; of a part, also those of what it is a part of;
-// - confidential: those that the marking names, alone; of the register, whose it is and who gets it.
+// - confidential: those that the marking names, alone; of the register, whose it is and who gets
+// it.
 //
-// What says nothing but how other records go together (a kind without a name: a dependency, minutes)
-// is known to whom all of those are known to; what is a part of another kind of record (a criterion
-// of a deliverable) never without that one.
+// What says nothing but how other records go together (a kind without a name: a dependency,
+// minutes) is known to whom all of those are known to; what is a part of another kind of record (a
+// criterion of a deliverable) never without that one.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,7 @@ struct SecrecyFacts {
   enum class Why : std::uint8_t { kind, field, itself, marking, parent };
   Secrecy secrecy = Secrecy::internal;
   Why why = Why::kind;
-  AnyRef because;         // of `parent`: which of those above is marked
+  AnyRef because;                    // of `parent`: which of those above is marked
   const Marking* marking = nullptr;  // valid while the plan does not change
 };
 

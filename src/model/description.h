@@ -81,6 +81,7 @@ enum class Role : std::uint8_t {
   owner,       // the same, to the record that this one is a part of and is deleted with
   references,  // to a set of records
   order,       // position among siblings, a fractional key; not shown
+  machine,     // for the program alone; not shown
 };
 
 // Who may know something, from all to few (insight/secrecy.h).
@@ -104,8 +105,8 @@ struct Field {
 };
 
 // Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a tuple of Field.
-// Where it is not internal, `secrecy`, for records of which nothing else is said; `stays_here` where
-// no copy for an audience may hold any.
+// Where it is not internal, `secrecy`, for records of which nothing else is said; `stays_here`
+// where no copy for an audience may hold any.
 template <class Record>
 struct Description;
 

@@ -250,8 +250,8 @@ const Row& blank_row() {
 template <class... Record>
 constexpr auto list_kinds(RecordList<Record...>) {
   return std::array{KindInfo{Description<Record>::kind, Description<Record>::label,
-                             Description<Record>::name, kFields<Record>,
-                             secrecy_of_kind<Record>(), kStaysHere<Record>, &blank_row<Record>}...};
+                             Description<Record>::name, kFields<Record>, secrecy_of_kind<Record>(),
+                             kStaysHere<Record>, &blank_row<Record>}...};
 }
 constexpr auto kKinds = list_kinds(Records{});
 

@@ -27,13 +27,13 @@ struct RecordList {
   }
 };
 
-using Records = RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task,
-                           Dependency, Assignment, Baseline, Demand, CapacityStep, BaselineSet,
-                           CheckIn, Goal, GoalStep, Measurement, Duty, Deliverable, Criterion,
-                           HandOver, Finding, Indicator, Issue, Cause, Action, Review, Lesson,
-                           Evaluation, Channel, CadenceRule, Conversation, Meeting, MeetingChange,
-                           MeetingNotes, Suggestion, Survey, Question, AnswerBatch, Tally, Information,
-                           InformationRequest, Marking, HandedCopy>;
+using Records =
+    RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task, Dependency,
+               Assignment, Baseline, Demand, CapacityStep, BaselineSet, CheckIn, Goal, GoalStep,
+               Measurement, Duty, Deliverable, Criterion, HandOver, Finding, Indicator, Issue,
+               Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
+               Meeting, MeetingChange, MeetingNotes, Suggestion, Survey, Question, AnswerBatch,
+               Tally, Information, InformationRequest, Marking, HandedCopy>;
 
 // A record of any kind, named.
 struct AnyRef {

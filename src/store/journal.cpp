@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base64.h"
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
-#include "core/base64.h"
 
 namespace tongzhou {
 namespace {

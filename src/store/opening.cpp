@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base64.h"
 #include "core/sorting.h"
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
 #include "model/history.h"
 #include "model/merge.h"
-#include "core/base64.h"
 #include "store/catch_up.h"
 
 namespace tongzhou {

@@ -4,9 +4,9 @@
 #include <cereal/types/vector.hpp>
 #include <unordered_map>
 
+#include "core/base64.h"
 #include "core/sorting.h"
 #include "exchange/envelope.h"
-#include "core/base64.h"
 
 namespace tongzhou {
 namespace {

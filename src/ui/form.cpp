@@ -223,7 +223,8 @@ void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, Fo
     case Role::references: draw_references(desk, record, field, state); break;
     case Role::colour: draw_colours(desk, record, field); break;
     case Role::flag: draw_flag(desk, record, field, state); break;
-    case Role::order: break;
+    case Role::order:
+    case Role::machine: break;
   }
   ImGui::EndGroup();
   ImGui::PopID();

@@ -82,6 +82,11 @@ constexpr std::array kPages{
                draw_feedback_page(desk, states.facts, states.feedback);
              },
              0, "communication"},
+    PageInfo{"information", "go_information", Word::page_information, Word::go_information,
+             Icon::lock, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_information_page(desk, states.facts, states.information);
+             }},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
@@ -103,6 +108,9 @@ constexpr std::array kPages{
              '5',
              {},
              Word::page_files},
+    PageInfo{"copies", "go_copies", Word::page_copies, Word::go_copies, Icon::lock, true, false,
+             [](const Desk& desk, PageStates& states) { draw_copies_page(desk, states.copies); }, 0,
+             "exchange"},
     PageInfo{"merge", "go_merge", Word::page_merge, Word::go_merge, Icon::exchange, true, false,
              [](const Desk& desk, PageStates& states) { draw_merge_page(desk, states.merge); }, '6',
              "exchange"},
@@ -154,6 +162,8 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::suggestion:
     case Kind::survey:
     case Kind::question: view.page = "feedback"; return;
+    case Kind::information:
+    case Kind::information_request: view.page = "information"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

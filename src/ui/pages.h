@@ -9,6 +9,7 @@
 #include "ui/pages/calendars.h"
 #include "ui/pages/communication.h"
 #include "ui/pages/conflicts.h"
+#include "ui/pages/copies.h"
 #include "ui/pages/deliverables.h"
 #include "ui/pages/diary.h"
 #include "ui/pages/evaluation.h"
@@ -16,6 +17,7 @@
 #include "ui/pages/feedback.h"
 #include "ui/pages/goals.h"
 #include "ui/pages/history.h"
+#include "ui/pages/information.h"
 #include "ui/pages/levelling.h"
 #include "ui/pages/load.h"
 #include "ui/pages/meetings.h"
@@ -45,6 +47,7 @@ struct PageStates {
   DiaryState diary;
   MeetingsState meetings;
   FeedbackState feedback;
+  InformationState information;
   PeopleState people;
   CalendarsState calendars;
   LoadState load;
@@ -52,6 +55,7 @@ struct PageStates {
   RiskState risk;
   ScenariosState scenarios;
   ProgressState progress;
+  CopiesState copies;
   MergeState merge;
   ConflictsState conflicts;
   HistoryState history;

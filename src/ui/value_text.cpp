@@ -246,7 +246,8 @@ std::optional<Value> read_value(const Look& look, const Plan& plan, AnyRef recor
     case Role::flag:
     case Role::colour:
     case Role::references:
-    case Role::order: return {};  // chosen, not typed
+    case Role::order:
+    case Role::machine: return {};  // chosen, not typed
   }
   return {};
 }

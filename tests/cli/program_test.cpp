@@ -440,3 +440,28 @@ TEST_CASE("surveys and suggestions go out as forms, come back and are told witho
   std::filesystem::remove(answers);
   CHECK(run({"survey", "-", "--take", answers}, file).code == kBadInput);
 }
+
+TEST_CASE("the sharing register is told, and copies are made and come back without a screen") {
+  const std::string file = sample_file();
+  const Outcome shared = run({"share", "-"}, file);
+  CHECK(shared.code == kPlanHasProblems);
+  CHECK(has(shared.out, "Prices for dealers  ["));
+  CHECK(has(run({"share", "-", "--json"}, file).out, "\"kind\": \"depends\""));
+
+  const Outcome told = run({"redact", "-", "--for", "Sales"}, file);
+  CHECK(told.code == kFine);
+  CHECK(has(told.out, "- Unit cost down to 980"));
+  CHECK(has(run({"redact", "-", "--for", "Sales", "--json"}, file).out, "\"withheld\""));
+  CHECK(run({"redact", "-", "--for", "Nobody"}, file).code == kBadInput);
+
+  const std::string copy = "copy_of_test.tongzhou", whole = "whole_of_test.tongzhou";
+  CHECK(run({"redact", "-", "--for", "Sales", "-o", copy, "--keep", whole}, file).code == kFine);
+  const Outcome inside = run({"export", copy, "--to", "json"});
+  CHECK_FALSE(has(inside.out, "Unit cost down to 980"));
+  CHECK(has(inside.out, "Dealers signed"));
+  CHECK(has(run({"export", whole, "--to", "json"}).out, "Unit cost down to 980"));
+  // Nothing was written into it.
+  CHECK(run({"merge", whole, copy, "-o", whole}).code == kFine);
+  std::filesystem::remove(copy);
+  std::filesystem::remove(whole);
+}

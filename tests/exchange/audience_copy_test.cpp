@@ -183,7 +183,8 @@ TEST_CASE("Plans that differ in what is withheld alone make the same bytes") {
         for (const FieldInfo& field : kind.fields) {
           // References, and days that end a secrecy, decide what is withheld.
           const bool is_plain = field.type == ValueType::text || field.type == ValueType::minutes ||
-                                field.type == ValueType::integer || field.type == ValueType::instant;
+                                field.type == ValueType::integer ||
+                                field.type == ValueType::instant;
           const bool decides = kind.kind == Kind::information && field.type == ValueType::integer;
           if (!is_plain || decides || part.has(record, field.number)) continue;
           Value value = test::make_random_value(random.dice, field.type);
@@ -203,8 +204,9 @@ TEST_CASE("Plans that differ in what is withheld alone make the same bytes") {
       return encode_plan_file(make_audience_copy(one, random.order).plan, {}, kBy).value();
     };
     const bool is_same = of(plan) == of(other);
-    if (!is_same) RC_LOG(test::first_difference(make_audience_copy(plan, random.order).plan,
-                                                make_audience_copy(other, random.order).plan));
+    if (!is_same)
+      RC_LOG(test::first_difference(make_audience_copy(plan, random.order).plan,
+                                    make_audience_copy(other, random.order).plan));
     RC_ASSERT(is_same);
   }));
 }
@@ -228,7 +230,8 @@ TEST_CASE("Copies for two audiences have no id in common") {
   CHECK(ids_of(kKey) == first);
 }
 
-// --- Dates -----------------------------------------------------------------------------------------
+// --- Dates
+// -----------------------------------------------------------------------------------------
 
 struct Held {
   TextPlan text = plan_from_text("a 3d dept A; b 1d dept B after a; c 1d dept B after b");
@@ -299,9 +302,12 @@ TEST_CASE("Rows keep their order") {
   CHECK(titles(make_audience_copy(text.plan, order).plan) == titles(text.plan));
 }
 
-// --- Looking through bytes -------------------------------------------------------------------------
+// --- Looking through bytes
+// -------------------------------------------------------------------------
 
-std::span<const std::byte> searched(std::string_view text) { return std::as_bytes(std::span(text)); }
+std::span<const std::byte> searched(std::string_view text) {
+  return std::as_bytes(std::span(text));
+}
 
 LeakCheck looking_for(std::string_view secret, std::string_view allowed = {}) {
   LeakCheck check;
@@ -318,8 +324,8 @@ TEST_CASE("Withheld words are found in whatever form they stand") {
   CHECK(check.find_in(searched(R"("\u5e74\u5ea6\u85aa\u916c\u65b9\u6848")")).size() == 1);
   CHECK(check.find_in(searched("e5b9b4e5baa6e896aae985ace696b9e6a188")).size() == 1);
   // At each of the three places that it can have among digits of base64.
-  for (const char* digits : {"5bm05bqm6Jaq6YWs5pa55qGI", "IOW5tOW6puiWqumFrOaWueahiA==",
-                             "ICDlubTluqbolqrphazmlrnmoYg="})
+  for (const char* digits :
+       {"5bm05bqm6Jaq6YWs5pa55qGI", "IOW5tOW6puiWqumFrOaWueahiA==", "ICDlubTluqbolqrphazmlrnmoYg="})
     CHECK(check.find_in(searched(digits)).size() == 1);
   const std::string little("\x74\x5e\xa6\x5e\xaa\x85\x6c\x91\xb9\x65\x48\x68", 12);
   CHECK(check.find_in(searched("x" + little)).size() == 1);
@@ -328,7 +334,9 @@ TEST_CASE("Withheld words are found in whatever form they stand") {
 }
 
 TEST_CASE("What may be known is not looked for, nor what is short") {
-  CHECK(looking_for("salary plan", "the salary plan of 2026").find_in(searched("salary plan")).empty());
+  CHECK(looking_for("salary plan", "the salary plan of 2026")
+            .find_in(searched("salary plan"))
+            .empty());
   CHECK(looking_for("salary").find_in(searched("salary")).empty());
 }
 

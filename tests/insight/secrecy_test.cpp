@@ -48,7 +48,8 @@ TEST_CASE("Without a marking all departments know everything, and nobody outside
   CHECK_FALSE(m.knows("", ref(m.plan.info_id()), field_number<&PlanInfo::title>()));
 }
 
-TEST_CASE("A department's matter is known to whom it names, a confidential one to whom it is marked") {
+TEST_CASE(
+    "A department's matter is known to whom it names, a confidential one to whom it is marked") {
   Marked m;
   m.mark(m.task("a"), Secrecy::department);
   CHECK(m.knows("A", ref(m.task("a"))));
@@ -101,8 +102,7 @@ TEST_CASE("A field may be more secret than its record, never less") {
 
 TEST_CASE("What ties two records together is known to who knows both") {
   Marked m;
-  const Id<Dependency> link =
-      m.text.add(Dependency{.from = m.task("a"), .to = m.task("b")});
+  const Id<Dependency> link = m.text.add(Dependency{.from = m.task("a"), .to = m.task("b")});
   CHECK(m.knows("C", ref(link)));
   m.mark(m.task("a"), Secrecy::department);
   CHECK_FALSE(m.knows("C", ref(link)));
@@ -124,12 +124,13 @@ TEST_CASE("An entry of the register is as secret as it says, and known to who ge
   CHECK(m.knows("C", ref(m.text.add(entry))));
 }
 
-TEST_CASE("Markings and handed copies never leave; who sent a suggestion its department alone knows") {
+TEST_CASE(
+    "Markings and handed copies never leave; who sent a suggestion its department alone knows") {
   Marked m;
   const Id<Marking> marking = m.mark(m.task("a"), Secrecy::open);
   CHECK_FALSE(m.knows("A", ref(marking)));
-  const Id<Suggestion> idea = m.text.add(
-      Suggestion{.title = "idea", .department = m.department("A"), .sender = "Li Ming"});
+  const Id<Suggestion> idea =
+      m.text.add(Suggestion{.title = "idea", .department = m.department("A"), .sender = "Li Ming"});
   CHECK(m.knows("A", ref(idea), field_number<&Suggestion::sender>()));
   CHECK(m.knows("B", ref(idea)));
   CHECK_FALSE(m.knows("B", ref(idea), field_number<&Suggestion::sender>()));

@@ -8,6 +8,7 @@ CommandList CommandList::standard() {
   CommandList list;
   add_file_commands(list);
   add_answer_commands(list);
+  add_sharing_commands(list);
   add_edit_commands(list);
   add_task_commands(list);
   add_merge_commands(list);

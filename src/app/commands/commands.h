@@ -8,6 +8,7 @@ namespace tongzhou {
 
 void add_file_commands(CommandList& list);
 void add_answer_commands(CommandList& list);
+void add_sharing_commands(CommandList& list);
 void add_edit_commands(CommandList& list);
 void add_task_commands(CommandList& list);
 void add_merge_commands(CommandList& list);

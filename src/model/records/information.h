@@ -121,9 +121,9 @@ struct Description<Marking> {
   static constexpr Word label = Word::marking;
   static constexpr bool stays_here = true;
   static constexpr auto fields = std::tuple{
-      Field{1, "kind", &Marking::kind, Role::number, Word::marking_kind},
-      Field{2, "record", &Marking::record, Role::reference, Word::marking_record},
-      Field{3, "field", &Marking::field, Role::number, Word::marking_field},
+      Field{1, "kind", &Marking::kind, Role::machine, Word::marking_kind},
+      Field{2, "record", &Marking::record, Role::machine, Word::marking_record},
+      Field{3, "field", &Marking::field, Role::machine, Word::marking_field},
       Field{4, "secrecy", &Marking::secrecy, Role::choice, Word::secrecy},
       Field{5, "audience", &Marking::audience, Role::references, Word::information_audience},
       Field{6, "until", &Marking::until, Role::day, Word::secret_until},
@@ -149,8 +149,9 @@ inline constexpr std::span<const Word> kChoices<CopyDates>{kCopyDates};
 struct HandedCopy {
   RefSet<Department> audience;
   Instant made;
-  std::string key;      // of its ids, 32 hexadecimal digits
-  std::string version;  // what the plan held (exchange/returned_copy.h); empty once a newer one went
+  std::string key;  // of its ids, 32 hexadecimal digits
+  std::string
+      version;  // what the plan held (exchange/returned_copy.h); empty once a newer one went
   std::string checksum;
   CopyDates dates = CopyDates::exact;
   Day received;          // they said so, or it came back
@@ -165,12 +166,12 @@ struct Description<HandedCopy> {
   static constexpr auto fields = std::tuple{
       Field{1, "audience", &HandedCopy::audience, Role::references, Word::information_audience},
       Field{2, "made", &HandedCopy::made, Role::instant, Word::handed_copy_made},
-      Field{3, "key", &HandedCopy::key, Role::text, Word::handed_copy_key},
-      Field{4, "version", &HandedCopy::version, Role::text, Word::handed_copy_version},
-      Field{5, "checksum", &HandedCopy::checksum, Role::text, Word::handed_copy_checksum},
+      Field{3, "key", &HandedCopy::key, Role::machine, Word::handed_copy_key},
+      Field{4, "version", &HandedCopy::version, Role::machine, Word::handed_copy_version},
+      Field{5, "checksum", &HandedCopy::checksum, Role::machine, Word::handed_copy_checksum},
       Field{6, "dates", &HandedCopy::dates, Role::choice, Word::copy_dates},
       Field{7, "received", &HandedCopy::received, Role::day, Word::handed_copy_received},
-      Field{8, "returned", &HandedCopy::returned, Role::text, Word::handed_copy_returned},
+      Field{8, "returned", &HandedCopy::returned, Role::machine, Word::handed_copy_returned},
   };
 };
 

@@ -67,7 +67,7 @@ struct Description<PlanInfo> {
       Field{11, "scenario_of", &PlanInfo::scenario_of, Role::reference, Word::plan_scenario_of},
       Field{12, "urgency", &PlanInfo::urgency, Role::choice, Word::urgency},
       Field{13, "importance", &PlanInfo::importance, Role::choice, Word::importance},
-      Field{14, "audience", &PlanInfo::audience, Role::text, Word::plan_audience},
+      Field{14, "audience", &PlanInfo::audience, Role::machine, Word::plan_audience},
   };
 };
 

@@ -19,6 +19,12 @@
 namespace tongzhou {
 namespace {
 
+Word mark_of(IncomingEdit::Standing standing) {
+  using Standing = IncomingEdit::Standing;
+  if (standing == Standing::proposed) return Word::merge_mark_proposed;
+  return standing == Standing::disputed ? Word::merge_mark_disputed : Word::merge_mark_taken_back;
+}
+
 using Line = MergeState::Line;
 
 constexpr float kLineHeight = 32;
@@ -47,6 +53,7 @@ void add_warnings(const Desk& desk, const IncomingCopy& copy, std::uint32_t plac
   if (copy.replaces_newer > 0) add(Word::merge_replaces_newer, copy.replaces_newer);
   if (copy.disputed > 0) add(Word::merge_disputed, copy.disputed);
   if (copy.taken_back > 0) add(Word::merge_taken_back, copy.taken_back);
+  if (copy.proposed > 0) add(Word::merge_proposed, copy.proposed);
 }
 
 void add_copy(const Desk& desk, const IncomingCopy& copy, std::uint32_t place,
@@ -165,10 +172,8 @@ void draw_record(const Desk& desk, const IncomingCopy& copy, const IncomingRecor
   ImGui::SetCursorScreenPos({box.Min.x + 44, middle - 11});
   draw_pill(look, kKindTones[kind], desk.say(kKindWords[kind]));
   if (record.edits.front().standing != IncomingEdit::Standing::change && record.is_whole()) {
-    const bool disputed = record.edits.front().standing == IncomingEdit::Standing::disputed;
     ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + 6, middle - 11});
-    draw_pill(look, Tone::warning,
-              desk.say(disputed ? Word::merge_mark_disputed : Word::merge_mark_taken_back));
+    draw_pill(look, Tone::warning, desk.say(mark_of(record.edits.front().standing)));
   }
   const float left = ImGui::GetItemRectMax().x + 10;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -195,7 +200,6 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
   const Colours& c = look.colours();
   const Edit& edit = incoming.edit;
   const bool ticked = is_wanted(copy, record, incoming, desk.view.merge_choices);
-  const bool disputed = incoming.standing == IncomingEdit::Standing::disputed;
   const std::string field(field_words(look.language, edit.record, edit.field));
   const std::string before =
       any_value_words(look.words(), desk.plan(), edit.record, edit.field, edit.before);
@@ -233,8 +237,7 @@ void draw_edit(const Desk& desk, const IncomingCopy& copy, const IncomingRecord&
                {.type = Type::small, .colour = c.faint_text, .align = Align::right});
   right -= kWhoWidth + 8;
   if (incoming.standing != IncomingEdit::Standing::change) {
-    const std::string_view mark =
-        desk.say(disputed ? Word::merge_mark_disputed : Word::merge_mark_taken_back);
+    const std::string_view mark = desk.say(mark_of(incoming.standing));
     const float width = text_width(look, Type::small, mark) + 20;
     ImGui::SetCursorScreenPos({right - width, middle - 11});
     draw_pill(look, Tone::warning, mark);

@@ -10,6 +10,7 @@
 #include "ui/field_edits.h"
 #include "ui/goal_words.h"
 #include "ui/shell/attached.h"
+#include "ui/shell/secrecy_sheet.h"
 #include "ui/shell/task_sheet.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -205,6 +206,8 @@ void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
   draw_name(desk, record);
   draw_problem(desk, problems, record);
   draw_conflicts_of(desk, record, state.conflicts);
+  if (record.kind == Kind::information || record.kind == Kind::information_request)
+    draw_information_acts(desk, record);
   if (record.kind == Kind::suggestion) draw_suggestion_acts(desk, {record.id.value}, state.form);
   if (record.kind == Kind::survey) draw_survey_acts(desk, {record.id.value});
   if (record.kind == Kind::meeting)
@@ -266,6 +269,7 @@ void draw_inspector(const Desk& desk, const TaskFacts& facts, InspectorState& st
     draw_deliverable(desk, facts, state);
   else
     draw_any(desk, active, facts.problems, state);
+  if (chosen == 1 && desk.plan().is_live(active)) draw_secrecy(desk, active, state.form);
   ImGui::PopID();
 }
 

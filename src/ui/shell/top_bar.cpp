@@ -145,6 +145,24 @@ void draw_scenario_pill(const Desk& desk) {
   ImGui::SameLine(0, 8);
 }
 
+// Says that what is on screen is what a reader would have, and leads back.
+void draw_reading_pill(const Desk& desk) {
+  if (!desk.session.is_reading()) return;
+  const Command& end = *desk.session.commands().find("read_as_end");
+  const std::string text = desk.say(Word::reading_pill, {desk.plan().info().audience});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_pill(desk.look, Tone::critical, text, Icon::lock);
+  const ImVec2 size = ImGui::GetItemRectSize();
+  ImGui::SetCursorScreenPos(at);
+  const Item item =
+      add_item("reading", size, {.role = access::Role::button, .name = desk.say(end.label)});
+  draw_focus_ring(desk.look, item, kPillRadius);
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  draw_tooltip_for_item(desk.look, {.text = desk.say(end.label), .detail = desk.say(end.help)});
+  if (item.pressed) run_command(desk, end);
+  ImGui::SameLine(0, 8);
+}
+
 // Looks like a field, opens the palette.
 void draw_search(const Desk& desk, float width, PaletteState& palette) {
   const Look& look = desk.look;
@@ -193,12 +211,15 @@ void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   const float search_left = width - search - icons - 8 - kCardPadding.x;
   const float top = (kTopBarHeight - kControlHeight) / 2;
   if (desk.session.open() != nullptr) {
-    const float pills = desk.plan().info().scenario_of ? 230 : 130;
+    const bool has_pill = desk.plan().info().scenario_of || desk.session.is_reading();
+    const float pills = has_pill ? 300 : 130;
     ImGui::SetCursorPos({kCardPadding.x - 8, top});
     draw_title(desk, state, std::max(60.0F, search_left - pills - kCardPadding.x));
     ImGui::SameLine(0, 8);
     ImGui::SetCursorPosY(top + 6);
     draw_scenario_pill(desk);
+    ImGui::SetCursorPosY(top + 6);
+    draw_reading_pill(desk);
     ImGui::SetCursorPosY(top + 6);
     draw_save_state(desk);
   }

@@ -128,7 +128,8 @@ CellEdit RecordRows::edit(int row, int column_key) const {
     case Role::flag:
     case Role::colour:
     case Role::references:
-    case Role::order: return {};
+    case Role::order:
+    case Role::machine: return {};
     case Role::hours:
       if (kind_ == Kind::calendar) return {};  // a week is edited on the calendars page
       [[fallthrough]];

@@ -1,0 +1,62 @@
+// The part of the session that deals with copies for some departments alone: handing them out,
+// taking them back, and looking at the plan with their eyes.
+#include <utility>
+
+#include "app/file_forms.h"
+#include "app/session.h"
+#include "app/sharing.h"
+
+namespace tongzhou {
+
+void Session::hand_copy(const CopyWish& wish) {
+  if (!open_ || reading_) return;
+  auto made = make_copy(*open_, ports_.random, wish, author(), now_);
+  if (!made) return tell(made.error());
+  const AnyId plan = open_->plan().id();
+  const std::string name = made->file.name;
+  ports_.files.save(std::move(made->file),
+                    {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
+                    [this, plan, name, note = std::move(made->note)](StorageResult<void> saved) {
+                      if (!saved)
+                        return tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+                      // Without the note, what comes back could not be recognised.
+                      if (open_ && open_->plan().id() == plan) edit(note);
+                      tell(Word::told_copy_handed, {name});
+                    });
+}
+
+bool Session::took_returned(const PlanFile& file, const std::string& name) {
+  if (!open_) return false;
+  auto returned = returned_copy(*open_, file, day_of(now_));
+  if (!returned) return false;
+  if (!*returned) {
+    tell(returned->error());
+    return true;
+  }
+  IncomingCopy copy = std::move(**returned);
+  copy.file = name;
+  if (copy.contents.history.empty()) {
+    edit(note_return(*open_, ports_.random, copy, day_of(now_)));
+    tell(Word::told_returned_nothing, {name});
+    return true;
+  }
+  offer(std::move(copy));
+  return true;
+}
+
+void Session::read_as(std::optional<CopyWish> wish) {
+  if (!open_ || (!wish && !reading_)) return;
+  reading_.reset();
+  if (wish) {
+    Plan copy = preview_copy(open_->plan(), *wish, day_of(now_)).plan;
+    reading_ = std::make_unique<OpenPlan>(std::move(copy));
+  }
+  ++open_number_;
+}
+
+bool Session::refuses_while_reading() {
+  if (reading_) tell(Word::told_reading, {}, "read_as_end");
+  return reading_ != nullptr;
+}
+
+}  // namespace tongzhou

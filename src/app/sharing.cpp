@@ -1,0 +1,227 @@
+#include "app/sharing.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include "app/file_forms.h"
+#include "core/sorting.h"
+#include "exchange/returned_copy.h"
+#include "insight/channels.h"
+
+namespace tongzhou {
+namespace {
+
+Draft create_named(const OpenPlan& open, Random& random, auto record, std::string name,
+                   AnyRef& made) {
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_add_record, {std::move(name)}));
+  made = ref(builder.create(std::move(record)));
+  return std::move(builder).take();
+}
+
+std::vector<Id<Marking>> markings_of(const Plan& plan, AnyRef record, FieldNumber field) {
+  std::vector<Id<Marking>> found;
+  for (const auto& entry : plan.table<Marking>().live())
+    if (entry.record.kind == static_cast<std::int32_t>(record.kind) &&
+        entry.record.record.any() == record.id && entry.record.field == field)
+      found.push_back(entry.id);
+  return found;
+}
+
+void toggle(RefSet<Department>& set, Id<Department> department) {
+  const auto at = std::ranges::lower_bound(set.ids, department);
+  if (at != set.ids.end() && *at == department)
+    set.ids.erase(at);
+  else
+    set.ids.insert(at, department);
+}
+
+void put(RefSet<Department>& set, Id<Department> department, bool in) {
+  if (std::ranges::binary_search(set.ids, department) != in) toggle(set, department);
+}
+
+CopyOrder order_of(const Plan& plan, const CopyWish& wish, CopyKey key, Day today) {
+  CopyOrder order{.audience = {wish.departments},
+                  .audience_name = {},
+                  .key = key,
+                  .dates = wish.dates,
+                  .today = today};
+  sort_stably(order.audience.departments);
+  order.audience_name = audience_words(plan, order.audience, language_of(plan));
+  return order;
+}
+
+}  // namespace
+
+// --- The register --------------------------------------------------------------------------------
+
+NewRecord add_information(const OpenPlan& open, Random& random, std::string name,
+                          Id<Department> department, RefSet<Department> audience) {
+  NewRecord made;
+  made.draft =
+      create_named(open, random,
+                   Information{.name = name,
+                               .department = department,
+                               .audience = std::move(audience),
+                               .order = last_order(open.plan(), random, Kind::information)},
+                   name, made.record);
+  return made;
+}
+
+Draft refresh_information(const OpenPlan& open, Random& random, Id<Information> information,
+                          Day today) {
+  ChangeBuilder builder(
+      open.plan(), random,
+      make_label(Word::did_refresh_information, {open.plan().name_of(ref(information))}));
+  builder.set<&Information::updated>(information, today);
+  const Information* held = open.plan().find(information);
+  if (held != nullptr && held->valid_until.is_set() && held->valid_until < today)
+    builder.set<&Information::valid_until>(information, Day{});
+  return std::move(builder).take();
+}
+
+Draft set_right(const OpenPlan& open, Random& random, Id<Information> information,
+                Id<Department> department, bool gets, bool may_ask) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random,
+                        make_label(Word::did_set_right, {plan.name_of(ref(department)),
+                                                         plan.name_of(ref(information))}));
+  Information held = *plan.find(information);
+  put(held.audience, department, gets);
+  put(held.on_request, department, may_ask);
+  builder.set<&Information::audience>(information, std::move(held.audience));
+  builder.set<&Information::on_request>(information, std::move(held.on_request));
+  return std::move(builder).take();
+}
+
+NewRecord add_request(const OpenPlan& open, Random& random, std::string title,
+                      Id<Department> asked_by, Day today) {
+  NewRecord made;
+  made.draft = create_named(
+      open, random,
+      InformationRequest{.title = title, .asked_by = asked_by, .asked = today, .needed = today + 7},
+      title, made.record);
+  return made;
+}
+
+Draft answer_request(const OpenPlan& open, Random& random, Id<InformationRequest> request,
+                     RequestState state, Day today) {
+  ChangeBuilder builder(open.plan(), random,
+                        make_label(Word::did_answer_request, {open.plan().name_of(ref(request))}));
+  builder.set<&InformationRequest::state>(request, state);
+  builder.set<&InformationRequest::answered>(request, state == RequestState::open ? Day{} : today);
+  return std::move(builder).take();
+}
+
+// --- Secrecy -------------------------------------------------------------------------------------
+
+Draft mark_secrecy(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
+                   std::optional<Secrecy> secrecy) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_mark, {plan.name_of(record)}));
+  const std::vector<Id<Marking>> there = markings_of(plan, record, field);
+  for (std::size_t i = 0; i < there.size(); ++i) {
+    if (secrecy && i == 0)
+      builder.set<&Marking::secrecy>(there[i], *secrecy);
+    else
+      builder.remove(ref(there[i]));
+  }
+  if (secrecy && there.empty())
+    builder.create(Marking{.kind = static_cast<std::int32_t>(record.kind),
+                           .record = {record.id.value},
+                           .field = field,
+                           .secrecy = *secrecy,
+                           .audience = {},
+                           .until = {},
+                           .reason = {}});
+  return std::move(builder).take();
+}
+
+Draft toggle_reader(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
+                    Id<Department> department) {
+  const Plan& plan = open.plan();
+  ChangeBuilder builder(plan, random, make_label(Word::did_mark, {plan.name_of(record)}));
+  for (const Id<Marking> id : markings_of(plan, record, field)) {
+    RefSet<Department> audience = plan.find(id)->audience;
+    toggle(audience, department);
+    builder.set<&Marking::audience>(id, std::move(audience));
+  }
+  return std::move(builder).take();
+}
+
+// --- Copies --------------------------------------------------------------------------------------
+
+std::string audience_words(const Plan& plan, const Audience& audience, Language language) {
+  if (audience.departments.empty()) return std::string(say(language, Word::audience_outside));
+  return department_names(plan, audience.departments, say(language, Word::list_separator));
+}
+
+AudienceCopy preview_copy(const Plan& plan, const CopyWish& wish, Day today) {
+  return make_audience_copy(plan, order_of(plan, wish, {}, today));
+}
+
+Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish& wish,
+                           const Author& author, Instant now) {
+  const Plan& plan = open.plan();
+  const CopyKey key = make_copy_key(random);
+  const CopyOrder order = order_of(plan, wish, key, day_of(now));
+  auto bytes =
+      encode_audience_copy(plan, open.history(), make_audience_copy(plan, order), note_of(author));
+  if (!bytes) return std::unexpected(bytes.error());
+
+  ChangeBuilder builder(plan, random, make_label(Word::did_hand_copy, {order.audience_name}));
+  for (const auto& entry : plan.table<HandedCopy>().live())
+    if (entry.record.audience.ids == order.audience.departments)
+      builder.set<&HandedCopy::version>(entry.id, {});
+  const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size());
+  builder.create(HandedCopy{.audience = {order.audience.departments},
+                            .made = now,
+                            .key = to_text(key),
+                            .version = version_text(plan),
+                            .checksum = fmt::format("{:08x}", sum),
+                            .dates = wish.dates,
+                            .received = {},
+                            .returned = {}});
+  const std::string name = plan.info().title + " - " + order.audience_name;
+  return MadeCopy{{file_name(name, info_of(FileForm::plan_file).ending), std::move(*bytes)},
+                  std::move(builder).take()};
+}
+
+const Entry<HandedCopy>* last_copy(const Plan& plan,
+                                   const std::vector<Id<Department>>& departments) {
+  const Entry<HandedCopy>* last = nullptr;
+  for (const Entry<HandedCopy>& entry : plan.table<HandedCopy>().live())
+    if (entry.record.audience.ids == departments &&
+        (last == nullptr || entry.record.made > last->record.made))
+      last = &entry;
+  return last;
+}
+
+std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const PlanFile& file,
+                                                  Day today) {
+  const Entry<HandedCopy>* handed = find_handed_copy(open.plan(), file.plan.id());
+  if (handed == nullptr) return std::nullopt;
+  auto returned = read_returned_copy(open.plan(), handed->record, file, today);
+  if (!returned) return std::unexpected(returned.error());
+  IncomingCopy copy{.contents = {.saved = file.saved, .plan = open.plan()}, .records = {}};
+  copy.handed = handed->id;
+  copy.returned = version_text(file.plan);
+  copy.proposals = std::move(returned->proposals);
+  if (!returned->change.edits.empty()) {
+    if (auto applied = copy.contents.plan.apply(returned->change); !applied)
+      return std::unexpected(applied.error());
+    copy.contents.history.push_back(std::move(returned->change));
+  }
+  return copy;
+}
+
+Draft note_return(const OpenPlan& open, Random& random, const IncomingCopy& copy, Day today) {
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_note_return));
+  builder.set<&HandedCopy::received>(copy.handed, today);
+  builder.set<&HandedCopy::returned>(copy.handed, copy.returned);
+  return std::move(builder).take();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,69 @@
+// What people do about who may know what: the register, secrecy, and copies for departments.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/edits.h"
+#include "app/merging.h"
+#include "app/ports.h"
+#include "exchange/audience_copy.h"
+
+namespace tongzhou {
+
+// --- The register --------------------------------------------------------------------------------
+
+NewRecord add_information(const OpenPlan& open, Random& random, std::string name,
+                          Id<Department> department, RefSet<Department> audience = {});
+// It was brought up to date today.
+Draft refresh_information(const OpenPlan& open, Random& random, Id<Information> information,
+                          Day today);
+// What a department may do with it: gets it, may ask for it, or neither.
+Draft set_right(const OpenPlan& open, Random& random, Id<Information> information,
+                Id<Department> department, bool gets, bool may_ask);
+// Asked for today, needed in a week.
+NewRecord add_request(const OpenPlan& open, Random& random, std::string title,
+                      Id<Department> asked_by, Day today);
+Draft answer_request(const OpenPlan& open, Random& random, Id<InformationRequest> request,
+                     RequestState state, Day today);
+
+// --- Secrecy -------------------------------------------------------------------------------------
+
+// Marks the record, or one field of it (not 0); nothing takes the marking away.
+Draft mark_secrecy(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
+                   std::optional<Secrecy> secrecy);
+// Who may know it all the same; it must be marked. In the set goes out, else in.
+Draft toggle_reader(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
+                    Id<Department> department);
+
+// --- Copies for departments ----------------------------------------------------------------------
+
+struct CopyWish {
+  std::vector<Id<Department>> departments;  // none: for somebody outside
+  CopyDates dates = CopyDates::exact;
+};
+std::string audience_words(const Plan& plan, const Audience& audience, Language language);
+
+// What it would hold, under ids that mean nothing.
+AudienceCopy preview_copy(const Plan& plan, const CopyWish& wish, Day today);
+
+// A file to hand out, and the note of it for the plan, to be made once it is handed out.
+struct MadeCopy {
+  NamedBytes file;
+  Draft note;
+};
+Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish& wish,
+                           const Author& author, Instant now);
+
+// The last one for just these departments; null: none.
+const Entry<HandedCopy>* last_copy(const Plan& plan,
+                                   const std::vector<Id<Department>>& departments);
+
+// What came back, as a copy that waits to be merged. Nothing where it is no copy made of this plan.
+std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const PlanFile& file,
+                                                  Day today);
+// It was taken in.
+Draft note_return(const OpenPlan& open, Random& random, const IncomingCopy& copy, Day today);
+
+}  // namespace tongzhou

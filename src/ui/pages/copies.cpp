@@ -1,0 +1,237 @@
+#include "ui/pages/copies.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "app/record_fields.h"
+#include "exchange/returned_copy.h"
+#include "insight/information.h"
+#include "ui/pages/page_parts.h"
+#include "ui/value_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/segments.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr float kCopiesWidest = 920;
+constexpr float kCopyLine = 56;
+constexpr std::size_t kMostNames = 12;
+
+void refresh_copies(const Desk& desk, CopiesState& state) {
+  const Plan& plan = desk.plan();
+  const CopiesState::Made now{desk.session.open_number(), plan.revision(), desk.look.today};
+  if (state.made == now) return;
+  state.made = now;
+  state.lines.clear();
+  state.markings = plan.table<Marking>().live_count();
+  const SecrecyTable table(plan, desk.look.today);
+  for (const Id<Department> department : departments_in_order(plan)) {
+    CopiesState::Line line{.department = department, .last = {}};
+    if (const Entry<HandedCopy>* last = last_copy(plan, {department})) {
+      line.last = last->id;
+      line.changed = count_changed(plan, last->record, VisiblePart(table, {{department}}));
+    }
+    state.lines.push_back(line);
+  }
+}
+
+std::string last_words(const Desk& desk, const CopiesState::Line& line) {
+  const HandedCopy* last = desk.plan().find(line.last);
+  if (last == nullptr) return std::string(desk.say(Word::copy_none_yet));
+  std::string words =
+      desk.say(Word::copy_last, {short_date_text(desk.look, last->made), last->checksum});
+  words += "  ";
+  words +=
+      last->received.is_set()
+          ? desk.say(Word::copy_received, {short_date_text(desk.look, start_of(last->received))})
+          : std::string(desk.say(Word::copy_not_received));
+  words += "  ";
+  words += line.changed > 0 ? desk.say(Word::copy_changed, {std::to_string(line.changed)})
+                            : std::string(desk.say(Word::copy_unchanged));
+  return words;
+}
+
+void look_at_copy(const Desk& desk, CopiesState& state, CopyWish wish) {
+  state.wanted = true;
+  state.wish = std::move(wish);
+  state.facts = preview_copy(desk.plan(), state.wish, desk.look.today).facts;
+}
+
+// "● Sales   last: ...    [View as] [Make a copy]"
+void draw_copy_line(const Desk& desk, CopiesState& state, const CopiesState::Line* line,
+                    float width) {
+  const Look& look = desk.look;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Department* department = line != nullptr ? desk.plan().find(line->department) : nullptr;
+  const std::string_view name =
+      department != nullptr ? std::string_view(department->name) : desk.say(Word::audience_outside);
+  const std::string view_name = fmt::format("{} {}", desk.say(Word::copy_view_as), name);
+  const std::string make_name = fmt::format("{} {}", desk.say(Word::copy_make), name);
+  const ButtonSpec view{.id = "view",
+                        .label = desk.say(Word::copy_view_as),
+                        .kind = ButtonKind::quiet,
+                        .name = view_name};
+  const ButtonSpec make{
+      .id = "make",
+      .label = desk.say(Word::copy_make),
+      .icon = Icon::save,
+      .kind = line != nullptr && line->changed > 0 ? ButtonKind::tinted : ButtonKind::secondary,
+      .name = make_name};
+  const float buttons = button_width(look, view) + 8 + button_width(look, make);
+  const float right = at.x + width - kCardPadding.x - buttons;
+  const ImRect head{{at.x + 20, at.y + 6}, {right - 12, at.y + 28}};
+  if (department != nullptr)
+    draw_department_in(look, list, head, department->colour, name, {.type = Type::table_strong});
+  else
+    draw_text_in(look, list, head, name, {.type = Type::table_strong});
+  const std::string words = line != nullptr ? last_words(desk, *line)
+                                            : std::string(desk.say(Word::audience_outside_help));
+  ImGui::SetCursorScreenPos({at.x + 20, at.y + 29});
+  draw_label(look, words, {.type = Type::small, .colour = look.colours().second_text},
+             right - at.x - 32);
+  CopyWish wish;
+  if (line != nullptr) wish.departments = {line->department};
+  ImGui::SetCursorScreenPos({right, at.y + (kCopyLine - kControlHeight) / 2});
+  ImGui::PushID(line != nullptr ? static_cast<int>(line->department.value >> 33) : 0);
+  if (draw_button(look, view))
+    desk.commands.run("read_as", line != nullptr ? line->department.any() : AnyId{});
+  ImGui::SameLine(0, 8);
+  if (draw_button(look, make)) look_at_copy(desk, state, std::move(wish));
+  ImGui::PopID();
+  continue_at({at.x, at.y + kCopyLine});
+}
+
+void append_name(const Desk& desk, std::string& names, AnyRef record) {
+  if (!names.empty()) names += desk.say(Word::list_separator);
+  names += desk.plan().name_of(record);
+}
+
+void draw_facts(const Desk& desk, const CopyFacts& facts) {
+  const Look& look = desk.look;
+  std::size_t goes = 0, stays = 0, fields = 0;
+  for (const CopyFacts::OfKind& of : facts.kinds) {
+    goes += of.goes;
+    stays += of.stays;
+    fields += of.fields;
+  }
+  draw_paragraph(look,
+                 desk.say(Word::copy_counts,
+                          {std::to_string(goes), std::to_string(stays), std::to_string(fields)}),
+                 {.type = Type::table_strong});
+  ImGui::Dummy({0, 4});
+  std::string kinds;
+  for (const CopyFacts::OfKind& of : facts.kinds)
+    if (of.stays > 0)
+      kinds += (kinds.empty() ? "" : " · ") + std::string(desk.say(word_of(of.kind))) + " " +
+               std::to_string(of.stays);
+  if (!kinds.empty())
+    draw_paragraph(look, desk.say(Word::copy_stays, {kinds}),
+                   {.type = Type::table, .colour = look.colours().second_text});
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kMostNames, facts.withheld.size()); ++i)
+    append_name(desk, names, facts.withheld[i]);
+  if (facts.withheld.size() > kMostNames) names += "…";
+  if (!names.empty())
+    draw_paragraph(look, names, {.type = Type::table, .colour = look.colours().second_text});
+}
+
+void draw_inferable(const Desk& desk, CopiesState& state) {
+  const Look& look = desk.look;
+  if (state.facts.references > 0)
+    draw_paragraph(look, desk.say(Word::copy_references, {std::to_string(state.facts.references)}),
+                   {.type = Type::table, .colour = look.colours().second_text});
+  const bool keeps = state.wish.dates != CopyDates::recomputed;
+  if (state.facts.moved.empty() && keeps) return;
+  ImGui::Dummy({0, 8});
+  if (!state.facts.moved.empty()) {
+    std::string names;
+    for (std::size_t i = 0; i < std::min(kMostNames, state.facts.moved.size()); ++i)
+      append_name(desk, names, ref(state.facts.moved[i]));
+    draw_paragraph(look, desk.say(Word::copy_moved, {names}),
+                   {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
+    ImGui::Dummy({0, 6});
+  }
+  std::array<std::string_view, kCopyDates.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = desk.say(kCopyDates[i]);
+  const int held = static_cast<int>(state.wish.dates);
+  const int chosen = draw_segments(look, "dates", desk.say(Word::copy_dates), labels, held);
+  if (chosen == held) return;
+  state.wish.dates = static_cast<CopyDates>(chosen);
+  state.facts = preview_copy(desk.plan(), state.wish, look.today).facts;
+}
+
+void draw_copy_sheet(const Desk& desk, CopiesState& state) {
+  const Look& look = desk.look;
+  if (std::exchange(state.wanted, false)) ImGui::OpenPopup("copy");
+  const std::string title = desk.say(
+      Word::copy_title, {audience_words(desk.plan(), {state.wish.departments}, look.language)});
+  const DialogScope dialog(look, "copy", title, 600);
+  if (!dialog) return;
+  draw_paragraph(look, desk.say(Word::copy_explained),
+                 {.type = Type::table, .colour = look.colours().second_text});
+  ImGui::Dummy({0, 8});
+  draw_facts(desk, state.facts);
+  draw_inferable(desk, state);
+  ImGui::Dummy({0, 12});
+  if (draw_button(look, {.id = "hand",
+                         .label = desk.say(Word::copy_hand_out),
+                         .icon = Icon::save,
+                         .kind = ButtonKind::primary})) {
+    desk.commands.hand_copy(state.wish);
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::SameLine(0, 8);
+  if (draw_button(look, {.id = "cancel", .label = desk.say(Word::cancel)}))
+    ImGui::CloseCurrentPopup();
+}
+
+void draw_lines(const Desk& desk, CopiesState& state, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = static_cast<float>(state.lines.size() + 1) * kCopyLine + 8;
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
+  ImGui::SetCursorScreenPos(at + ImVec2(0, 4));
+  ImGui::BeginGroup();
+  for (const CopiesState::Line& line : state.lines) draw_copy_line(desk, state, &line, width);
+  draw_copy_line(desk, state, nullptr, width);
+  ImGui::EndGroup();
+  ImGui::SetCursorScreenPos(at + ImVec2(0, height));
+  ImGui::Dummy({width, 12});
+}
+
+}  // namespace
+
+void draw_copies_page(const Desk& desk, CopiesState& state) {
+  const Look& look = desk.look;
+  draw_page_parts(desk);
+  refresh_copies(desk, state);
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float width = std::min(kCopiesWidest, room - 2 * kCardPadding.x);
+  ImGui::BeginChild("copies", {0, 0});
+  ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
+  ImGui::BeginGroup();
+  draw_heading(look, desk.say(Word::copies_title), Type::title, 2);
+  ImGui::Dummy({0, 2});
+  draw_paragraph(look, desk.say(state.lines.empty() ? Word::copies_empty : Word::copies_explained),
+                 {.type = Type::table, .colour = look.colours().second_text}, width);
+  ImGui::Dummy({0, 10});
+  draw_lines(desk, state, width);
+  if (state.markings > 0)
+    draw_paragraph(look, desk.say(Word::copies_marked, {std::to_string(state.markings)}),
+                   {.type = Type::table, .colour = look.theme.strong(Tone::warning)}, width);
+  ImGui::EndGroup();
+  draw_copy_sheet(desk, state);
+  ImGui::EndChild();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,37 @@
+// Copies for departments: what each got last, what has changed since, and what the next would hold.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/sharing.h"
+#include "ui/desk.h"
+
+namespace tongzhou {
+
+struct CopiesState {
+  // Made when the plan or the day changes.
+  struct Made {
+    std::uint64_t open_number = 0, revision = 0;
+    Day today;
+    bool operator==(const Made&) const = default;
+  };
+  Made made;
+  struct Line {
+    Id<Department> department;
+    Id<HandedCopy> last;      // unset: none
+    std::size_t changed = 0;  // records that it may know, since then
+  };
+  std::vector<Line> lines;
+  std::size_t markings = 0;
+
+  // The copy that is being looked at before it goes.
+  bool wanted = false;
+  CopyWish wish;
+  CopyFacts facts;
+};
+
+// Fills the rest of the current window.
+void draw_copies_page(const Desk& desk, CopiesState& state);
+
+}  // namespace tongzhou

@@ -1,0 +1,172 @@
+// Who may know what: markings, copies that go out and come back, and the plan in a reader's eyes.
+#include "app/sharing.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "insight/information.h"
+#include "insight/secrecy.h"
+#include "support/memory_desk.h"
+#include "support/task_named.h"
+
+namespace tongzhou::test {
+namespace {
+
+struct SharingDesk {
+  MemoryDisk disk;
+  MemoryDesk desk{disk};
+  SharingDesk() {
+    desk.open(plan_file_of("prices 3d dept A; print 1d dept B after prices; ship 1d dept B"));
+    desk.edit(
+        mark_secrecy(desk.open_plan(), desk.random, ref(task("prices")), 0, Secrecy::department));
+  }
+  const Plan& plan() { return desk.plan(); }
+  Id<Task> task(std::string_view name) { return id_named(desk.plan(), name); }
+  Id<Department> department(std::string_view name) {
+    for (const auto& entry : plan().table<Department>().live())
+      if (entry.record.name == name) return entry.id;
+    return {};
+  }
+  // Handed out for B, as B reads it.
+  NamedBytes hand() {
+    const std::size_t before = desk.files.saved.size();
+    desk.session.hand_copy({{department("B")}, CopyDates::exact});
+    desk.settle();
+    REQUIRE(desk.files.saved.size() == before + 1);
+    return desk.files.saved.back();
+  }
+};
+
+// What B makes of its copy.
+NamedBytes edited(const NamedBytes& copy, std::string_view task, std::string notes) {
+  PlanFile file = decode_plan_file(copy.bytes).value();
+  SeededRandom random{8};
+  ChangeBuilder builder(file.plan, random, {});
+  builder.set<&Task::notes>(id_named(file.plan, task), std::move(notes));
+  REQUIRE(file.plan.apply(file.plan.stamp(std::move(builder).take(), {0x77aa'1234'5678'0001}, {}))
+              .has_value());
+  return {"back.tongzhou",
+          encode_plan_file(file.plan, {}, {.program = {}, .person = "Wang", .department = "B"})
+              .value()};
+}
+
+TEST_CASE("a copy goes out without what its readers may not know, and the plan knows of it") {
+  SharingDesk at;
+  const NamedBytes copy = at.hand();
+  const Plan there = decode_plan_file(copy.bytes)->plan;
+  CHECK(there.table<Task>().live_count() == 2);
+  CHECK(there.table<Marking>().live_count() == 0);
+  CHECK(there.table<HandedCopy>().live_count() == 0);
+  CHECK(there.info().audience == "B");
+  const Entry<HandedCopy>* last = last_copy(at.plan(), {at.department("B")});
+  REQUIRE(last != nullptr);
+  CHECK_FALSE(last->record.version.empty());
+  CHECK_FALSE(last->record.received.is_set());
+  // Of the same readers only the last can come back as changes.
+  const Id<HandedCopy> first = last->id;
+  at.hand();
+  CHECK(at.plan().find(first)->version.empty());
+}
+
+TEST_CASE("what comes back waits, is taken in, and can be taken back") {
+  SharingDesk at;
+  const NamedBytes copy = at.hand();
+  at.desk.open(edited(copy, "ship", "two trucks"));
+  REQUIRE(at.desk.session.incoming().size() == 1);
+  CHECK(at.plan().find(at.task("ship"))->notes.empty());
+  at.desk.run("merge_accept");
+  CHECK(at.plan().find(at.task("ship"))->notes == "two trucks");
+  const HandedCopy& handed = last_copy(at.plan(), {at.department("B")})->record;
+  CHECK(handed.received.is_set());
+  CHECK_FALSE(handed.returned.empty());
+  // The same once more says that it is known.
+  at.desk.open(edited(copy, "ship", "two trucks"));
+  CHECK(at.desk.session.incoming().empty());
+}
+
+TEST_CASE("what readers could not see whole waits for a person") {
+  SharingDesk at;
+  const NamedBytes copy = at.hand();
+  PlanFile file = decode_plan_file(copy.bytes).value();
+  SeededRandom random{8};
+  ChangeBuilder builder(file.plan, random, {});
+  builder.remove(ref(id_named(file.plan, "print")));  // a hidden link hangs on it
+  REQUIRE(file.plan.apply(file.plan.stamp(std::move(builder).take(), {0x77aa'1234'5678'0001}, {}))
+              .has_value());
+  const NamedBytes back{"back.tongzhou", encode_plan_file(file.plan, {}, {}).value()};
+  at.desk.open(back);
+  REQUIRE(at.desk.session.incoming().size() == 1);
+  CHECK(at.desk.session.incoming().front().proposed == 1);
+  at.desk.run("merge_accept");
+  CHECK(at.plan().is_live(ref(at.task("print"))));
+}
+
+TEST_CASE("in a reader's eyes there is only what that reader has, and nothing can be changed") {
+  SharingDesk at;
+  const AnyId whole = at.plan().id();
+  at.desk.run("read_as", at.department("B").any());
+  REQUIRE(at.desk.session.is_reading());
+  CHECK(at.plan().table<Task>().live_count() == 2);
+  CHECK(at.plan().id() != whole);
+  const std::uint64_t before = at.plan().revision();
+  at.desk.run("plan_rename", std::string("other"));
+  at.desk.run("undo");
+  CHECK(at.plan().revision() == before);
+  at.desk.run("export_json");
+  const NamedBytes& json = at.desk.files.saved.back();
+  const std::string text(reinterpret_cast<const char*>(json.bytes.data()), json.bytes.size());
+  CHECK(text.find("prices") == std::string::npos);
+  CHECK(text.find("print") != std::string::npos);
+  at.desk.run("read_as_end");
+  CHECK(at.plan().id() == whole);
+  CHECK(at.plan().table<Task>().live_count() == 3);
+  CHECK(at.plan().info().title != "other");
+}
+
+TEST_CASE("markings are changed in one place and go away whole") {
+  SharingDesk at;
+  const AnyRef prices = ref(at.task("prices"));
+  const auto facts = [&] {
+    return SecrecyTable(at.plan(), day_of(at.desk.session.now())).of(prices);
+  };
+  CHECK(facts().secrecy == Secrecy::department);
+  at.desk.edit(mark_secrecy(at.desk.open_plan(), at.desk.random, prices, 0, Secrecy::confidential));
+  at.desk.edit(toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, at.department("B")));
+  CHECK(at.plan().table<Marking>().live_count() == 1);
+  CHECK(facts().marking->audience.ids == std::vector{at.department("B")});
+  at.desk.edit(toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, at.department("B")));
+  CHECK(facts().marking->audience.ids.empty());
+  at.desk.edit(mark_secrecy(at.desk.open_plan(), at.desk.random, prices, 0, std::nullopt));
+  CHECK(at.plan().table<Marking>().live_count() == 0);
+  CHECK(facts().secrecy == Secrecy::internal);
+}
+
+TEST_CASE("rights in the register are turned, requests answered and refused") {
+  SharingDesk at;
+  const NewRecord entry =
+      add_information(at.desk.open_plan(), at.desk.random, "capacity", at.department("A"));
+  at.desk.edit(entry.draft);
+  const Id<Information> id{entry.record.id.value};
+  const auto right = [&] { return right_of(*at.plan().find(id), at.department("B")); };
+  CHECK(right() == Right::none);
+  at.desk.edit(set_right(at.desk.open_plan(), at.desk.random, id, at.department("B"), true, false));
+  CHECK(right() == Right::gets);
+  at.desk.edit(set_right(at.desk.open_plan(), at.desk.random, id, at.department("B"), false, true));
+  CHECK(right() == Right::may_ask);
+  const Day today = day_of(at.desk.session.now());
+  at.desk.edit(refresh_information(at.desk.open_plan(), at.desk.random, id, today));
+  CHECK(at.plan().find(id)->updated == today);
+
+  const NewRecord asked =
+      add_request(at.desk.open_plan(), at.desk.random, "how many", at.department("B"), today);
+  at.desk.edit(asked.draft);
+  const Id<InformationRequest> request{asked.record.id.value};
+  CHECK_FALSE(is_overdue(*at.plan().find(request), today + 7));
+  CHECK(is_overdue(*at.plan().find(request), today + 8));
+  at.desk.edit(
+      answer_request(at.desk.open_plan(), at.desk.random, request, RequestState::refused, today));
+  CHECK(at.plan().find(request)->answered == today);
+  CHECK_FALSE(is_overdue(*at.plan().find(request), today + 8));
+}
+
+}  // namespace
+}  // namespace tongzhou::test

@@ -1,0 +1,111 @@
+// The page of information, the secrecy of a record in the inspector, and copies on the page of
+// files.
+#include "app/sharing.h"
+#include "support/plan_text.h"
+#include "support/task_named.h"
+#include "ui/workbench_stage.h"
+
+using namespace tongzhou;
+using namespace tongzhou::test;
+
+namespace {
+
+using Seen = access::Role;
+
+struct InformationStage : WorkbenchStage {
+  InformationStage() : WorkbenchStage({1280, 1100}) {
+    open(OpenPlan(plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造").plan));
+    go("information");
+  }
+  void go(std::string page) {
+    bench.view().page = std::move(page);
+    frames(3);
+  }
+  const Plan& plan() const { return machine.session.open()->plan(); }
+};
+
+}  // namespace
+
+TEST_CASE("information is registered, shown who gets it, and brought up to date") {
+  InformationStage stage;
+  stage.click(Seen::button, "登记信息");
+  stage.frames(4);
+  REQUIRE(stage.plan().table<Information>().live_count() == 1);
+  const Id<Information> id = (*stage.plan().table<Information>().live().begin()).id;
+  CHECK(stage.shows(Seen::rowheader, "新信息"));
+  stage.click(Seen::button, "今天已更新");
+  stage.frames(4);
+  CHECK(stage.plan().find(id)->updated.is_set());
+
+  stage.click(Seen::tab, "权限矩阵");
+  stage.frames(4);
+  stage.click(Seen::gridcell, "「新信息」对 销售部");
+  stage.frames(4);
+  CHECK(stage.plan().find(id)->audience.ids.size() == 1);
+  stage.click(Seen::gridcell, "「新信息」对 销售部");
+  stage.frames(4);
+  CHECK(stage.plan().find(id)->audience.ids.empty());
+  CHECK(stage.plan().find(id)->on_request.ids.size() == 1);
+}
+
+TEST_CASE("a request is asked, and answered or refused") {
+  InformationStage stage;
+  stage.click(Seen::tab, "信息需求");
+  stage.frames(4);
+  stage.click(Seen::button, "提出需求");
+  stage.frames(4);
+  REQUIRE(stage.plan().table<InformationRequest>().live_count() == 1);
+  stage.click(Seen::button, "不能提供");
+  stage.frames(4);
+  CHECK((*stage.plan().table<InformationRequest>().live().begin()).record.state ==
+        RequestState::refused);
+  CHECK(stage.shows(Seen::button, "重新处理"));
+}
+
+TEST_CASE("a record is marked in the inspector, and the copy leaves it out") {
+  InformationStage stage;
+  stage.go("plan");
+  const Id<Task> task = id_named(stage.plan(), "制造");
+  stage.bench.view().selection.choose(ref(task));
+  stage.frames(4);
+  CHECK(stage.shows(Seen::heading, "谁可以知道"));
+  stage.machine.session.edit(mark_secrecy(*stage.machine.session.open(), stage.machine.random,
+                                          ref(task), 0, Secrecy::confidential));
+  stage.go("information");
+  stage.click(Seen::tab, "密级");
+  stage.frames(4);
+  CHECK(stage.shows(Seen::rowheader, "任务  制造"));
+
+  stage.go("copies");
+  CHECK(stage.shows(Seen::heading, "给部门的专用副本"));
+  stage.click(Seen::button, "制作副本… 销售部");
+  stage.frames(4);
+  stage.click(Seen::button, "交出副本");
+  stage.frames(6);
+  REQUIRE(stage.machine.files.saved.size() == 1);
+  const Plan copy = decode_plan_file(stage.machine.files.saved.front().bytes)->plan;
+  CHECK(copy.table<Task>().live_count() == 1);
+  CHECK(stage.plan().table<HandedCopy>().live_count() == 1);
+}
+
+TEST_CASE("the plan in a department's eyes says so, everywhere, and leads back") {
+  InformationStage stage;
+  const Id<Task> task = id_named(stage.plan(), "制造");
+  stage.machine.session.edit(mark_secrecy(*stage.machine.session.open(), stage.machine.random,
+                                          ref(task), 0, Secrecy::confidential));
+  Id<Department> sales;
+  for (const auto& entry : stage.plan().table<Department>().live())
+    if (entry.record.name == "销售部") sales = entry.id;
+  stage.machine.session.read_as(CopyWish{{sales}});
+  stage.frames(4);
+  CHECK(stage.plan().table<Task>().live_count() == 1);
+  for (const char* page : {"overview", "goals", "plan", "progress", "load", "risk", "deliverables",
+                           "evaluation", "communication", "diary", "meetings", "feedback",
+                           "information", "people", "calendars", "exchange", "copies", "history"})
+    stage.go(page);
+  REQUIRE(stage.shows(Seen::button, "回到完整计划"));
+  stage.click(Seen::button, "回到完整计划");
+  stage.frames(4);
+  CHECK(stage.plan().table<Task>().live_count() == 2);
+  CHECK_FALSE(stage.machine.session.is_reading());
+}

@@ -14,11 +14,11 @@ function(add_room name)
       if(NOT name MATCHES "^(exchange|store)$")
         list(APPEND lean -fignore-exceptions -fno-rtti)
       endif()
-      # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan is not among it: it
-      # is drawn while something moves.
+      # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan, the chart and text are
+      # not among it: they are drawn while something moves.
       set(small ${sources})
-      list(FILTER small INCLUDE REGEX "/ui/(pages|shell)/|/documents/|/insight/(information|secrecy|surveys|suggestions|channels|cadence|overview)|/app/(commands|edits|answers|sharing|session_sharing|calendar_files|session_files|templates|template_text|reports|scenario)|/exchange/(mspdi|csv|audience_copy|returned_copy|leak_check|copy_ids|table_text|ical|calendar_zone|answer|json|holiday)|/schedule/recurrence")
-      list(FILTER small EXCLUDE REGEX "/ui/pages/plan")
+      list(FILTER small INCLUDE REGEX "/ui/|/documents/|/app/|/store/|/insight/(information|secrecy|surveys|suggestions|channels|cadence|overview)|/exchange/(mspdi|csv|audience_copy|returned_copy|copy_ids|table_text|ical|calendar_zone|answer|json|holiday)|/schedule/recurrence")
+      list(FILTER small EXCLUDE REGEX "/ui/(pages/plan|gantt/|text|wrap|access)")
       if(small)
         list(REMOVE_ITEM sources ${small})
         add_library(tongzhou_${name}_small OBJECT ${small})

@@ -97,7 +97,7 @@ class CalendarMaker {
                         .description = meeting.agenda,
                         .place = meeting.place,
                         .start = meeting.start,
-                        .length = {std::max(0, meeting.minutes)},
+                        .length = length_of(meeting),
                         .rule = meeting.rule};
     if (event.place.empty())
       if (const Channel* channel = plan_.find(meeting.channel)) event.place = channel->address;

@@ -190,10 +190,10 @@ MergePlan make_merge(const OpenPlan& open, const std::vector<IncomingCopy>& copi
     for (const IncomingRecord& record : copy.records)
       for (const IncomingEdit& incoming : record.edits) {
         const FieldPlace place{incoming.edit.record, incoming.edit.field};
-        const bool proposed = takes_effect(incoming.standing);
+        const bool shows = incoming.standing != Standing::taken_back;  // once merged
         const bool is_in = is_wanted(copy, record, incoming, choices);
         if (is_in) wanted[place] = incoming.edit.after;
-        if (is_in != proposed) written[place] = incoming.standing;
+        if (is_in != shows) written[place] = incoming.standing;
       }
   }
   for (const auto& [place, standing] : written) {

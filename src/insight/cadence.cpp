@@ -30,17 +30,6 @@ constexpr int kUrgentDays = 3;             // before its end a thing is urgent
 constexpr int kUrgentMilestoneDays = 7;
 constexpr int kSevere = 15, kNotable = 8;  // probability times impact, at most 25
 
-int days_of(Rhythm rhythm) {
-  switch (rhythm) {
-    case Rhythm::when_needed: return 0;
-    case Rhythm::daily: return 1;
-    case Rhythm::weekly: return 7;
-    case Rhythm::fortnightly: return 14;
-    case Rhythm::monthly: return 30;
-  }
-  return 0;
-}
-
 // What somebody judged, else what dates and state say.
 Judgement judged(Degree typed, const Judgement& computed) {
   return typed == Degree::automatic ? computed : Judgement{typed, Word::urgent_typed};
@@ -261,6 +250,17 @@ Id<Channel> channel_for(const Plan& plan, const Talk& talk, std::span<const Slot
 }
 
 }  // namespace
+
+int days_of(Rhythm rhythm) {
+  switch (rhythm) {
+    case Rhythm::when_needed: return 0;
+    case Rhythm::daily: return 1;
+    case Rhythm::weekly: return 7;
+    case Rhythm::fortnightly: return 14;
+    case Rhythm::monthly: return 30;
+  }
+  return 0;
+}
 
 Cadence usual_cadence(Degree urgency, Degree importance) {
   return kUsualCadence[static_cast<std::size_t>(urgency) - 1]

@@ -15,6 +15,9 @@
 
 namespace tongzhou {
 
+// From one time to the next; 0: when needed.
+int days_of(Rhythm rhythm);
+
 // --- The rule ------------------------------------------------------------------------------------
 
 struct Cadence {

@@ -7,21 +7,11 @@
 #include <utility>
 
 #include "core/sorting.h"
+#include "insight/cadence.h"
 #include "model/in_order.h"
 
 namespace tongzhou {
 namespace {
-
-int days_of(Rhythm rhythm) {
-  switch (rhythm) {
-    case Rhythm::when_needed: return 0;
-    case Rhythm::daily: return 1;
-    case Rhythm::weekly: return 7;
-    case Rhythm::fortnightly: return 14;
-    case Rhythm::monthly: return 31;
-  }
-  return 0;
-}
 
 InformationFacts facts_of(const Information& information, Slot slot, Day today) {
   InformationFacts facts{.information = slot};

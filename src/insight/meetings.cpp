@@ -105,7 +105,7 @@ class OccurrenceFinder {
                    .by_rule = held.by_rule,
                    .planned = held.planned,
                    .start = held.planned,
-                   .length = {std::max(0, entry.record.minutes)}};
+                   .length = length_of(entry.record)};
     if (change != nullptr) {
       one.change = change->id;
       one.cancelled = change->record.cancelled;
@@ -178,6 +178,11 @@ constexpr std::array kRepeatRules{
 };
 
 }  // namespace
+
+Minutes length_of(const Meeting& meeting) {
+  constexpr std::int32_t kYear = 366 * kMinutesPerDay;
+  return {std::clamp(meeting.minutes, 0, kYear)};
+}
 
 RepeatRule rule_of(Repeat repeat) { return kRepeatRules[static_cast<std::size_t>(repeat)]; }
 

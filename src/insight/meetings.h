@@ -34,6 +34,9 @@ Repeat repeat_of(const Meeting& meeting);
 // "每周一"; of an own rule the rule.
 std::string repeat_text(const Meeting& meeting, Repeat repeat, Language language);
 
+// Nothing to a year, whatever was written.
+Minutes length_of(const Meeting& meeting);
+
 struct Occurrence {
   Id<Meeting> meeting;
   Instant by_rule;  // of several that days off push together the first

@@ -3,8 +3,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/calendar_files.h"
+#include "app/file_forms.h"
+#include "exchange/envelope.h"
 #include "insight/information.h"
 #include "insight/secrecy.h"
+#include "support/canaries.h"
 #include "support/memory_desk.h"
 #include "support/task_named.h"
 
@@ -120,6 +124,41 @@ TEST_CASE("in a reader's eyes there is only what that reader has, and nothing ca
   CHECK(at.plan().id() == whole);
   CHECK(at.plan().table<Task>().live_count() == 3);
   CHECK(at.plan().info().title != "other");
+}
+
+// The sections of a plan file unpacked, other files as they are.
+std::string contents_of(const NamedBytes& file, FileForm form) {
+  if (form != FileForm::plan_file)
+    return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
+  std::string contents;
+  EnvelopeReader reader(FileType::plan, file.bytes);
+  while (const auto section = reader.next())
+    contents.append(reinterpret_cast<const char*>(section->content.data()),
+                    section->content.size());
+  return contents;
+}
+
+TEST_CASE("no file of any form that is made of a copy holds anything withheld") {
+  constexpr int kExports = 200;
+  int exports = 0, marks = 0;
+  for (std::uint64_t seed = 1; exports < kExports; ++seed) {
+    CanaryCase random(seed);
+    const std::set<std::string> allowed = random.visible_texts();
+    marks += static_cast<int>(allowed.size());
+    const OpenPlan copy(make_audience_copy(random.plan, random.order).plan);
+    for (const FormInfo& form : file_forms()) {
+      const auto file = write_file(copy, form.form, {}, Language::chinese);
+      if (!file) continue;  // what this form has no place for
+      INFO("seed " << seed << ", " << form.id);
+      CHECK(find_canary(contents_of(*file, form.form), allowed) == "");
+      ++exports;
+    }
+    const NamedBytes calendar =
+        calendar_file(copy, {}, random.order.today, Language::chinese, 1'790'000'000);
+    INFO("seed " << seed << ", calendar");
+    CHECK(find_canary(contents_of(calendar, FileForm::csv), allowed) == "");
+  }
+  CHECK(marks > kExports);
 }
 
 TEST_CASE("markings are changed in one place and go away whole") {

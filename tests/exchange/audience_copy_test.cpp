@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include <fmt/format.h>
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,8 +11,8 @@
 #include "model/check_plan.h"
 #include "model/outline.h"
 #include "schedule/schedule.h"
+#include "support/canaries.h"
 #include "support/plan_text.h"
-#include "support/random_plan.h"
 #include "support/same_plan.h"
 #include "support/task_named.h"
 
@@ -21,99 +20,14 @@ namespace tongzhou {
 namespace {
 
 const Day kCopied = from_civil(2026, 9, 1);
-constexpr CopyKey kKey{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}};
-constexpr std::uint64_t kWriter = 0x8f3a'1c9b'5577'2200;  // ids of replicas are random
 const SaveNote kBy{.program = "1", .person = "P", .department = "D", .unix_milliseconds = 5};
-
-void must_apply(Plan& plan, Draft draft, std::uint64_t replica) {
-  REQUIRE(plan.apply(plan.stamp(std::move(draft), ReplicaId{replica}, {})).has_value());
-}
-
-std::vector<Id<Department>> some_departments(const Plan& plan, test::Dice& dice, int percent) {
-  std::vector<Id<Department>> some;
-  for (const auto& entry : plan.table<Department>().live())
-    if (dice.chance(percent)) some.push_back(entry.id);
-  std::ranges::sort(some);
-  return some;
-}
-
-// Marks records and fields at random.
-void mark_some(Plan& plan, test::Dice& dice) {
-  ChangeBuilder builder(plan, dice.random(), {});
-  for (const KindInfo& kind : all_kinds()) {
-    if (kind.stays_here) continue;
-    const AnyTable& table = *plan.table(kind.kind);
-    for (Slot slot = 0; slot < table.slot_count(); ++slot) {
-      if (!dice.chance(30)) continue;
-      const FieldInfo& field = kind.fields[dice.below(kind.fields.size())];
-      builder.create(Marking{.kind = static_cast<std::int32_t>(kind.kind),
-                             .record = {table.id(slot).value},
-                             .field = dice.chance(30) ? field.number : 0,
-                             .secrecy = static_cast<Secrecy>(dice.below(4)),
-                             .audience = {some_departments(plan, dice, 20)},
-                             .until = {},
-                             .reason = {}});
-    }
-  }
-  must_apply(plan, std::move(builder).take(), kWriter + 90);
-}
-
-// Every text of the plan is one that stands nowhere else.
-void put_canaries(Plan& plan, test::Dice& dice) {
-  ChangeBuilder builder(plan, dice.random(), {});
-  int count = 0;
-  for (const KindInfo& kind : all_kinds()) {
-    const AnyTable& table = *plan.table(kind.kind);
-    for (Slot slot = 0; slot < table.slot_count(); ++slot)
-      for (const FieldInfo& field : kind.fields)
-        if (field.type == ValueType::text && field.role != Role::order)
-          builder.set({kind.kind, table.id(slot)}, field.number,
-                      fmt::format("密{:05}{}", ++count, dice.bits() % 1000));
-  }
-  must_apply(plan, std::move(builder).take(), kWriter + 91);
-}
-
-// By hand, not by the program's own looking: which texts a reader may get.
-std::set<std::string> visible_texts(const Plan& plan, const VisiblePart& part) {
-  std::set<std::string> texts;
-  for (const KindInfo& kind : all_kinds()) {
-    const AnyTable& table = *plan.table(kind.kind);
-    for (Slot slot = 0; slot < table.slot_count(); ++slot)
-      for (const FieldInfo& field : kind.fields)
-        if (field.type == ValueType::text && part.has({kind.kind, table.id(slot)}, field.number))
-          texts.insert(*field.text(table.row(slot)));
-  }
-  return texts;
-}
-
-struct RandomCase {
-  explicit RandomCase(std::uint64_t seed) : dice(seed), plan(test::make_random_plan(dice)) {
-    if (plan.find_row(ref(plan.info_id())) == nullptr) {
-      ChangeBuilder builder(plan, dice.random(), {});
-      builder.create(plan.info_id(), PlanInfo{.title = "t"});
-      must_apply(plan, std::move(builder).take(), kWriter + 89);
-    }
-    put_canaries(plan, dice);
-    mark_some(plan, dice);
-    order.audience.departments = some_departments(plan, dice, 40);
-  }
-  test::Dice dice;
-  Plan plan;
-  CopyOrder order{.audience = {},
-                  .audience_name = "for them",
-                  .key = kKey,
-                  .dates = CopyDates::recomputed,
-                  .today = kCopied};
-};
 
 TEST_CASE("A copy holds exactly the texts that its audience may know") {
   CHECK(rc::check([](std::uint64_t seed) {
-    RandomCase random(seed);
+    test::CanaryCase random(seed);
     random.order.dates = static_cast<CopyDates>(random.dice.below(3));
     const AudienceCopy copy = make_audience_copy(random.plan, random.order);
-    const SecrecyTable table(random.plan, kCopied);
-    const VisiblePart part(table, random.order.audience);
-    const std::set<std::string> allowed = visible_texts(random.plan, part);
+    const std::set<std::string> allowed = random.visible_texts();
     std::size_t seen = 0;
     for (const KindInfo& kind : all_kinds()) {
       const AnyTable& of_kind = *copy.plan.table(kind.kind);
@@ -139,7 +53,7 @@ TEST_CASE("A copy holds exactly the texts that its audience may know") {
 
 TEST_CASE("A copy is a sound plan in a space of its own") {
   CHECK(rc::check([](std::uint64_t seed) {
-    RandomCase random(seed);
+    test::CanaryCase random(seed);
     const Plan copy = make_audience_copy(random.plan, random.order).plan;
     const auto bytes = encode_plan_file(copy, {}, kBy);
     RC_ASSERT(bytes.has_value());
@@ -168,7 +82,7 @@ TEST_CASE("A copy is a sound plan in a space of its own") {
 
 TEST_CASE("Plans that differ in what is withheld alone make the same bytes") {
   CHECK(rc::check([](std::uint64_t seed) {
-    RandomCase random(seed);
+    test::CanaryCase random(seed);
     const Plan& plan = random.plan;
     Plan other = plan;
     const SecrecyTable table(plan, kCopied);
@@ -199,7 +113,7 @@ TEST_CASE("Plans that differ in what is withheld alone make the same bytes") {
                            .audience = {},
                            .until = {},
                            .reason = {}});
-    must_apply(other, std::move(builder).take(), kWriter + 92);
+    test::must_change(other, std::move(builder).take(), 4);
     const auto of = [&](const Plan& one) {
       return encode_plan_file(make_audience_copy(one, random.order).plan, {}, kBy).value();
     };
@@ -212,7 +126,7 @@ TEST_CASE("Plans that differ in what is withheld alone make the same bytes") {
 }
 
 TEST_CASE("Copies for two audiences have no id in common") {
-  RandomCase random(7);
+  test::CanaryCase random(7);
   const auto ids_of = [&](CopyKey key) {
     random.order.key = key;
     const Plan copy = make_audience_copy(random.plan, random.order).plan;
@@ -223,11 +137,11 @@ TEST_CASE("Copies for two audiences have no id in common") {
     }
     return ids;
   };
-  const auto first = ids_of(kKey), second = ids_of(CopyKey{{9}});
+  const auto first = ids_of(test::kCanaryKey), second = ids_of(CopyKey{{9}});
   REQUIRE(first.size() > 50);
   REQUIRE(second.size() == first.size());
   for (const std::uint64_t id : first) CHECK_FALSE(second.contains(id));
-  CHECK(ids_of(kKey) == first);
+  CHECK(ids_of(test::kCanaryKey) == first);
 }
 
 // --- Dates
@@ -235,7 +149,7 @@ TEST_CASE("Copies for two audiences have no id in common") {
 
 struct Held {
   TextPlan text = plan_from_text("a 3d dept A; b 1d dept B after a; c 1d dept B after b");
-  CopyOrder order{.audience = {}, .audience_name = "B", .key = kKey, .today = kCopied};
+  CopyOrder order{.audience = {}, .audience_name = "B", .key = test::kCanaryKey, .today = kCopied};
   Held() {
     for (const auto& entry : text.plan.table<Department>().live())
       if (entry.record.name == "B") order.audience.departments = {entry.id};
@@ -291,7 +205,7 @@ TEST_CASE("Rows keep their order") {
   TextPlan text = plan_from_text("z 1d dept A; y 1d; x 1d; w 1d");
   const CopyOrder order{.audience = {{(*text.plan.table<Department>().live().begin()).id}},
                         .audience_name = "B",
-                        .key = kKey,
+                        .key = test::kCanaryKey,
                         .today = kCopied};
   const auto titles = [](const Plan& plan) {
     std::vector<std::string> titles;

@@ -39,10 +39,10 @@ TEST_CASE("information is registered, shown who gets it, and brought up to date"
 
   stage.click(Seen::tab, "权限矩阵");
   stage.frames(4);
-  stage.click(Seen::gridcell, "「新信息」对 销售部");
+  stage.click(Seen::gridcell, "「新信息」对销售部");
   stage.frames(4);
   CHECK(stage.plan().find(id)->audience.ids.size() == 1);
-  stage.click(Seen::gridcell, "「新信息」对 销售部");
+  stage.click(Seen::gridcell, "「新信息」对销售部");
   stage.frames(4);
   CHECK(stage.plan().find(id)->audience.ids.empty());
   CHECK(stage.plan().find(id)->on_request.ids.size() == 1);

@@ -6,11 +6,11 @@
 #include "app/sharing.h"
 #include "core/sorting.h"
 #include "ui/pages/information_parts.h"
-#include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/segments.h"
 
 namespace tongzhou {
@@ -178,6 +178,10 @@ void draw_information_head(const Desk& desk, InformationState& state) {
   const std::array parts{desk.say(Word::information_register), desk.say(Word::information_matrix),
                          desk.say(Word::information_requests),
                          desk.say(Word::information_markings)};
+  ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
+  draw_heading(look, desk.say(Word::information_title), Type::title, 2);
+  ImGui::SameLine(0, 16);
+  ImGui::SetCursorPosY(top);
   state.part = draw_segments(look, "part", desk.say(Word::information_title), parts, state.part);
   if (state.part == requests) {
     if (draw_record_buttons(desk, {Kind::information_request, Word::request_add}, right, top))
@@ -246,7 +250,6 @@ AnyRef create_information(const Desk& desk) {
 void draw_information_page(const Desk& desk, const TaskFacts& facts, InformationState& state) {
   follow_information(desk, state);
   refresh_information_page(desk, state);
-  draw_page_parts(desk);
   draw_information_head(desk, state);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};

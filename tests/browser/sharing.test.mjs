@@ -1,0 +1,71 @@
+// A copy for a department leaves the browser without what that department may not know, is edited in another browser,
+// and comes back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import { dist, openDesk, serve } from './driver.mjs';
+
+let server;
+before(async () => { server = await serve(dist); });
+after(() => server.stop());
+
+// The sections of a plan file, unpacked (FORMAT.md).
+function unpacked(file) {
+  const parts = [];
+  for (let at = 20; at < file.length;) {
+    const packing = file.readUInt16LE(at + 2), size = Number(file.readBigUInt64LE(at + 4));
+    const content = file.subarray(at + 24, at + 24 + size);
+    parts.push(packing === 1 ? inflateSync(content) : content);
+    at += 24 + size;
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+test('a copy for a department goes out, is edited elsewhere, and comes back', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  await desk.click('link', '信息');
+  await desk.see('grid', '共享清单');
+  await desk.click('link', '交换');
+  await desk.click('tab', '专用副本');
+  await desk.click('button', '以其视角查看 销售部');
+  await desk.see('button', '回到完整计划');
+  await desk.click('button', '回到完整计划');
+  await desk.click('button', '制作副本… 销售部');
+  const copy = await desk.download(() => desk.click('button', '交出副本'));
+  assert.match(copy.name, /销售部.*\.tongzhou$/);
+  const inside = unpacked(Buffer.from(copy.bytes));
+  assert.ok(inside.includes('渠道签约进度'), 'what Sales may know is in it');
+  assert.ok(!inside.includes('单台成本降到'), 'what is marked is not');
+  assert.ok(!inside.includes('单台成本构成'), 'nor what stays in other departments');
+
+  const asFile = ({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+  const sales = await openDesk({ url: server.url });
+  await sales.choose(() => sales.press('Control+o'), asFile(copy));
+  await sales.see('treegrid');
+  await sales.click('link', '信息');
+  await sales.click('rowheader', '渠道签约进度');
+  await sales.click('button', '今天已更新');
+  const back = await sales.download(() => sales.press('Control+s'));
+  await sales.close();
+
+  await desk.choose(() => desk.press('Control+o'), asFile(back));
+  await desk.click('button', '合并');
+  await desk.click('link', '信息');
+  await desk.see('grid', '共享清单');
+  await desk.close();
+});
+  await sales.choose(() => sales.click('button', '打开文件'), path);
+  await sales.see('treegrid');
+  await sales.click('link', '信息');
+  await sales.click('rowheader', '渠道签约进度');
+  await sales.click('button', '今天已更新');
+  const back = await sales.download(() => sales.page.keyboard.press('Control+s'));
+  const returned = join(folder, 'back.tongzhou');
+  await writeFile(returned, back.bytes);
+
+  await desk.click('tab', '文件');
+  await desk.choose(() => desk.click('button', '打开文件'), returned);
+  await desk.see('button', '合并');
+});

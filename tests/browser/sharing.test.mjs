@@ -56,16 +56,3 @@ test('a copy for a department goes out, is edited elsewhere, and comes back', { 
   await desk.see('grid', '共享清单');
   await desk.close();
 });
-  await sales.choose(() => sales.click('button', '打开文件'), path);
-  await sales.see('treegrid');
-  await sales.click('link', '信息');
-  await sales.click('rowheader', '渠道签约进度');
-  await sales.click('button', '今天已更新');
-  const back = await sales.download(() => sales.page.keyboard.press('Control+s'));
-  const returned = join(folder, 'back.tongzhou');
-  await writeFile(returned, back.bytes);
-
-  await desk.click('tab', '文件');
-  await desk.choose(() => desk.click('button', '打开文件'), returned);
-  await desk.see('button', '合并');
-});

@@ -183,9 +183,7 @@ constexpr const MemberType* member_type() {
 
 template <class Member>
 constexpr std::optional<Kind> referred_kind() {
-  if constexpr (std::is_same_v<Member, Id<AnyRecord>>)
-    return std::nullopt;
-  else if constexpr (kIsReference<Member>)
+  if constexpr (kIsReference<Member> && !std::is_same_v<Member, Id<AnyRecord>>)
     return Description<typename detail::is_id<Member>::record>::kind;
   else if constexpr (kIsReferences<Member>)
     return Description<typename detail::is_ref_set<Member>::record>::kind;

@@ -48,7 +48,7 @@ void Session::read_as(std::optional<CopyWish> wish) {
   if (!open_ || (!wish && !reading_)) return;
   reading_.reset();
   if (wish) {
-    Plan copy = preview_copy(open_->plan(), *wish, day_of(now_)).plan;
+    Plan copy = preview_copy(*open_, *wish, day_of(now_)).plan;
     reading_ = std::make_unique<OpenPlan>(std::move(copy));
   }
   ++open_number_;

@@ -42,14 +42,15 @@ void put(RefSet<Department>& set, Id<Department> department, bool in) {
   if (std::ranges::binary_search(set.ids, department) != in) toggle(set, department);
 }
 
-CopyOrder order_of(const Plan& plan, const CopyWish& wish, CopyKey key, Day today) {
+CopyOrder order_of(const OpenPlan& open, const CopyWish& wish, CopyKey key, Day today) {
   CopyOrder order{.audience = {wish.departments},
                   .audience_name = {},
                   .key = key,
                   .dates = wish.dates,
-                  .today = today};
+                  .today = today,
+                  .schedule = &open.schedule()};
   sort_stably(order.audience.departments);
-  order.audience_name = audience_words(plan, order.audience, language_of(plan));
+  order.audience_name = audience_words(open.plan(), order.audience, language_of(open.plan()));
   return order;
 }
 
@@ -158,15 +159,15 @@ std::string audience_words(const Plan& plan, const Audience& audience, Language 
   return department_names(plan, audience.departments, say(language, Word::list_separator));
 }
 
-AudienceCopy preview_copy(const Plan& plan, const CopyWish& wish, Day today) {
-  return make_audience_copy(plan, order_of(plan, wish, {}, today));
+AudienceCopy preview_copy(const OpenPlan& open, const CopyWish& wish, Day today) {
+  return make_audience_copy(open.plan(), order_of(open, wish, {}, today));
 }
 
 Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish& wish,
                            const Author& author, Instant now) {
   const Plan& plan = open.plan();
   const CopyKey key = make_copy_key(random);
-  const CopyOrder order = order_of(plan, wish, key, day_of(now));
+  const CopyOrder order = order_of(open, wish, key, day_of(now));
   auto bytes =
       encode_audience_copy(plan, open.history(), make_audience_copy(plan, order), note_of(author));
   if (!bytes) return std::unexpected(bytes.error());

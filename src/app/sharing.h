@@ -46,7 +46,7 @@ struct CopyWish {
 std::string audience_words(const Plan& plan, const Audience& audience, Language language);
 
 // What it would hold, under ids that mean nothing.
-AudienceCopy preview_copy(const Plan& plan, const CopyWish& wish, Day today);
+AudienceCopy preview_copy(const OpenPlan& open, const CopyWish& wish, Day today);
 
 // A file to hand out, and the note of it for the plan, to be made once it is handed out.
 struct MadeCopy {

@@ -432,7 +432,7 @@ class Run {
                                             : CopyDates::exact;
     const Instant now = console_.clock.local_now();
     const std::string report =
-        report_copy(plan().plan(), preview_copy(plan().plan(), wish, day_of(now)), options_);
+        report_copy(plan().plan(), preview_copy(plan(), wish, day_of(now)), options_);
     if (request_.output.empty()) {
       console_.out << report;
       return kFine;

@@ -28,26 +28,21 @@ class CopyMaker {
         ids_(order.key) {}
 
   AudienceCopy run() {
-    make_all(nullptr);
+    make_all();
     if (order_.dates != CopyDates::recomputed) keep_dates();
     return {std::move(copy_), std::move(facts_)};
   }
 
  private:
-  using Pins = std::vector<Instant>;  // by task slot of the plan; unset: none
-
-  void make_all(const Pins* pins) {
-    facts_.kinds.clear();
-    facts_.withheld.clear();
-    facts_.references = 0;
+  void make_all() {
     PlanLoader loader(ids_.of(ref(plan_.info_id())));
     stamp_ = {1, loader.add_replica(ids_.maker(), 1), 1};
     loader.note_counter(1);
-    for (const KindInfo& kind : all_kinds()) make_kind(kind, pins, loader);
+    for (const KindInfo& kind : all_kinds()) make_kind(kind, loader);
     copy_ = std::move(loader).take();
   }
 
-  void make_kind(const KindInfo& kind, const Pins* pins, PlanLoader& loader) {
+  void make_kind(const KindInfo& kind, PlanLoader& loader) {
     const AnyTable& from = *plan_.table(kind.kind);
     CopyFacts::OfKind facts{.kind = kind.kind};
     std::vector<std::pair<AnyId, Slot>> goes;
@@ -74,8 +69,6 @@ class CopyMaker {
       facts.fields += fill(kind, record, from.row(slot), *row);
       for (const FieldInfo& field : kind.fields)
         if (field.role == Role::order) check(field.write(*row, keys[slot]), "keys are texts");
-      if (kind.kind == Kind::task && pins != nullptr && (*pins)[slot].is_set())
-        pin(static_cast<Entry<Task>&>(*row).record, (*pins)[slot]);
       if (kind.kind == Kind::plan)
         static_cast<Entry<PlanInfo>&>(*row).record.audience = order_.audience_name;
     }
@@ -149,27 +142,30 @@ class CopyMaker {
   // What something withheld moves is held where it stands: first where that bears on it directly,
   // then whatever still differs.
   void keep_dates() {
-    const Schedule here = make_schedule(plan_);
-    Pins pins(plan_.table<Task>().slot_count());
-    std::vector<bool> direct(pins.size(), false);
+    const Table<Task>& tasks = plan_.table<Task>();
+    const Schedule made = order_.schedule != nullptr ? Schedule{} : make_schedule(plan_);
+    const Schedule& here = order_.schedule != nullptr ? *order_.schedule : made;
+    std::vector<bool> direct(tasks.slot_count(), false), pinned(tasks.slot_count(), false);
+    bool is_any_direct = false;
     for (const auto& link : plan_.table<Dependency>().live())
-      if (const Slot to = plan_.table<Task>().find_slot(link.record.to);
+      if (const Slot to = tasks.find_slot(link.record.to);
           to != kNoSlot && !visible_.has(ref(link.id)))
-        direct[to] = true;
+        direct[to] = is_any_direct = true;
     for (const bool only_direct : {true, false}) {
+      if (only_direct && !is_any_direct) continue;
       const Schedule there = make_schedule(copy_);
-      bool any = false;
-      for (Slot slot = 0; slot < pins.size(); ++slot) {
+      PlanLoader loader(std::move(copy_));
+      AnyTable& rows = *loader.table(Kind::task);
+      for (Slot slot = 0; slot < tasks.slot_count(); ++slot) {
+        if (tasks[slot].deleted || pinned[slot] || here.tasks[slot].summary) continue;
         if (only_direct && !direct[slot]) continue;
-        const auto& entry = plan_.table<Task>()[slot];
-        const Slot in_copy = copy_.table<Task>().find_slot(Id<Task>{ids_.of(ref(entry.id)).value});
-        if (entry.deleted || in_copy == kNoSlot || here.tasks[slot].summary) continue;
-        if (pins[slot].is_set() || there.tasks[in_copy].start >= here.tasks[slot].start) continue;
-        pins[slot] = here.tasks[slot].start;
-        facts_.moved.push_back(entry.id);
-        any = true;
+        const Slot in_copy = rows.find_slot(ids_.of(ref(tasks[slot].id)));
+        if (in_copy == kNoSlot || there.tasks[in_copy].start >= here.tasks[slot].start) continue;
+        pin(static_cast<Entry<Task>&>(rows.row(in_copy)).record, here.tasks[slot].start);
+        facts_.moved.push_back(tasks[slot].id);
+        pinned[slot] = true;
       }
-      if (any) make_all(&pins);
+      copy_ = std::move(loader).take();
     }
   }
 

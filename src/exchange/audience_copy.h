@@ -13,6 +13,7 @@
 #include "exchange/copy_ids.h"
 #include "exchange/plan_file.h"
 #include "insight/secrecy.h"
+#include "schedule/schedule.h"
 
 namespace tongzhou {
 
@@ -22,6 +23,7 @@ struct CopyOrder {
   CopyKey key;
   CopyDates dates = CopyDates::exact;
   Day today;
+  const Schedule* schedule = nullptr;  // of the plan, where it is known; else it is made
 };
 
 // What goes and what stays.

@@ -206,7 +206,7 @@ std::optional<DurationCell> parse_duration_cell(std::string_view text,
 
 std::string duration_cell(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language) {
-  const bool days = unit == DurationUnit::days;
+  const bool days = unit == DurationUnit::days && minutes_per_day > 0;
   const std::string number = number_text(length.count / (days ? minutes_per_day : 60.0));
   if (language == Language::english) return number + (days ? "d" : "h");
   return fmt::format("{} {}", number, say(language, days ? Word::unit_days : Word::unit_hours));
@@ -301,11 +301,11 @@ std::string link_cell(std::string_view task, const Dependency& link, std::int32_
   std::string text = fmt::format("{}{}", task, kNames[static_cast<std::size_t>(link.type)]);
   if (link.lag.count == 0) return text;
   const bool elapsed = link.lag_kind == LagKind::elapsed;
-  const int day = elapsed ? kMinutesPerDay : minutes_per_day;
-  const int length = std::abs(link.lag.count);
-  const bool days = length % day == 0;
+  const std::int64_t day = elapsed ? kMinutesPerDay : minutes_per_day;
+  const std::int64_t length = std::abs(std::int64_t{link.lag.count});
+  const bool days = day > 0 && length % day == 0;
   text += fmt::format("{}{}{}{}", link.lag.count < 0 ? "-" : "+",
-                      number_text(days ? length / day : length / 60.0), elapsed ? "e" : "",
+                      number_text(double(length) / (days ? double(day) : 60.0)), elapsed ? "e" : "",
                       days ? "d" : "h");
   return text;
 }

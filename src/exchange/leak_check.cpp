@@ -1,27 +1,28 @@
 #include "exchange/leak_check.h"
 
-#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base64.h"
-#include "core/sorting.h"
 #include "exchange/envelope.h"
 #include "model/kinds.h"
 
 namespace tongzhou {
 namespace {
 
-std::uint64_t head_of(const char* at) {
-  std::uint64_t head = 0;
-  std::memcpy(&head, at, sizeof head);
-  return head;
+std::uint64_t eight_bytes(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
 }
 
-// The place of a head among a power of two of bits.
-std::size_t filter_place(std::uint64_t head, std::size_t bits) {
-  return static_cast<std::size_t>((head * 0x9e3779b97f4a7c15U) >> 20) & (bits - 1);
+constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+// The bucket of eight bytes among a power of two of them.
+std::size_t bucket_of(std::uint64_t bytes, std::size_t count) {
+  return static_cast<std::size_t>((bytes * 0x9e3779b97f4a7c15U) >> 20) & (count - 1);
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {
@@ -70,10 +71,12 @@ std::string as_escapes(std::string_view text) {
 }
 
 std::string as_hex(std::string_view text, bool upper) {
+  const std::string_view all = upper ? "0123456789ABCDEF" : "0123456789abcdef";
   std::string digits;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    digits += upper ? fmt::format("{:02X}", byte) : fmt::format("{:02x}", byte);
+    digits += all[byte >> 4];
+    digits += all[byte & 15];
   }
   return digits;
 }
@@ -111,45 +114,48 @@ void LeakCheck::withhold(std::uint64_t id) {
 
 void LeakCheck::add_needle(std::string_view bytes, std::uint32_t of) {
   if (bytes.size() < kShortest) return;
-  needles_.push_back({head_of(bytes.data()), static_cast<std::uint32_t>(pool_.size()),
-                      static_cast<std::uint32_t>(bytes.size()), of});
+  needles_.push_back({eight_bytes(bytes.data() + bytes.size() - kShortest),
+                      static_cast<std::uint32_t>(pool_.size()),
+                      static_cast<std::uint32_t>(bytes.size()), of, kNone});
   pool_ += bytes;
 }
 
-void LeakCheck::sort_needles() {
-  sort_stably(needles_, {}, &Needle::head);
-  std::size_t bits = 1024;
-  while (bits < needles_.size() * 16) bits *= 2;
-  filter_.assign(bits / 64, 0);
+void LeakCheck::fill_buckets() {
+  std::size_t count = 1024;
+  while (count < needles_.size() * 4) count *= 2;
+  buckets_.assign(count, kNone);
+  filter_.assign(count / 64 * 4, 0);
   for (const Needle& needle : needles_) {
-    const std::size_t place = filter_place(needle.head, bits);
-    filter_[place / 64] |= std::uint64_t{1} << (place % 64);
+    const std::size_t bit = bucket_of(needle.tail, filter_.size() * 64);
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   }
+  for (std::size_t i = 0; i < needles_.size(); ++i)
+    needles_[i].next =
+        std::exchange(buckets_[bucket_of(needles_[i].tail, count)], static_cast<std::uint32_t>(i));
 }
 
 std::vector<bool> LeakCheck::find_needles(std::string_view bytes) const {
   std::vector<bool> found(withheld_.size() + ids_.size(), false);
   if (needles_.empty() || bytes.size() < kShortest) return found;
-  const std::size_t bits = filter_.size() * 64;
-  for (std::size_t at = 0; at + kShortest <= bytes.size(); ++at) {
-    const std::uint64_t head = head_of(bytes.data() + at);
-    const std::size_t place = filter_place(head, bits);
-    if ((filter_[place / 64] >> (place % 64) & 1) == 0) continue;
-    for (auto needle = std::ranges::lower_bound(needles_, head, {}, &Needle::head);
-         needle != needles_.end() && needle->head == head; ++needle)
-      if (bytes.substr(at).starts_with(std::string_view(pool_).substr(needle->place, needle->size)))
-        found[needle->of] = true;
+  for (std::size_t end = kShortest; end <= bytes.size(); ++end) {
+    const std::uint64_t tail = eight_bytes(bytes.data() + end - kShortest);
+    const std::size_t bit = bucket_of(tail, filter_.size() * 64);
+    if ((filter_[bit / 64] >> (bit % 64) & 1) == 0) continue;
+    for (std::uint32_t i = buckets_[bucket_of(tail, buckets_.size())]; i != kNone;
+         i = needles_[i].next) {
+      const Needle& needle = needles_[i];
+      if (needle.tail == tail &&
+          bytes.substr(0, end).ends_with(std::string_view(pool_).substr(needle.place, needle.size)))
+        found[needle.of] = true;
+    }
   }
   return found;
 }
 
 void LeakCheck::prepare() {
-  sort_stably(withheld_);
-  const auto doubled = std::ranges::unique(withheld_);
-  withheld_.erase(doubled.begin(), doubled.end());
   for (std::size_t i = 0; i < withheld_.size(); ++i)
     add_needle(withheld_[i], static_cast<std::uint32_t>(i));
-  sort_needles();
+  fill_buckets();
   const std::vector<bool> known = find_needles(allowed_);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < withheld_.size(); ++i) {
@@ -174,7 +180,7 @@ void LeakCheck::prepare() {
   }
   for (std::size_t i = 0; i < ids_.size(); ++i)
     add_needle(ids_[i], static_cast<std::uint32_t>(withheld_.size() + i));
-  sort_needles();
+  fill_buckets();
 }
 
 std::vector<std::string> LeakCheck::find_in(std::span<const std::byte> bytes) const {

@@ -31,12 +31,13 @@ class LeakCheck {
 
  private:
   struct Needle {
-    std::uint64_t head;  // its first eight bytes
+    std::uint64_t tail;  // its last eight bytes: names that are numbered begin alike
     std::uint32_t place, size;
     std::uint32_t of;
+    std::uint32_t next;  // in its bucket; kNone: the last
   };
   void add_needle(std::string_view bytes, std::uint32_t of);
-  void sort_needles();
+  void fill_buckets();
   // Of each that is withheld, texts first.
   std::vector<bool> find_needles(std::string_view bytes) const;
 
@@ -44,8 +45,9 @@ class LeakCheck {
   std::vector<std::string> withheld_;  // texts
   std::vector<std::string> ids_;       // their bytes
   std::string pool_;
-  std::vector<Needle> needles_;        // by head
-  std::vector<std::uint64_t> filter_;  // bits of heads that there may be
+  std::vector<Needle> needles_;
+  std::vector<std::uint32_t> buckets_;  // a power of two of them: the first needle of each
+  std::vector<std::uint64_t> filter_;   // bits of tails that there may be; it stays in the cache
 };
 
 // All texts of the plan and its history that are not in the copy, and all ids that it has.

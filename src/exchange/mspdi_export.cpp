@@ -122,8 +122,8 @@ void write_custom(XmlWriter& xml, std::int64_t field, std::string_view value) {
 
 int lag_format(const Dependency& link, std::int32_t minutes_per_day) {
   const bool elapsed = link.lag_kind == LagKind::elapsed;
-  if (link.lag.count % (elapsed ? kMinutesPerDay : minutes_per_day) == 0)
-    return elapsed ? kMspdiElapsedDays : kMspdiDays;
+  const std::int32_t day = elapsed ? kMinutesPerDay : minutes_per_day;
+  if (day > 0 && link.lag.count % day == 0) return elapsed ? kMspdiElapsedDays : kMspdiDays;
   return elapsed ? kMspdiElapsedHours : kMspdiHours;
 }
 

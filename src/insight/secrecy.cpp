@@ -67,6 +67,8 @@ SecrecyTable::SecrecyTable(const Plan& plan, Day today) : plan_(plan), today_(to
     return a.record == b.record && a.field == b.field;
   });
   marked_.erase(doubled.begin(), doubled.end());
+  for (const Marked& marked : marked_)
+    if (marked.field != 0) with_fields_.push_back(marked.record);
 }
 
 const Marking* SecrecyTable::find_marking(AnyRef record, FieldNumber field) const {
@@ -77,8 +79,7 @@ const Marking* SecrecyTable::find_marking(AnyRef record, FieldNumber field) cons
 }
 
 bool SecrecyTable::has_marked_field(AnyRef record) const {
-  return std::ranges::any_of(std::ranges::equal_range(marked_, record, {}, &Marked::record),
-                             [](const Marked& marked) { return marked.field != 0; });
+  return std::ranges::binary_search(with_fields_, record);
 }
 
 SecrecyFacts SecrecyTable::of(AnyRef record) const {

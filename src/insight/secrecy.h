@@ -62,7 +62,8 @@ class SecrecyTable {
 
   const Plan& plan_;
   Day today_;
-  std::vector<Marked> marked_;  // by record, then field; the strictest of each
+  std::vector<Marked> marked_;       // by record, then field; the strictest of each
+  std::vector<AnyRef> with_fields_;  // records of which a field is marked; sorted
 };
 
 // What the record is a part of; none: of nothing.

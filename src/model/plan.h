@@ -164,6 +164,8 @@ class Plan {
 class PlanLoader {
  public:
   explicit PlanLoader(AnyId plan_id) { plan_.id_ = plan_id; }
+  // Goes on with one that was loaded and not changed since.
+  explicit PlanLoader(Plan plan) : plan_(std::move(plan)) { plan_.change_count_ = 0; }
 
   // Replicas first: their order is the order that PackedStamp::replica refers to.
   std::uint32_t add_replica(ReplicaId replica, std::uint32_t last_number);

@@ -36,6 +36,7 @@ Plan make_marked_plan() {
 
 void time_copies() {
   const Plan plan = make_marked_plan();
+  const Schedule schedule = make_schedule(plan);
   std::vector<Id<Department>> departments;
   for (const auto& entry : plan.table<Department>().live()) departments.push_back(entry.id);
   print_figure("copies_departments", double(departments.size()), "departments");
@@ -47,7 +48,8 @@ void time_copies() {
                                                             .audience_name = "they",
                                                             .key = test::kCanaryKey,
                                                             .dates = dates,
-                                                            .today = from_civil(2026, 9, 1)});
+                                                            .today = from_civil(2026, 9, 1),
+                                                            .schedule = &schedule});
         withheld += copy.facts.withheld.size();
         const auto file = encode_audience_copy(plan, {}, copy, {});
         check(file.has_value(), "nothing withheld is in it");

@@ -435,4 +435,14 @@ TEST_CASE("cells are pasted over those of tasks") {
   CHECK(tree_of(editor.plan) == "x y z ");
 }
 
+TEST_CASE("Lengths are written in hours where a day has no minutes") {
+  CHECK(link_cell("1", {.lag = {480}}, 0) == "1FS+8h");
+  CHECK(duration_cell({480}, DurationUnit::days, 0, Language::english) == "8h");
+  PlanEditor editor;
+  const Id<Task> a = editor.add(Task{.title = "a"}), b = editor.add(Task{.title = "b"});
+  editor.add(Dependency{.from = a, .to = b, .lag = {480}});
+  editor.set<&PlanInfo::minutes_per_day>(editor.plan.info_id(), 0);
+  CHECK_FALSE(export_mspdi(editor.plan, nullptr).empty());
+}
+
 }  // namespace tongzhou

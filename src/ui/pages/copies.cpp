@@ -64,7 +64,7 @@ std::string last_words(const Desk& desk, const CopiesState::Line& line) {
 void look_at_copy(const Desk& desk, CopiesState& state, CopyWish wish) {
   state.wanted = true;
   state.wish = std::move(wish);
-  state.facts = preview_copy(desk.plan(), state.wish, desk.look.today).facts;
+  state.facts = preview_copy(desk.open(), state.wish, desk.look.today).facts;
 }
 
 // "● Sales   last: ...    [View as] [Make a copy]"
@@ -168,7 +168,7 @@ void draw_inferable(const Desk& desk, CopiesState& state) {
   const int chosen = draw_segments(look, "dates", desk.say(Word::copy_dates), labels, held);
   if (chosen == held) return;
   state.wish.dates = static_cast<CopyDates>(chosen);
-  state.facts = preview_copy(desk.plan(), state.wish, look.today).facts;
+  state.facts = preview_copy(desk.open(), state.wish, look.today).facts;
 }
 
 void draw_copy_sheet(const Desk& desk, CopiesState& state) {

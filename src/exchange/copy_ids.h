@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/ports.h"
 #include "model/records.h"
 
 namespace tongzhou {

@@ -102,8 +102,7 @@ class Returning {
     if (const auto known = here_.find(there.id);
         known != here_.end() && known->second.kind == there.kind)
       return take_known(kind, there, known->second, row);
-    if (row.deleted) return;
-    if (kind.stays_here || kind.kind == Kind::plan) return void(++made_.ignored);
+    if (row.deleted || kind.stays_here || kind.kind == Kind::plan) return;
     take_new(kind, there, row);
   }
 

@@ -26,7 +26,6 @@ struct ReturnedCopy {
   Change change;
   // Those of its edits that only a person may let in.
   std::set<std::pair<AnyRef, FieldNumber>> proposals;
-  std::size_t ignored = 0;  // writes into what never comes back: kinds that never leave
 };
 
 // The handed-out copy that has become the plan of that id; null: none of these.

@@ -5,7 +5,6 @@
 
 #include "app/calendar_files.h"
 #include "app/file_forms.h"
-#include "exchange/envelope.h"
 #include "insight/information.h"
 #include "insight/secrecy.h"
 #include "support/canaries.h"
@@ -124,18 +123,6 @@ TEST_CASE("in a reader's eyes there is only what that reader has, and nothing ca
   CHECK(at.plan().id() == whole);
   CHECK(at.plan().table<Task>().live_count() == 3);
   CHECK(at.plan().info().title != "other");
-}
-
-// The sections of a plan file unpacked, other files as they are.
-std::string contents_of(const NamedBytes& file, FileForm form) {
-  if (form != FileForm::plan_file)
-    return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
-  std::string contents;
-  EnvelopeReader reader(FileType::plan, file.bytes);
-  while (const auto section = reader.next())
-    contents.append(reinterpret_cast<const char*>(section->content.data()),
-                    section->content.size());
-  return contents;
 }
 
 TEST_CASE("no file of any form that is made of a copy holds anything withheld") {

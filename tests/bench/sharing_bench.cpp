@@ -7,7 +7,6 @@
 #include "app/file_forms.h"
 #include "app/open_plan.h"
 #include "exchange/audience_copy.h"
-#include "exchange/envelope.h"
 #include "support/big_plan.h"
 #include "support/canaries.h"
 #include "support/measure.h"
@@ -63,17 +62,6 @@ void time_copies() {
   }
 }
 
-std::string contents_of(const NamedBytes& file, FileForm form) {
-  if (form != FileForm::plan_file)
-    return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
-  std::string contents;
-  EnvelopeReader reader(FileType::plan, file.bytes);
-  while (const auto section = reader.next())
-    contents.append(reinterpret_cast<const char*>(section->content.data()),
-                    section->content.size());
-  return contents;
-}
-
 int look_for_canaries() {
   constexpr int kFiles = 10'000;
   int files = 0;
@@ -86,7 +74,7 @@ int look_for_canaries() {
       const auto file = write_file(copy, form.form, {}, Language::chinese);
       if (!file) continue;
       ++files;
-      const std::string found = test::find_canary(contents_of(*file, form.form), allowed);
+      const std::string found = test::find_canary(test::contents_of(*file, form.form), allowed);
       if (found.empty()) continue;
       std::fprintf(stderr, "seed %llu, %s: %s\n", static_cast<unsigned long long>(seed),
                    std::string(form.id).c_str(), found.c_str());

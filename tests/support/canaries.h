@@ -11,8 +11,10 @@
 
 #include <fmt/format.h>
 
+#include "app/file_forms.h"
 #include "core/check.h"
 #include "exchange/audience_copy.h"
+#include "exchange/envelope.h"
 #include "support/random_plan.h"
 
 namespace tongzhou::test {
@@ -106,6 +108,18 @@ struct CanaryCase {
                   .dates = CopyDates::recomputed,
                   .today = from_civil(2026, 9, 1)};
 };
+
+// The sections of a plan file unpacked, other files as they are.
+inline std::string contents_of(const NamedBytes& file, FileForm form) {
+  if (form != FileForm::plan_file)
+    return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
+  std::string contents;
+  EnvelopeReader reader(FileType::plan, file.bytes);
+  while (const auto section = reader.next())
+    contents.append(reinterpret_cast<const char*>(section->content.data()),
+                    section->content.size());
+  return contents;
+}
 
 // The first mark in the bytes that is none of those allowed; empty: none.
 inline std::string find_canary(std::string_view bytes, const std::set<std::string>& allowed) {

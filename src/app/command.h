@@ -108,7 +108,11 @@ struct SaveFile {  // handed to the person
 struct HandCopy {  // made for some departments alone
   CopyWish wish;
 };
-using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile, HandCopy>;
+struct UsePassphrase {  // wiped when it was used
+  SecretUse use;
+  std::string passphrase;
+};
+using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile, HandCopy, UsePassphrase>;
 
 class Commands {
  public:
@@ -122,6 +126,9 @@ class Commands {
   }
 
   void hand_copy(CopyWish wish) { orders_.push_back(HandCopy{std::move(wish)}); }
+  void use(SecretUse use, std::string passphrase) {
+    orders_.push_back(UsePassphrase{use, std::move(passphrase)});
+  }
 
   bool empty() const { return orders_.empty(); }
   std::vector<Order> take() { return std::exchange(orders_, {}); }

@@ -5,18 +5,12 @@
 #include <charconv>
 #include <string_view>
 
+#include "core/utf8.h"
 #include "store/ascii.h"
 #include "store/keys.h"
 
 namespace tongzhou {
 namespace {
-
-// One "name value" a line; line breaks cannot be part of a value.
-std::string one_line(std::string text) {
-  for (char& c : text)
-    if (c == '\n' || c == '\r') c = ' ';
-  return text;
-}
 
 template <class Number>
 std::optional<Number> parse(std::string_view text, int base = 10) {
@@ -38,7 +32,7 @@ void read_lines(std::string_view rest, Take&& take) {
   }
 }
 
-// Nothing for an empty value.
+// One "name value" a line; line breaks cannot be part of a value. Nothing for an empty one.
 void write_line(std::string& text, std::string_view name, const std::string& value) {
   if (!value.empty()) text += fmt::format("{} {}\n", name, to_ascii(one_line(value)));
 }

@@ -11,6 +11,7 @@
 #include "core/check.h"
 #include "core/graphemes.h"
 #include "core/sorting.h"
+#include "exchange/sealing.h"
 #include "store/catch_up.h"
 #include "store/keys.h"
 
@@ -29,6 +30,7 @@ Session::Session(Ports ports)
       commands_(CommandList::standard()),
       pinyin_(ports.codec),
       preferences_(load_preferences(ports.storage.quick)),
+      keys_(load_key_ring(ports.storage.quick)),
       now_(ports.clock.local_now()),
       store_(ports.storage, ports.clock) {
   refresh_stored();
@@ -155,7 +157,9 @@ void Session::obey(Order order, View& view) {
   if (auto* command = std::get_if<RunCommand>(&order)) return run_command(*command, view);
   if (auto* edit_order = std::get_if<EditPlan>(&order)) return edit(std::move(edit_order->draft));
   if (auto* save_order = std::get_if<SaveFile>(&order)) return save_file(std::move(*save_order));
-  if (auto* copy = std::get_if<HandCopy>(&order)) return hand_copy(copy->wish);
+  if (auto* copy = std::get_if<HandCopy>(&order)) return hand_copy(std::move(copy->wish));
+  if (auto* secret = std::get_if<UsePassphrase>(&order))
+    return use_passphrase(secret->use, std::move(secret->passphrase));
   open_file(std::move(std::get<OpenFile>(order).file));
 }
 
@@ -359,6 +363,7 @@ void Session::catch_up() {
 }
 
 void Session::open_file(NamedBytes file) {
+  if (is_sealed(file.bytes)) return open_sealed_file(std::move(file));
   if (took_other_file(file)) return;
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
   if (!read) return tell(read.error());
@@ -398,6 +403,7 @@ void Session::archive_stored(AnyId plan) {
 void Session::archive(AnyId plan, const OpenPlan& open) {
   auto file = write_file(open, FileForm::plan_file, author(), language());
   if (!file) return tell(file.error());
+  sign(*file);
   ports_.files.save(std::move(*file),
                     {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
                     [this, plan](StorageResult<void> saved) {

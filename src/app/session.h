@@ -12,6 +12,7 @@
 
 #include "app/answers.h"
 #include "app/command.h"
+#include "app/key_ring.h"
 #include "app/merging.h"
 #include "app/open_plan.h"
 #include "app/pinyin.h"
@@ -20,6 +21,7 @@
 #include "app/scenario_copies.h"
 #include "app/sharing.h"
 #include "app/view_memory.h"
+#include "core/function_ref.h"
 #include "exchange/plan_file.h"
 #include "store/plan_store.h"
 #include "store/shared_folder.h"
@@ -36,6 +38,12 @@ struct Notice {
   std::vector<Message> details;  // what an import did not understand, one sentence each
   std::string_view command;
   Argument argument;
+};
+
+// A sealed file that waits for its passphrase.
+struct WaitingSeal {
+  NamedBytes file;
+  std::optional<Error> error;  // of the last passphrase tried
 };
 
 // The interface reads it while drawing and asks for what is to be done by Commands; nothing else
@@ -75,6 +83,10 @@ class Session {
   bool asks_before_taking() const { return folder_choice_ && folder_choice_->asks_first; }
   // The open plan's family but itself, while the page of scenarios is looked at.
   const ScenarioCopies& scenario_copies() const { return scenario_copies_; }
+  const KeyRing& keys() const { return keys_; }
+  std::uint64_t keys_revision() const { return keys_revision_; }  // counts their changes
+  // Null: none waits.
+  const WaitingSeal* waiting_seal() const { return sealed_ ? &*sealed_ : nullptr; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -155,7 +167,18 @@ class Session {
   void keep_dropped_history();
   bool has_dropped_history() const { return !dropped_history_.empty(); }
   // Makes a copy for these departments, hands it out, and notes that.
-  void hand_copy(const CopyWish& wish);
+  void hand_copy(CopyWish wish);
+  // Tells whoever made the open plan as a copy that it is here.
+  void send_receipt();
+  // This machine's key: made where there is none yet.
+  const SigningKey& own_key();
+  void register_own_key();
+  void compare_key(Id<RegisteredKey> key);
+  void forget_key(Id<RegisteredKey> key);
+  // Any that leaves is signed. Only plan files: others have no place for it.
+  void sign(NamedBytes& plan_file);
+  void use_passphrase(SecretUse use, std::string passphrase);
+  void dismiss_seal() { sealed_.reset(); }
   // Shows the plan as these departments would have it, and nothing can be edited; nothing: as it
   // is.
   void read_as(std::optional<CopyWish> wish);
@@ -203,6 +226,14 @@ class Session {
   void calendar_came(const NamedBytes& file);
   void offer(IncomingCopy copy);
   bool took_returned(const PlanFile& file, const std::string& name);
+  bool took_receipt(const NamedBytes& file);
+  void open_sealed_file(NamedBytes file);
+  void open_unsealed(std::string name, std::vector<std::byte> content);
+  void unseal(std::string_view passphrase);
+  void save_sealed(std::string_view passphrase);
+  void export_key(std::string_view passphrase);
+  void hand_out(NamedBytes file, std::string media_type, Word told);
+  void change_keys(FunctionRef<void(KeyRing&)> change);
   bool refuses_while_reading();
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
@@ -227,6 +258,8 @@ class Session {
   CommandList commands_;
   Pinyin pinyin_;
   Preferences preferences_;
+  KeyRing keys_;
+  std::uint64_t keys_revision_ = 0;
   Language system_language_ = Language::chinese;
   Instant now_;
 
@@ -249,6 +282,7 @@ class Session {
   std::vector<Change> heard_;  // of the plan that is being opened
   bool catching_up_ = false;
   bool catch_up_again_ = false;
+  std::optional<WaitingSeal> sealed_;
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage
   std::int64_t last_file_ = 0;

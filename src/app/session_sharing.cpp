@@ -5,13 +5,23 @@
 #include "app/file_forms.h"
 #include "app/session.h"
 #include "app/sharing.h"
+#include "exchange/sealing.h"
 
 namespace tongzhou {
 
-void Session::hand_copy(const CopyWish& wish) {
+void Session::hand_copy(CopyWish wish) {
   if (!open_ || reading_) return;
+  SealFor readers{.passphrase = {}, .readers = {}, .effort = {}};
+  if (wish.seal == SealHow::passphrase) readers.passphrase = wish.passphrase;
+  if (wish.seal == SealHow::keys)
+    readers.readers = keys_to_seal_for(open_->plan(), keys_, wish.departments);
+  // Never in the clear what was to be sealed.
+  if (wish.seal != SealHow::none && readers.passphrase.empty() && readers.readers.empty()) return;
   auto made = make_copy(*open_, ports_.random, wish, author(), now_);
   if (!made) return tell(made.error());
+  sign(made->file);
+  if (wish.seal != SealHow::none) made->file.bytes = seal(made->file.bytes, readers, ports_.random);
+  wipe(wish.passphrase);
   const AnyId plan = open_->plan().id();
   const std::string name = made->file.name;
   ports_.files.save(std::move(made->file),

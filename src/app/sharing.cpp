@@ -206,7 +206,11 @@ std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const Pl
   if (handed == nullptr) return std::nullopt;
   auto returned = read_returned_copy(open.plan(), handed->record, file, today);
   if (!returned) return std::unexpected(returned.error());
-  IncomingCopy copy{.contents = {.saved = file.saved, .plan = open.plan()}, .records = {}};
+  IncomingCopy copy{.contents = {.saved = file.saved,
+                                 .plan = open.plan(),
+                                 .history = {},
+                                 .signature = file.signature},
+                    .records = {}};
   copy.handed = handed->id;
   copy.returned = version_text(file.plan);
   copy.proposals = std::move(returned->proposals);
@@ -216,6 +220,34 @@ std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const Pl
     copy.contents.history.push_back(std::move(returned->change));
   }
   return copy;
+}
+
+NamedBytes make_receipt(const OpenPlan& open, const Author& author, Language language) {
+  const PlanInfo& info = open.plan().info();
+  const std::string text = write_receipt({.copy = open.plan().id(),
+                                          .version = version_text(open.plan()),
+                                          .person = author.person,
+                                          .department = author.department,
+                                          .unix_milliseconds = author.unix_milliseconds});
+  const auto bytes = std::as_bytes(std::span(text));
+  return {file_name(std::string(say(language, Word::receipt_file)) + " - " + info.title, ".txt"),
+          {bytes.begin(), bytes.end()}};
+}
+
+Result<Draft> note_receipt(const OpenPlan& open, Random& random, const Receipt& receipt,
+                           Day today) {
+  const Entry<HandedCopy>* handed = find_handed_copy(open.plan(), receipt.copy);
+  if (handed == nullptr)
+    return failure({Word::error_receipt_unknown, {}}, {Word::safe_nothing_changed, {}},
+                   {Word::todo_receipt_unknown, {}});
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_note_receipt));
+  if (!handed->record.received.is_set()) builder.set<&HandedCopy::received>(handed->id, today);
+  return std::move(builder).take();
+}
+
+int days_without_word(const HandedCopy& handed, Day today) {
+  if (handed.received.is_set()) return 0;
+  return std::max(0, today - day_of(handed.made));
 }
 
 Draft note_return(const OpenPlan& open, Random& random, const IncomingCopy& copy, Day today) {

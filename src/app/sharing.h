@@ -9,6 +9,7 @@
 #include "app/merging.h"
 #include "app/ports.h"
 #include "exchange/audience_copy.h"
+#include "exchange/receipt.h"
 
 namespace tongzhou {
 
@@ -39,9 +40,12 @@ Draft toggle_reader(const OpenPlan& open, Random& random, AnyRef record, FieldNu
 
 // --- Copies for departments ----------------------------------------------------------------------
 
+enum class SealHow : std::uint8_t { none, passphrase, keys };
 struct CopyWish {
   std::vector<Id<Department>> departments;  // none: for somebody outside
   CopyDates dates = CopyDates::exact;
+  SealHow seal = SealHow::none;
+  std::string passphrase;  // for SealHow::passphrase
 };
 std::string audience_words(const Plan& plan, const Audience& audience, Language language);
 
@@ -65,5 +69,12 @@ std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const Pl
                                                   Day today);
 // It was taken in.
 Draft note_return(const OpenPlan& open, Random& random, const IncomingCopy& copy, Day today);
+
+// Whoever got the open plan as a copy says so; it is one (PlanInfo::audience).
+NamedBytes make_receipt(const OpenPlan& open, const Author& author, Language language);
+// Somebody has a copy made of this plan; an error where it is none of it.
+Result<Draft> note_receipt(const OpenPlan& open, Random& random, const Receipt& receipt, Day today);
+// Days since the copy went out without word from its readers; 0 as well where there was one.
+int days_without_word(const HandedCopy& handed, Day today);
 
 }  // namespace tongzhou

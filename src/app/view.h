@@ -13,6 +13,9 @@
 
 namespace tongzhou {
 
+// What a passphrase is entered for.
+enum class SecretUse : std::uint8_t { open_sealed, save_sealed, export_key };
+
 // The interface owns one and may change it while drawing; commands get it after the frame.
 struct View {
   Selection selection;
@@ -44,6 +47,7 @@ struct View {
   std::optional<Id<Task>> rename;     // ... and begin editing its title
   std::optional<TypedText> put_back;  // enter it in its field
   bool ask_name = false;              // who edits here
+  std::optional<SecretUse> ask_passphrase;
 };
 
 }  // namespace tongzhou

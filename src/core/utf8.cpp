@@ -61,4 +61,10 @@ std::string repair_utf8(std::string_view text) {
   return good;
 }
 
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return text;
+}
+
 }  // namespace tongzhou

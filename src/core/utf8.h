@@ -12,4 +12,7 @@ bool is_utf8(std::string_view text);
 // The text with each byte that belongs to no well-formed character replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
 
+// Line breaks and other control characters of ASCII become blanks.
+std::string one_line(std::string text);
+
 }  // namespace tongzhou

@@ -82,8 +82,12 @@ Result<std::vector<std::byte>> encode_plan_file(const Plan& plan, std::span<cons
 }
 
 Result<PlanFile> decode_plan_file(std::span<const std::byte> bytes) try {
-  EnvelopeReader reader(FileType::plan, bytes);
   PlanFile file;
+  file.signature = read_signature(bytes);
+  if (file.signature.standing == Signature::Standing::broken)
+    return failure({Word::error_signature_broken, {}}, {Word::safe_file_untouched, {}},
+                   {Word::todo_get_file_again, {}});
+  EnvelopeReader reader(FileType::plan, unsigned_part(bytes));
   const auto header = read_section<PlanFileHeader>(reader, SectionKind::header);
   file.saved = header.saved;
   const Bytes ids = next_section(reader, SectionKind::ids);

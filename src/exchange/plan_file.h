@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "exchange/signing.h"
 #include "model/plan.h"
 
 namespace tongzhou {
@@ -28,6 +29,7 @@ struct PlanFile {
   SaveNote saved;
   Plan plan;
   std::vector<Change> history;  // oldest first; for reading, the plan does not need it
+  Signature signature;          // never a broken one
 };
 
 // What a list of files shows of one.
@@ -44,8 +46,9 @@ struct PlanFileHeader {
 Result<std::vector<std::byte>> encode_plan_file(const Plan& plan, std::span<const Change> history,
                                                 const SaveNote& saved);
 
-// The plan is well-formed: ids are there and unique, values in range, text UTF-8, stamps covered by
-// the version. Whether it makes sense is check_plan's matter.
+// A file that was changed after it was signed is refused. The plan is well-formed: ids are there
+// and unique, values in range, text UTF-8, stamps covered by the version. Whether it makes sense is
+// check_plan's matter.
 Result<PlanFile> decode_plan_file(std::span<const std::byte> bytes);
 
 // Needs only the start of the file, up to the end of its first section: 4 KB will do but for very

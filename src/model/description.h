@@ -58,6 +58,7 @@ enum class Kind : std::uint8_t {
   information_request = 41,
   marking = 42,
   handed_copy = 43,
+  public_key = 44,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

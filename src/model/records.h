@@ -33,7 +33,7 @@ using Records =
                Measurement, Duty, Deliverable, Criterion, HandOver, Finding, Indicator, Issue,
                Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
                Meeting, MeetingChange, MeetingNotes, Suggestion, Survey, Question, AnswerBatch,
-               Tally, Information, InformationRequest, Marking, HandedCopy>;
+               Tally, Information, InformationRequest, Marking, HandedCopy, RegisteredKey>;
 
 // A record of any kind, named.
 struct AnyRef {

@@ -165,7 +165,8 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::information:
     case Kind::information_request:
     case Kind::marking:
-    case Kind::handed_copy: return Effect::none;
+    case Kind::handed_copy:
+    case Kind::public_key: return Effect::none;
   }
   return Effect::all;
 }

@@ -1,8 +1,9 @@
 // Where in storage things stand: the same keys in both lanes.
 //
 //   tongzhou/preferences
-//   tongzhou/about/PLAN                       what the list of plans tells (a cache)
-//   tongzhou/view/PLAN                        where the person stood in it (quick lane)
+//   tongzhou/keys                             the key of this machine, and those compared with
+//   others (quick lane) tongzhou/about/PLAN                       what the list of plans tells (a
+//   cache) tongzhou/view/PLAN                        where the person stood in it (quick lane)
 //   tongzhou/file/PLAN                        when it was last handed out as a file (quick lane)
 //   tongzhou/folder/PLAN                      the shared folder it meets others in (quick lane)
 //   tongzhou/history/PLAN                     from where on its history is kept (quick lane)
@@ -28,6 +29,7 @@ namespace tongzhou::keys {
 inline constexpr std::string_view kAbout = "tongzhou/about/";
 inline constexpr std::string_view kDiscarded = "tongzhou/discarded/";
 inline constexpr std::string_view kPreferences = "tongzhou/preferences";
+inline constexpr std::string_view kKeyRing = "tongzhou/keys";
 
 // Names one snapshot: the larger counter has seen more.
 struct SnapshotName {

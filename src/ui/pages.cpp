@@ -111,6 +111,9 @@ constexpr std::array kPages{
     PageInfo{"copies", "go_copies", Word::page_copies, Word::go_copies, Icon::lock, true, false,
              [](const Desk& desk, PageStates& states) { draw_copies_page(desk, states.copies); }, 0,
              "exchange"},
+    PageInfo{"keys", "go_keys", Word::page_keys, Word::go_keys, Icon::lock, true, false,
+             [](const Desk& desk, PageStates& states) { draw_keys_page(desk, states.keys); }, 0,
+             "exchange"},
     PageInfo{"merge", "go_merge", Word::page_merge, Word::go_merge, Icon::exchange, true, false,
              [](const Desk& desk, PageStates& states) { draw_merge_page(desk, states.merge); }, '6',
              "exchange"},
@@ -164,6 +167,7 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::question: view.page = "feedback"; return;
     case Kind::information:
     case Kind::information_request: view.page = "information"; return;
+    case Kind::public_key: view.page = "keys"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

@@ -18,6 +18,7 @@
 #include "ui/pages/goals.h"
 #include "ui/pages/history.h"
 #include "ui/pages/information.h"
+#include "ui/pages/keys.h"
 #include "ui/pages/levelling.h"
 #include "ui/pages/load.h"
 #include "ui/pages/meetings.h"
@@ -56,6 +57,7 @@ struct PageStates {
   ScenariosState scenarios;
   ProgressState progress;
   CopiesState copies;
+  KeysState keys;
   MergeState merge;
   ConflictsState conflicts;
   HistoryState history;

@@ -280,6 +280,7 @@ void Workbench::draw_frame(const Desk& desk) {
   }
   draw_import_report(desk);
   draw_who_dialog(desk, who_);
+  draw_passphrase_sheets(desk, passphrase_);
   draw_note(desk, area);
   ImGui::End();
 }

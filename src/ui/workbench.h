@@ -7,6 +7,7 @@
 #include "ui/pages.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/palette.h"
+#include "ui/shell/passphrase.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/who.h"
 
@@ -59,6 +60,7 @@ class Workbench : public Interface {
   PaletteState palette_;
   InspectorState inspector_;
   WhoState who_;
+  PassphraseState passphrase_;
   bool inspector_open_ = true;
   bool inspector_beside_ = true;  // as of the last frame: else it would lie over the page
   bool inspector_open_beside_ = true;

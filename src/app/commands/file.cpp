@@ -48,6 +48,7 @@ void export_as(Session& session, FileForm form, bool ask = false,
                WithHistory history = WithHistory::yes) {
   auto file = write_file(*session.open(), form, session.author(), session.language(), history);
   if (!file) return session.tell(file.error());
+  if (form == FileForm::plan_file) session.sign(*file);
   const std::string name = file->name;
   SaveAs as{.media_type = std::string(info_of(form).media_type), .ask = ask};
   const bool is_copy = form == FileForm::plan_file && history == WithHistory::yes;

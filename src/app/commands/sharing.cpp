@@ -12,6 +12,15 @@ Word needs_reading(const Session& session, const View&) {
   return session.is_reading() ? Word::none : Word::why_not_reading;
 }
 
+Word needs_waiting_seal(const Session& session, const View&) {
+  return session.waiting_seal() != nullptr ? Word::none : Word::why_no_copy;
+}
+
+Word needs_received_copy(const Session& session, const View& view) {
+  if (const Word why = needs_whole_plan(session, view); why != Word::none) return why;
+  return session.open()->plan().info().audience.empty() ? Word::why_no_copy : Word::none;
+}
+
 }  // namespace
 
 void add_sharing_commands(CommandList& list) {
@@ -35,6 +44,63 @@ void add_sharing_commands(CommandList& list) {
             .run = [](Session& session, View& view, const Argument&) {
               session.read_as(std::nullopt);
               view.page = "copies";
+            }});
+  list.add({.id = "receipt_send",
+            .group = CommandGroup::file,
+            .label = Word::receipt_send,
+            .help = Word::receipt_send_help,
+            .why_not = needs_received_copy,
+            .run = [](Session& session, View&, const Argument&) { session.send_receipt(); }});
+  list.add({.id = "save_sealed",
+            .group = CommandGroup::file,
+            .label = Word::command_save_sealed,
+            .help = Word::command_save_sealed_help,
+            .why_not = needs_whole_plan,
+            .run = [](Session&, View& view, const Argument&) {
+              view.ask_passphrase = SecretUse::save_sealed;
+            }});
+  list.add({.id = "key_export",
+            .group = CommandGroup::settings,
+            .label = Word::keys_export,
+            .help = Word::keys_export_text,
+            .why_not = needs_nothing,
+            .run = [](Session&, View& view, const Argument&) {
+              view.ask_passphrase = SecretUse::export_key;
+            }});
+  list.add({.id = "key_register",
+            .group = CommandGroup::settings,
+            .label = Word::keys_add,
+            .help = Word::keys_explained,
+            .why_not = needs_whole_plan,
+            .run = [](Session& session, View&, const Argument&) { session.register_own_key(); }});
+  list.add({.id = "key_make",
+            .group = CommandGroup::settings,
+            .label = Word::keys_make,
+            .help = Word::keys_own_none,
+            .why_not = needs_nothing,
+            .run = [](Session& session, View&, const Argument&) { (void)session.own_key(); }});
+  list.add({.id = "unseal_dismiss",
+            .group = CommandGroup::file,
+            .label = Word::cancel,
+            .help = Word::unseal_title,
+            .why_not = needs_waiting_seal,
+            .run = [](Session& session, View&, const Argument&) { session.dismiss_seal(); }});
+  // A registered key.
+  list.add({.id = "key_compare",
+            .group = CommandGroup::settings,
+            .label = Word::keys_compare,
+            .help = Word::keys_compare_help,
+            .why_not = needs_whole_plan,
+            .run = [](Session& session, View&, const Argument& argument) {
+              session.compare_key({argument_or<AnyId>(argument, {}).value});
+            }});
+  list.add({.id = "key_forget",
+            .group = CommandGroup::settings,
+            .label = Word::keys_forget,
+            .help = Word::keys_forget,
+            .why_not = needs_whole_plan,
+            .run = [](Session& session, View&, const Argument& argument) {
+              session.forget_key({argument_or<AnyId>(argument, {}).value});
             }});
 }
 

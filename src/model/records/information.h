@@ -175,4 +175,25 @@ struct Description<HandedCopy> {
   };
 };
 
+// The public half of a key by which somebody signs and is sealed for (exchange/signing.h). That it
+// stands here proves nothing: whom to believe each machine keeps for itself (app/key_ring.h).
+struct RegisteredKey {
+  std::string holder;  // a person or a machine
+  Id<Department> department;
+  std::string key;  // 64 hexadecimal digits
+  Day added;
+};
+template <>
+struct Description<RegisteredKey> {
+  static constexpr Kind kind = Kind::public_key;
+  static constexpr std::string_view name = "public_key";
+  static constexpr Word label = Word::public_key;
+  static constexpr auto fields = std::tuple{
+      Field{1, "holder", &RegisteredKey::holder, Role::name, Word::public_key_holder},
+      Field{2, "department", &RegisteredKey::department, Role::reference, Word::department},
+      Field{3, "key", &RegisteredKey::key, Role::machine, Word::public_key_text},
+      Field{4, "added", &RegisteredKey::added, Role::day, Word::public_key_added},
+  };
+};
+
 }  // namespace tongzhou

@@ -45,16 +45,24 @@ void refresh_copies(const Desk& desk, CopiesState& state) {
   }
 }
 
+// A week without word is long.
+std::string waiting_words(const Desk& desk, const HandedCopy& handed) {
+  constexpr int kLong = 7;
+  const int days = days_without_word(handed, desk.look.today);
+  return days >= kLong ? desk.say(Word::copy_overdue, {std::to_string(days)})
+                       : std::string(desk.say(Word::copy_not_received));
+}
+
 std::string last_words(const Desk& desk, const CopiesState::Line& line) {
   const HandedCopy* last = desk.plan().find(line.last);
   if (last == nullptr) return std::string(desk.say(Word::copy_none_yet));
   std::string words =
       desk.say(Word::copy_last, {short_date_text(desk.look, last->made), last->checksum});
   words += "  ";
-  words +=
-      last->received.is_set()
-          ? desk.say(Word::copy_received, {short_date_text(desk.look, start_of(last->received))})
-          : std::string(desk.say(Word::copy_not_received));
+  words += last->received.is_set()
+               ? desk.say(last->returned.empty() ? Word::copy_confirmed : Word::copy_received,
+                          {short_date_text(desk.look, start_of(last->received))})
+               : waiting_words(desk, *last);
   words += "  ";
   words += line.changed > 0 ? desk.say(Word::copy_changed, {std::to_string(line.changed)})
                             : std::string(desk.say(Word::copy_unchanged));
@@ -65,6 +73,7 @@ void look_at_copy(const Desk& desk, CopiesState& state, CopyWish wish) {
   state.wanted = true;
   state.wish = std::move(wish);
   state.facts = preview_copy(desk.open(), state.wish, desk.look.today).facts;
+  state.keys = keys_to_seal_for(desk.plan(), desk.session.keys(), state.wish.departments);
 }
 
 // "● Sales   last: ...    [View as] [Make a copy]"
@@ -171,24 +180,64 @@ void draw_inferable(const Desk& desk, CopiesState& state) {
   state.facts = preview_copy(desk.open(), state.wish, look.today).facts;
 }
 
+// How it is sealed; true where it can go so.
+bool draw_sealing(const Desk& desk, CopiesState& state) {
+  const Look& look = desk.look;
+  static constexpr std::array kWays{Word::seal_none, Word::seal_passphrase, Word::seal_keys};
+  std::array<std::string_view, kWays.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = desk.say(kWays[i]);
+  draw_label(look, desk.say(Word::seal_how), {.type = Type::table_strong});
+  ImGui::Dummy({0, 4});
+  state.wish.seal = static_cast<SealHow>(draw_segments(look, "seal", desk.say(Word::seal_how),
+                                                       labels, static_cast<int>(state.wish.seal)));
+  ImGui::Dummy({0, 8});
+  switch (state.wish.seal) {
+    case SealHow::none: return true;
+    case SealHow::passphrase: return draw_new_passphrase(desk, state.passphrase, false);
+    case SealHow::keys: break;
+  }
+  if (state.keys.empty()) {
+    draw_paragraph(look,
+                   desk.say(Word::seal_keys_missing,
+                            {audience_words(desk.plan(), {state.wish.departments}, look.language)}),
+                   {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
+    return false;
+  }
+  std::string holders;
+  for (const PublicKey& key : state.keys) {
+    if (!holders.empty()) holders += desk.say(Word::list_separator);
+    if (const auto* registered = find_registered(desk.plan(), key))
+      holders += registered->record.holder;
+  }
+  draw_paragraph(look, desk.say(Word::seal_keys_for, {holders}),
+                 {.type = Type::table, .colour = look.colours().second_text});
+  return true;
+}
+
 void draw_copy_sheet(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
   if (std::exchange(state.wanted, false)) ImGui::OpenPopup("copy");
   const std::string title = desk.say(
       Word::copy_title, {audience_words(desk.plan(), {state.wish.departments}, look.language)});
   const DialogScope dialog(look, "copy", title, 600);
-  if (!dialog) return;
+  if (!dialog) return wipe(state.passphrase);
   draw_paragraph(look, desk.say(Word::copy_explained),
                  {.type = Type::table, .colour = look.colours().second_text});
   ImGui::Dummy({0, 8});
   draw_facts(desk, state.facts);
   draw_inferable(desk, state);
   ImGui::Dummy({0, 12});
+  const bool can_go = draw_sealing(desk, state);
+  ImGui::Dummy({0, 12});
   if (draw_button(look, {.id = "hand",
                          .label = desk.say(Word::copy_hand_out),
                          .icon = Icon::save,
-                         .kind = ButtonKind::primary})) {
-    desk.commands.hand_copy(state.wish);
+                         .kind = ButtonKind::primary,
+                         .enabled = can_go})) {
+    state.wish.passphrase = state.passphrase.first;
+    desk.commands.hand_copy(std::move(state.wish));
+    state.wish = {};
+    wipe(state.passphrase);
     ImGui::CloseCurrentPopup();
   }
   ImGui::SameLine(0, 8);

@@ -6,6 +6,7 @@
 
 #include "app/sharing.h"
 #include "ui/desk.h"
+#include "ui/shell/passphrase.h"
 
 namespace tongzhou {
 
@@ -29,6 +30,8 @@ struct CopiesState {
   bool wanted = false;
   CopyWish wish;
   CopyFacts facts;
+  std::vector<PublicKey> keys;  // that it can be sealed for
+  NewPassphrase passphrase;
 };
 
 // Fills the rest of the current window.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,13 +32,14 @@ struct Line {
 };
 constexpr std::array kOut{
     Line{"export_plan_file", Icon::save, ButtonKind::primary},
+    Line{"save_sealed", Icon::lock},
     Line{"export_mspdi", Icon::template_plan},
     Line{"export_csv", Icon::columns},
     Line{"export_json", Icon::file},
 };
 constexpr std::array kIn{
-    Line{"file_open", Icon::folder},
-    Line{"file_import", Icon::import_file},
+    Line{"file_open", Icon::folder}, Line{"file_import", Icon::import_file},
+    Line{"receipt_send", Icon::check},  // of a plan that came as a copy; else not shown
 };
 
 // What a command does, and its button at the right.
@@ -68,8 +70,7 @@ void draw_line(const Desk& desk, const Line& line, float width) {
   continue_at({box.Min.x, box.Max.y});
 }
 
-template <std::size_t count>
-void draw_part(const Desk& desk, Word title, const std::array<Line, count>& lines, float width) {
+void draw_part(const Desk& desk, Word title, std::span<const Line> lines, float width) {
   draw_heading(desk.look, desk.say(title), Type::title, 2);
   ImGui::Dummy({0, 10});
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -270,7 +271,9 @@ void draw_exchange_page(const Desk& desk) {
   ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
   ImGui::BeginGroup();
   draw_part(desk, Word::files_out, kOut, width);
-  draw_part(desk, Word::files_in, kIn, width);
+  const bool is_copy = desk.session.open() != nullptr && !desk.plan().info().audience.empty();
+  draw_part(desk, Word::files_in, std::span(kIn).first(is_copy ? kIn.size() : kIn.size() - 1),
+            width);
   if (desk.session.open() != nullptr) draw_folder(desk, width);
   draw_storage(desk, width);
   draw_label(desk.look, desk.say(Word::drop_anywhere),

@@ -158,9 +158,14 @@ FieldEvent draw_field(const Look& look, const FieldSpec& spec, std::string& text
   if (spec.take_focus) ImGui::SetKeyboardFocusHere();
   ImGui::BeginDisabled(!spec.enabled);
   const bool changed =
-      input_text(std::string(spec.hint).c_str(), text, ImGuiInputTextFlags_AutoSelectAll);
+      input_text(std::string(spec.hint).c_str(), text,
+                 ImGuiInputTextFlags_AutoSelectAll |
+                     (spec.secret ? ImGuiInputTextFlags_Password : ImGuiInputTextFlags_None));
   const FieldEvent event = event_of_last_item(changed);
-  tell(spec, stands_in ? spec.shown : text);
+  if (spec.secret)
+    tell(spec, {});
+  else
+    tell(spec, stands_in ? spec.shown : text);
   ImGui::EndDisabled();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();

@@ -21,6 +21,7 @@ struct FieldSpec {
   bool enabled = true;
   bool invalid = false;
   bool heading = false;     // large type, a frame only where the pointer or the keyboard is
+  bool secret = false;      // its text is neither shown nor told to screen readers
   bool take_focus = false;  // moves the keyboard here in this frame, with all text selected
   // What the field shows while nobody types in it, when that is not the text to edit ("8月30日
   // 周日").

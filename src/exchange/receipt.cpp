@@ -1,0 +1,57 @@
+#include "exchange/receipt.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/utf8.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::string_view kHead = "tongzhou receipt 1";
+constexpr std::size_t kLargest = 64 * 1024;
+
+template <class Number>
+bool parse(std::string_view text, Number& number, int base) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+std::string_view next_line(std::string_view& rest) {
+  std::string_view line = rest.substr(0, rest.find('\n'));
+  rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace
+
+std::string write_receipt(const Receipt& receipt) {
+  return fmt::format("{}\ncopy {:016x}\nversion {}\nat {}\nperson {}\ndepartment {}\n", kHead,
+                     receipt.copy.value, receipt.version, receipt.unix_milliseconds,
+                     one_line(receipt.person), one_line(receipt.department));
+}
+
+std::optional<Receipt> read_receipt(std::string_view text) {
+  if (text.size() > kLargest || !text.starts_with(kHead) || !is_utf8(text)) return std::nullopt;
+  if (next_line(text) != kHead) return std::nullopt;
+  Receipt receipt;
+  bool readable = true;
+  while (!text.empty()) {
+    const std::string_view line = next_line(text);
+    const std::size_t space = std::min(line.size(), line.find(' '));
+    const std::string_view name = line.substr(0, space);
+    const std::string_view value = line.substr(std::min(line.size(), space + 1));
+    if (name == "copy") readable &= parse(value, receipt.copy.value, 16);
+    if (name == "at") readable &= parse(value, receipt.unix_milliseconds, 10);
+    if (name == "version") receipt.version = value;
+    if (name == "person") receipt.person = value;
+    if (name == "department") receipt.department = value;
+  }
+  return readable && receipt.copy ? std::optional(std::move(receipt)) : std::nullopt;
+}
+
+}  // namespace tongzhou

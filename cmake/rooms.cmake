@@ -14,11 +14,10 @@ function(add_room name)
       if(NOT name MATCHES "^(exchange|store)$")
         list(APPEND lean -fignore-exceptions -fno-rtti)
       endif()
-      # What is drawn or done at a person's pace is compiled to be smallest. The page of the plan, the chart and text are
-      # not among it: they are drawn while something moves.
+      # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), sums over a plan, merging
+      # and reading it, the chart that is drawn while something moves.
       set(small ${sources})
-      list(FILTER small INCLUDE REGEX "/ui/|/documents/|/app/|/store/|/insight/(information|secrecy|surveys|suggestions|channels|cadence|overview)|/exchange/(mspdi|csv|audience_copy|returned_copy|copy_ids|table_text|ical|calendar_zone|answer|json|holiday)|/schedule/recurrence")
-      list(FILTER small EXCLUDE REGEX "/ui/(pages/plan|gantt/|text|wrap|access)")
+      list(FILTER small EXCLUDE REGEX "/schedule/|/ui/gantt/|/model/(merge|apply|siblings)|/exchange/(records_section|packed_numbers|envelope|change)|/insight/(goals|load|progress|variance|earned_value|causes|meetings|scorecard|acceptance|correlation|series|updates)")
       if(small)
         list(REMOVE_ITEM sources ${small})
         add_library(tongzhou_${name}_small OBJECT ${small})

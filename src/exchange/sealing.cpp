@@ -21,7 +21,7 @@ using Bytes = std::vector<std::byte>;
 using ByteSpan = std::span<const std::byte>;
 using FileKey = Secret<crypto_secretstream_xchacha20poly1305_KEYBYTES>;
 
-constexpr std::array<std::uint8_t, 8> kMagic{0x89, 'T', 'Z', 'S', '\r', '\n', 0x1a, '\n'};
+constexpr std::array<std::uint8_t, 8> kSealMagic{0x89, 'T', 'Z', 'S', '\r', '\n', 0x1a, '\n'};
 constexpr std::uint32_t kSealVersion = 1;
 constexpr std::size_t kMostStanzas = kMostReaders + 1;
 constexpr std::size_t kMac = 32;
@@ -127,7 +127,7 @@ ReaderStanza read_reader_stanza(ByteSpan bytes) {
 
 Head read_head(ByteSpan sealed) {
   require(is_sealed(sealed), Flaw::foreign);
-  BoundedInputArchive in(sealed.subspan(kMagic.size()));
+  BoundedInputArchive in(sealed.subspan(kSealMagic.size()));
   require(in.left() >= 6, Flaw::cut_short);
   const auto version = in.number<std::uint32_t>();
   require(version <= kSealVersion, Flaw::newer);
@@ -265,7 +265,7 @@ Bytes seal(ByteSpan content, const SealFor& readers, Random& random) {
   fill_randomly(random, {file_key.data(), FileKey::size()});
 
   BoundedOutputArchive out;
-  out.put(bytes_of(kMagic));
+  out.put(bytes_of(kSealMagic));
   out(kSealVersion,
       static_cast<std::uint16_t>(readers.readers.size() + (readers.passphrase.empty() ? 0 : 1)));
   if (!readers.passphrase.empty()) lock_key(out, file_key, readers, random);
@@ -297,8 +297,8 @@ Bytes seal(ByteSpan content, const SealFor& readers, Random& random) {
 }
 
 bool is_sealed(ByteSpan bytes) {
-  return bytes.size() >= kMagic.size() &&
-         std::ranges::equal(bytes.first(kMagic.size()), bytes_of(kMagic));
+  return bytes.size() >= kSealMagic.size() &&
+         std::ranges::equal(bytes.first(kSealMagic.size()), bytes_of(kSealMagic));
 }
 
 Result<SealedFor> read_seal(ByteSpan sealed) {

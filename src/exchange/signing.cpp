@@ -23,12 +23,13 @@ using ByteSpan = std::span<const std::byte>;
 constexpr std::string_view kContext = "tongzhou plan file 1\n";
 
 // The end of a signed file: this, the key, the signature.
-constexpr std::array<std::uint8_t, 8> kMagic{0x89, 'T', 'Z', 'G', '\r', '\n', 0x1a, '\n'};
-constexpr std::size_t kTrailer = kMagic.size() + 32 + kSignature;
+constexpr std::array<std::uint8_t, 8> kSignedMagic{0x89, 'T', 'Z', 'G', '\r', '\n', 0x1a, '\n'};
+constexpr std::size_t kTrailer = kSignedMagic.size() + 32 + kSignature;
 
 bool is_signed(ByteSpan file) {
-  return file.size() > kTrailer && std::ranges::equal(file.last(kTrailer).first(kMagic.size()),
-                                                      std::as_bytes(std::span(kMagic)));
+  return file.size() > kTrailer &&
+         std::ranges::equal(file.last(kTrailer).first(kSignedMagic.size()),
+                            std::as_bytes(std::span(kSignedMagic)));
 }
 
 std::array<std::uint8_t, 64> hash_to_sign(ByteSpan file) {
@@ -119,7 +120,7 @@ std::vector<std::byte> sign_plan_file(std::span<const std::byte> plan_file, cons
                                key.secret().data());
   std::vector<std::byte> file(plan_file.begin(), plan_file.end());
   for (const std::span<const std::uint8_t> part :
-       {std::span<const std::uint8_t>(kMagic),
+       {std::span<const std::uint8_t>(kSignedMagic),
         std::span<const std::uint8_t>(key.public_key().bytes),
         std::span<const std::uint8_t>(signature)})
     file.insert(file.end(), std::as_bytes(part).begin(), std::as_bytes(part).end());
@@ -134,7 +135,7 @@ Signature read_signature(std::span<const std::byte> plan_file) {
   Signature read;
   if (!is_signed(plan_file)) return read;
   const ByteSpan trailer = plan_file.last(kTrailer);
-  std::ranges::copy(trailer.subspan(kMagic.size(), read.key.bytes.size()),
+  std::ranges::copy(trailer.subspan(kSignedMagic.size(), read.key.bytes.size()),
                     std::as_writable_bytes(std::span(read.key.bytes)).begin());
   const auto hash = hash_to_sign(unsigned_part(plan_file));
   const bool holds = crypto_sign_ed25519_verify_detached(

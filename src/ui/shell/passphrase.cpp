@@ -90,7 +90,7 @@ void draw_unseal_sheet(const Desk& desk, PassphraseState& state) {
                     say(desk.look.language, waiting->error->todo),
                 Tone::critical);
   bool cancelled = false;
-  if (draw_answer_buttons(desk, Word::unseal_open, !state.known.empty(), cancelled)) {
+  if (draw_answer_buttons(desk, Word::scenario_open, !state.known.empty(), cancelled)) {
     desk.commands.use(SecretUse::open_sealed, state.known);
     wipe(state.known);
     state.begun = true;

@@ -2,6 +2,7 @@
 // installed; saved where they came from where the browser can (File System Access), else as downloads.
 
 import {keepHandles} from './handles.js';
+import {pageWith} from './plan_page.js';
 
 export function download({name, type, bytes}) {
   const address = URL.createObjectURL(new Blob([bytes], {type}));
@@ -160,7 +161,15 @@ export function takeFiles(program, frames) {
   return {
     // `endings` as in <input accept>; empty for any. Browsers refuse unless a key or click came just before.
     askOpen: (request, endings) => (window.showOpenFilePicker ? openByHandle : openByField)(request, endings),
-    saveFile: (request, file) => (window.showSaveFilePicker ? saveByHandle : saveByDownload)(request, file),
+    saveFile: async (request, file) => {
+      if (!file.inPage) return (window.showSaveFilePicker ? saveByHandle : saveByDownload)(request, file);
+      try {
+        saveByDownload(request, {...file, bytes: await pageWith(file.bytes)});
+      } catch (error) {
+        program.fileUnsaved(request, String(error));
+        frames.wake();
+      }
+    },
     openedAs: (origin, place) => places.name(origin, place),
   };
 }

@@ -7,6 +7,7 @@ import {drawGlyphs} from './glyphs.js';
 import {loadProgram} from './load.js';
 import {keepMirror} from './mirror.js';
 import {serveOffline, takeNewestVersion} from './offline.js';
+import {keepPage, openPlanInPage} from './plan_page.js';
 import {guidePointer} from './pointer.js';
 import {wrapProgram} from './program.js';
 import {quickLane, safeLane, storageRoom} from './storage.js';
@@ -42,6 +43,7 @@ async function start() {
   const page = document.getElementById('page');
   const canvas = document.getElementById('canvas');
   const offered = {...drawGlyphs(), ...quickLane()};
+  keepPage();
   let failed = false;
   const onFailure = (error) => {
     failed = true;
@@ -89,6 +91,7 @@ async function start() {
     if (!program.mayClose()) event.preventDefault();
   });
   page.focus({preventScroll: true});
+  openPlanInPage(program);
   frames.wake();
   windows.hear(program, frames);
   room.tellStorageFacts();

@@ -9,7 +9,8 @@ namespace tongzhou {
 void BrowserFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
   const int request = saves_.add(std::move(done));
   page_save_file(request, file.name.c_str(), as.media_type.c_str(), as.place.c_str(), as.ask,
-                 reinterpret_cast<const std::uint8_t*>(file.bytes.data()), file.bytes.size());
+                 as.in_page, reinterpret_cast<const std::uint8_t*>(file.bytes.data()),
+                 file.bytes.size());
 }
 
 void BrowserFiles::ask_open(std::vector<std::string> endings, OpenDone done) {

@@ -9,6 +9,7 @@ namespace tongzhou {
 class BrowserFiles : public Files {
  public:
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
+  bool has_page() const override { return true; }
   void opened_as(int origin, std::string place) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 

@@ -53,7 +53,7 @@ void page_safe_read(int request, const char* prefix, bool keys_only, int time_li
 // Files that a person chooses. Answers come later, through tongzhou_file_*.
 // `place` and `ask` as in SaveAs.
 void page_save_file(int request, const char* name, const char* media_type, const char* place,
-                    bool ask, const std::uint8_t* bytes, std::size_t size);
+                    bool ask, bool in_page, const std::uint8_t* bytes, std::size_t size);
 void page_opened_as(int origin, const char* place);
 void page_ask_open(int request, const char* endings);  // ".tongzhou,.xml"; empty: any
 

@@ -74,8 +74,9 @@ addToLibrary({
       Module['page'].safeRead(request, UTF8ToString(prefix), keysOnly !== 0, limit),
 
   page_save_file__deps: ['$UTF8ToString'],
-  page_save_file: (request, name, type, place, ask, bytes, size) => Module['page'].saveFile(request, {
+  page_save_file: (request, name, type, place, ask, inPage, bytes, size) => Module['page'].saveFile(request, {
     name: UTF8ToString(name), type: UTF8ToString(type), place: UTF8ToString(place), ask: ask !== 0,
+    inPage: inPage !== 0,
     bytes: HEAPU8.slice(bytes, bytes + size),
   }),
   page_opened_as__deps: ['$UTF8ToString'],

@@ -42,7 +42,7 @@ void Rescue::plan_came(Result<StoredCopy> copy) {
   const auto file = write_file(open, FileForm::plan_file, author, language_);
   if (!file) return announce(language_, file.error());
   page_save_file(kNobodyWaits, file->name.c_str(), info_of(FileForm::plan_file).media_type.data(),
-                 "", false, reinterpret_cast<const std::uint8_t*>(file->bytes.data()),
+                 "", false, false, reinterpret_cast<const std::uint8_t*>(file->bytes.data()),
                  file->bytes.size());
 }
 

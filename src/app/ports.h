@@ -21,6 +21,8 @@ struct SaveAs {
   // asking, on machines that can. Empty: a file of its own.
   std::string place;
   bool ask = false;  // where it should go, even so
+  // Inside the program's page (exchange/page_file.h), where the machine has that.
+  bool in_page = false;
 };
 
 // Files that a person chooses. (The clipboard is Dear ImGui's matter.)
@@ -32,6 +34,8 @@ struct Files {
   // and says nothing.
   using SaveDone = std::function<void(StorageResult<void>)>;
   virtual void save(NamedBytes file, SaveAs as, SaveDone done) = 0;
+  // Whether the program is at hand as one page, to put a file into.
+  virtual bool has_page() const { return false; }
   // Where that file was opened is the place of `place`.
   virtual void opened_as(int /*origin*/, std::string /*place*/) {}
 

@@ -11,6 +11,7 @@
 #include "core/check.h"
 #include "core/graphemes.h"
 #include "core/sorting.h"
+#include "exchange/page_file.h"
 #include "exchange/sealing.h"
 #include "store/catch_up.h"
 #include "store/keys.h"
@@ -363,6 +364,10 @@ void Session::catch_up() {
 }
 
 void Session::open_file(NamedBytes file) {
+  // A plan that is stored here must be known as such.
+  if (!listed_) return early_.push_back(std::move(file));
+  if (auto inside = file_in_page(file.bytes))
+    return open_file({std::move(file.name), std::move(*inside)});
   if (is_sealed(file.bytes)) return open_sealed_file(std::move(file));
   if (took_other_file(file)) return;
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
@@ -436,7 +441,11 @@ void Session::refresh_stored() {
       stored_ = std::move(*list);
     else
       tell(list.error());
+    listed_ = true;
+    std::vector<NamedBytes> early = std::exchange(early_, {});
+    if (!early.empty()) resuming_ = false;
     go_on();
+    for (NamedBytes& file : early) open_file(std::move(file));
   });
 }
 

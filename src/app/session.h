@@ -177,6 +177,8 @@ class Session {
   void forget_key(Id<RegisteredKey> key);
   // Any that leaves is signed. Only plan files: others have no place for it.
   void sign(NamedBytes& plan_file);
+  // Hands the open plan out within a page that opens itself.
+  void save_page();
   void use_passphrase(SecretUse use, std::string passphrase);
   void dismiss_seal() { sealed_.reset(); }
   // Shows the plan as these departments would have it, and nothing can be edited; nothing: as it
@@ -232,7 +234,7 @@ class Session {
   void unseal(std::string_view passphrase);
   void save_sealed(std::string_view passphrase);
   void export_key(std::string_view passphrase);
-  void hand_out(NamedBytes file, std::string media_type, Word told);
+  void hand_out(NamedBytes file, SaveAs as, Word told);
   void change_keys(FunctionRef<void(KeyRing&)> change);
   bool refuses_while_reading();
   void let_wait(IncomingCopy copy);
@@ -270,6 +272,8 @@ class Session {
   AnyId replica_of_;  // a plan that has no other's numbers in it: a copy would mean others by them
   std::optional<AnyId> opening_;
   bool resuming_ = false;              // until the list of plans is here
+  bool listed_ = false;                // it is here, or cannot be had
+  std::vector<NamedBytes> early_;      // opened before
   std::vector<IncomingCopy> joining_;  // opened as files while the stored copy is being read
   std::vector<IncomingCopy> incoming_;
   AnswerTray answers_;

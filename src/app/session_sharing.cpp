@@ -8,6 +8,16 @@
 #include "exchange/sealing.h"
 
 namespace tongzhou {
+namespace {
+
+// The file as it is, under the name of the page that it goes into.
+void put_in_page(NamedBytes& file, SaveAs& as) {
+  as.in_page = true;
+  as.media_type = "text/html";
+  file.name = file.name.substr(0, file.name.rfind('.')) + ".html";
+}
+
+}  // namespace
 
 void Session::hand_copy(CopyWish wish) {
   if (!open_ || reading_) return;
@@ -23,9 +33,10 @@ void Session::hand_copy(CopyWish wish) {
   if (wish.seal != SealHow::none) made->file.bytes = seal(made->file.bytes, readers, ports_.random);
   wipe(wish.passphrase);
   const AnyId plan = open_->plan().id();
+  SaveAs as{.media_type = std::string(info_of(FileForm::plan_file).media_type)};
+  if (wish.in_page) put_in_page(made->file, as);
   const std::string name = made->file.name;
-  ports_.files.save(std::move(made->file),
-                    {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
+  ports_.files.save(std::move(made->file), std::move(as),
                     [this, plan, name, note = std::move(made->note)](StorageResult<void> saved) {
                       if (!saved)
                         return tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
@@ -33,6 +44,16 @@ void Session::hand_copy(CopyWish wish) {
                       if (open_ && open_->plan().id() == plan) edit(note);
                       tell(Word::told_copy_handed, {name});
                     });
+}
+
+void Session::save_page() {
+  if (!open_ || reading_ || !ports_.files.has_page()) return;
+  auto file = write_file(*open_, FileForm::plan_file, author(), language());
+  if (!file) return tell(file.error());
+  sign(*file);
+  SaveAs as;
+  put_in_page(*file, as);
+  hand_out(std::move(*file), std::move(as), Word::told_exported);
 }
 
 bool Session::took_returned(const PlanFile& file, const std::string& name) {

@@ -108,13 +108,12 @@ void Session::use_passphrase(SecretUse use, std::string passphrase) {
   wipe(passphrase);
 }
 
-void Session::hand_out(NamedBytes file, std::string media_type, Word told) {
+void Session::hand_out(NamedBytes file, SaveAs as, Word told) {
   const std::string name = file.name;
-  ports_.files.save(std::move(file), {.media_type = std::move(media_type)},
-                    [this, name, told](StorageResult<void> saved) {
-                      if (saved) return tell(told, {name});
-                      tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
-                    });
+  ports_.files.save(std::move(file), std::move(as), [this, name, told](StorageResult<void> saved) {
+    if (saved) return tell(told, {name});
+    tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+  });
 }
 
 void Session::save_sealed(std::string_view passphrase) {
@@ -124,7 +123,7 @@ void Session::save_sealed(std::string_view passphrase) {
   sign(*file);
   file->bytes =
       seal(file->bytes, {.passphrase = passphrase, .readers = {}, .effort = {}}, ports_.random);
-  hand_out(std::move(*file), std::string(info_of(FileForm::plan_file).media_type),
+  hand_out(std::move(*file), {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
            Word::told_sealed);
 }
 
@@ -138,7 +137,7 @@ void Session::export_key(std::string_view passphrase) {
                 info_of(FileForm::plan_file).ending),
       seal(content, {.passphrase = passphrase, .readers = {}, .effort = {}}, ports_.random)};
   wipe(content);
-  hand_out(std::move(file), std::string(info_of(FileForm::plan_file).media_type),
+  hand_out(std::move(file), {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
            Word::told_sealed);
 }
 
@@ -146,7 +145,8 @@ void Session::export_key(std::string_view passphrase) {
 
 void Session::send_receipt() {
   if (!open_ || reading_ || open_->plan().info().audience.empty()) return;
-  hand_out(make_receipt(*open_, author(), language()), "text/plain", Word::told_receipt_made);
+  hand_out(make_receipt(*open_, author(), language()), {.media_type = "text/plain"},
+           Word::told_receipt_made);
 }
 
 bool Session::took_receipt(const NamedBytes& file) {

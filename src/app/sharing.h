@@ -44,6 +44,7 @@ enum class SealHow : std::uint8_t { none, passphrase, keys };
 struct CopyWish {
   std::vector<Id<Department>> departments;  // none: for somebody outside
   CopyDates dates = CopyDates::exact;
+  bool in_page = false;  // as a page that opens itself
   SealHow seal = SealHow::none;
   std::string passphrase;  // for SealHow::passphrase
 };

@@ -12,7 +12,7 @@ after(() => server.stop());
 // The sections of a plan file, unpacked (FORMAT.md).
 function unpacked(file) {
   const parts = [];
-  for (let at = 20; at < file.length;) {
+  for (let at = 20, left = file.readUInt32LE(12); left > 0; --left) {
     const packing = file.readUInt16LE(at + 2), size = Number(file.readBigUInt64LE(at + 4));
     const content = file.subarray(at + 24, at + 24 + size);
     parts.push(packing === 1 ? inflateSync(content) : content);

@@ -29,6 +29,7 @@ struct MemoryFiles : Files {
     saved_as.push_back(std::move(as));
     waiting_.push_back([done = std::move(done)] { done({}); });
   }
+  bool has_page() const override { return true; }
   void ask_open(std::vector<std::string> endings, OpenDone done) override {
     asked_endings = std::move(endings);
     if (!offered) return;

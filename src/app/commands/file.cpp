@@ -33,7 +33,7 @@ void ask_for_file(Session& session, std::vector<std::string> endings) {
 std::vector<std::string> all_endings() {
   std::vector<std::string> endings;
   for (const FormInfo& form : file_forms()) endings.emplace_back(form.ending);
-  endings.insert(endings.end(), {".ics", ".txt"});  // calendars, answers
+  endings.insert(endings.end(), {".ics", ".txt", ".html"});  // calendars, answers, pages
   return endings;
 }
 

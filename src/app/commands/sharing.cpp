@@ -51,6 +51,17 @@ void add_sharing_commands(CommandList& list) {
             .help = Word::receipt_send_help,
             .why_not = needs_received_copy,
             .run = [](Session& session, View&, const Argument&) { session.send_receipt(); }});
+  list.add({.id = "save_page",
+            .group = CommandGroup::file,
+            .label = Word::command_save_page,
+            .help = Word::command_save_page_help,
+            .why_not =
+                [](const Session& session, const View& view) {
+                  const Word why = needs_whole_plan(session, view);
+                  const bool has_page = session.ports().files.has_page();
+                  return why == Word::none && !has_page ? Word::why_no_page : why;
+                },
+            .run = [](Session& session, View&, const Argument&) { session.save_page(); }});
   list.add({.id = "save_sealed",
             .group = CommandGroup::file,
             .label = Word::command_save_sealed,

@@ -180,6 +180,20 @@ void draw_inferable(const Desk& desk, CopiesState& state) {
   state.facts = preview_copy(desk.open(), state.wish, look.today).facts;
 }
 
+void draw_copy_form(const Desk& desk, CopiesState& state) {
+  const Look& look = desk.look;
+  if (!desk.session.ports().files.has_page()) return;
+  const std::array labels{desk.say(Word::copy_form_file), desk.say(Word::copy_form_page)};
+  draw_label(look, desk.say(Word::copy_form), {.type = Type::table_strong});
+  ImGui::Dummy({0, 4});
+  state.wish.in_page = draw_segments(look, "form", desk.say(Word::copy_form), labels,
+                                     state.wish.in_page ? 1 : 0) != 0;
+  if (state.wish.in_page)
+    draw_paragraph(look, desk.say(Word::copy_form_page_help),
+                   {.type = Type::table, .colour = look.colours().second_text});
+  ImGui::Dummy({0, 12});
+}
+
 // How it is sealed; true where it can go so.
 bool draw_sealing(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
@@ -227,6 +241,7 @@ void draw_copy_sheet(const Desk& desk, CopiesState& state) {
   draw_facts(desk, state.facts);
   draw_inferable(desk, state);
   ImGui::Dummy({0, 12});
+  draw_copy_form(desk, state);
   const bool can_go = draw_sealing(desk, state);
   ImGui::Dummy({0, 12});
   if (draw_button(look, {.id = "hand",

@@ -32,15 +32,18 @@ struct Line {
 };
 constexpr std::array kOut{
     Line{"export_plan_file", Icon::save, ButtonKind::primary},
+    Line{"save_page", Icon::file},
     Line{"save_sealed", Icon::lock},
     Line{"export_mspdi", Icon::template_plan},
     Line{"export_csv", Icon::columns},
     Line{"export_json", Icon::file},
 };
 constexpr std::array kIn{
-    Line{"file_open", Icon::folder}, Line{"file_import", Icon::import_file},
-    Line{"receipt_send", Icon::check},  // of a plan that came as a copy; else not shown
+    Line{"file_open", Icon::folder},
+    Line{"file_import", Icon::import_file},
 };
+// Of a plan that came as a copy.
+constexpr std::array kReceipt{Line{"receipt_send", Icon::check}};
 
 // What a command does, and its button at the right.
 void draw_line(const Desk& desk, const Line& line, float width) {
@@ -270,10 +273,10 @@ void draw_exchange_page(const Desk& desk) {
   ImGui::BeginChild("exchange", {0, 0});
   ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
   ImGui::BeginGroup();
+  if (desk.session.open() != nullptr && !desk.plan().info().audience.empty())
+    draw_part(desk, Word::receipt_file, kReceipt, width);
   draw_part(desk, Word::files_out, kOut, width);
-  const bool is_copy = desk.session.open() != nullptr && !desk.plan().info().audience.empty();
-  draw_part(desk, Word::files_in, std::span(kIn).first(is_copy ? kIn.size() : kIn.size() - 1),
-            width);
+  draw_part(desk, Word::files_in, kIn, width);
   if (desk.session.open() != nullptr) draw_folder(desk, width);
   draw_storage(desk, width);
   draw_label(desk.look, desk.say(Word::drop_anywhere),

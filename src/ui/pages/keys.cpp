@@ -77,8 +77,8 @@ void draw_own(const Desk& desk, const KeysState& state, float width) {
                        .kind = state.own_registered ? ButtonKind::quiet : ButtonKind::primary,
                        .enabled = !state.own_registered && !desk.session.is_reading()};
   const ButtonSpec out{.id = "key_export", .label = desk.say(Word::keys_export)};
-  const float buttons =
-      there ? button_width(look, add) + 8 + button_width(look, out) : button_width(look, make);
+  const ButtonSpec& other = there ? out : make;
+  const float buttons = button_width(look, add) + 8 + button_width(look, other);
   const float right = at.x + width - kCardPadding.x - buttons;
   ImGui::SetCursorScreenPos({at.x + kCardPadding.x, at.y + 14});
   draw_label(look, desk.say(Word::keys_own), {.type = Type::table_strong});
@@ -88,13 +88,9 @@ void draw_own(const Desk& desk, const KeysState& state, float width) {
               .colour = there ? look.colours().text : look.colours().second_text},
              right - at.x - kCardPadding.x - 12);
   ImGui::SetCursorScreenPos({right, at.y + (kKeyLine + 16 - kControlHeight) / 2});
-  if (there) {
-    if (draw_button(look, add)) desk.commands.run("key_register");
-    ImGui::SameLine(0, 8);
-    if (draw_button(look, out)) desk.commands.run("key_export");
-  } else if (draw_button(look, make)) {
-    desk.commands.run("key_make");
-  }
+  if (draw_button(look, add)) desk.commands.run("key_register");
+  ImGui::SameLine(0, 8);
+  if (draw_button(look, other)) desk.commands.run(there ? "key_export" : "key_make");
   continue_at({at.x, at.y + kKeyLine + 28});
 }
 

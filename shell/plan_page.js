@@ -1,0 +1,43 @@
+// The program's page with a file inside: made here for people to hand out, and taken out again when such a page opens.
+// exchange/page_file.cpp reads it without a browser.
+
+const kProgram = '<script type="text/plain" id="program">';
+const kOpen = '<script type="text/plain" id="plan">';
+const kClose = '</script>\n';
+
+let untouched;  // the edition of one file as it was before the program drew into it
+
+export function keepPage() {
+  if (document.getElementById('program')) untouched = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+}
+
+function base64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+async function programPage() {
+  if (untouched) return untouched;
+  const answer = await fetch('tongzhou.html');
+  if (!answer.ok) throw new Error(`tongzhou.html: ${answer.status}`);
+  return answer.text();
+}
+
+export async function pageWith(bytes) {
+  let page = await programPage();
+  const before = page.indexOf(kOpen), program = page.indexOf(kProgram);
+  if (program < 0) throw new Error('tongzhou.html: no program in it');
+  // The same words stand further behind as well: in this script.
+  if (before >= 0 && before < program) page = page.slice(0, before) + page.slice(program);
+  const at = page.indexOf(kProgram);
+  return new TextEncoder().encode(`${page.slice(0, at)}${kOpen}${base64(bytes)}${kClose}${page.slice(at)}`);
+}
+
+// The file in this page, as if it were dropped on it.
+export function openPlanInPage(program) {
+  const inside = document.getElementById('plan');
+  if (!inside) return;
+  const name = decodeURIComponent(location.pathname.split('/').pop());
+  program.fileDropped(name, 0, Uint8Array.from(atob(inside.textContent), (letter) => letter.charCodeAt(0)));
+}

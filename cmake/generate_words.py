@@ -31,7 +31,7 @@ def read_words(path, problems):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        parts = [part.strip() for part in line.split("\t")]
+        parts = line.split("\t")  # a blank at the end is meant: ", "
         where = f"{path}:{number}: error: "
         if len(parts) != 3:
             problems.append(where + f"expected key<TAB>Chinese<TAB>English, found {len(parts)} columns")
@@ -39,8 +39,8 @@ def read_words(path, problems):
         key, zh, en = parts
         if not KEY.fullmatch(key) or key in RESERVED:
             problems.append(where + f"'{key}' cannot be a key: use snake_case and no C++ keyword")
-        if not zh or not en:
-            problems.append(where + f"'{key}' has no {'Chinese' if not zh else 'English'} text")
+        if not zh.strip() or not en.strip():
+            problems.append(where + f"'{key}' has no {'Chinese' if not zh.strip() else 'English'} text")
         if set(PLACEHOLDER.findall(zh)) != set(PLACEHOLDER.findall(en)):
             problems.append(where + f"'{key}' has different placeholders in Chinese and English")
         entries.append((key, zh, en, where))

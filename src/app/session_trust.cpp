@@ -89,6 +89,11 @@ void Session::unseal(std::string_view passphrase) {
 }
 
 void Session::open_unsealed(std::string name, std::vector<std::byte> content) {
+  // Nobody here seals twice: a file that does would make us open it as often as it likes.
+  if (is_sealed(content))
+    return tell(Error{{Word::error_seal_broken, {}},
+                      {Word::safe_file_untouched, {}},
+                      {Word::todo_get_file_again, {}}});
   const auto key = read_key_file(content);
   if (!key) return open_file({std::move(name), std::move(content)});
   wipe(content);

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <span>
@@ -96,12 +97,17 @@ std::optional<FileForm> Run::wanted_form(FileForm fallback) {
   return std::nullopt;
 }
 
-bool Run::write_output(const std::vector<std::byte>& bytes, const std::string& name) {
+bool Run::write_output(const std::vector<std::byte>& bytes, const std::string& name, For readers) {
   const auto* data = reinterpret_cast<const char*>(bytes.data());
   const auto size = static_cast<std::streamsize>(bytes.size());
   if (name.empty() || name == "-") return bool(console_.out.write(data, size).flush());
   const std::string beside = name + ".new";
   std::ofstream out(beside, std::ios::binary);
+  if (readers == For::owner) {
+    using std::filesystem::perms;
+    std::error_code ignored;
+    std::filesystem::permissions(beside, perms::owner_read | perms::owner_write, ignored);
+  }
   out.write(data, size);
   out.close();
   if (!out || std::rename(beside.c_str(), name.c_str()) != 0) {

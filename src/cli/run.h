@@ -147,7 +147,9 @@ class Run {
   // As told, else by the output's ending, else the fallback.
   std::optional<FileForm> wanted_form(FileForm fallback);
   // Beside first, then renamed: what was there stays whole until the new file is.
-  bool write_output(const std::vector<std::byte>& bytes, const std::string& name);
+  enum class For : std::uint8_t { everybody, owner };  // who may read it
+  bool write_output(const std::vector<std::byte>& bytes, const std::string& name,
+                    For readers = For::everybody);
   const OpenPlan& plan() const { return *plan_; }
   Author author() const { return {{}, {}, {}, console_.clock.unix_milliseconds()}; }
 

@@ -119,7 +119,7 @@ int Run::key() {
     if (!key) return kBadInput;
   } else {
     key = SigningKey::make(console_.random);
-    if (!write_output(key_file_content(*key), request_.output)) return kBadInput;
+    if (!write_output(key_file_content(*key), request_.output, For::owner)) return kBadInput;
   }
   const PublicKey& half = key->public_key();
   if (request_.json) {

@@ -201,6 +201,18 @@ TEST_CASE("a copy sealed for a department opens at its machine by itself, and no
   CHECK(ours.trouble() == Word::error_receipt_unknown);
 }
 
+TEST_CASE("a sealed file within a sealed file is refused") {
+  Office office(1, "Li", "A");
+  const std::vector<PublicKey> readers{office.desk.session.own_key().public_key()};
+  SeededRandom random(4);
+  const SealFor who{.passphrase = {}, .readers = readers, .effort = {}};
+  office.open({"t.tongzhou", seal(seal(first_plan().bytes, who, random), who, random)});
+  CHECK(office.trouble() == Word::error_seal_broken);
+  CHECK(office.desk.session.open() == nullptr);
+  office.open({"t.tongzhou", seal(first_plan().bytes, who, random)});
+  CHECK(office.desk.session.open() != nullptr);
+}
+
 TEST_CASE("nothing leaves sealed for a department that has no key that was compared") {
   Office ours(1, "Li", "A");
   ours.open(first_plan());

@@ -14,6 +14,7 @@ printf 'another one\n' >"$work/wrong"
 head -c 200000 /dev/urandom >"$work/content"
 program key -o "$work/a.key" >"$work/a.public"
 program key -o "$work/b.key" >/dev/null
+[ "$(stat -c %a "$work/a.key")" = 600 ] || fail "a key file can be read by others"
 public=$(head -n 1 "$work/a.public")
 seed=$(sed -n 2p "$work/a.key")
 [ "$(program key "$work/a.key")" = "$(cat "$work/a.public")" ] || fail "a key file tells its public half"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/key_ring.h"
+#include "exchange/plan_file.h"
 #include "ui/desk.h"
 
 namespace tongzhou {
@@ -26,12 +27,13 @@ struct KeysState {
 // Fills the rest of the current window.
 void draw_keys_page(const Desk& desk, KeysState& state);
 
-// "Signed by Wang Fang (Sales)" and how far that is to be believed.
+// "Signed by Wang Fang (Sales)" and how far that is to be believed. That nothing is signed is worth
+// a warning where the file names somebody whose key was compared.
 struct SignedWords {
   std::string text;
   Word standing = Word::signed_none;
   Tone tone = Tone::neutral;
 };
-SignedWords signed_words(const Desk& desk, const Signature& signature);
+SignedWords signed_words(const Desk& desk, const PlanFile& file);
 
 }  // namespace tongzhou

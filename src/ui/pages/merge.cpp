@@ -41,8 +41,8 @@ bool is_told(const IncomingRecord& record, const Edit& edit) {
   return !record.is_whole() || find_field(edit.record.kind, edit.field) != nullptr;
 }
 
-std::string signature_text(const Desk& desk, const Signature& signature) {
-  const SignedWords words = signed_words(desk, signature);
+std::string signature_text(const Desk& desk, const PlanFile& file) {
+  const SignedWords words = signed_words(desk, file);
   if (words.standing == Word::signed_none) return words.text;
   return fmt::format("{} · {}", words.text, desk.say(words.standing));
 }
@@ -56,12 +56,10 @@ void add_warnings(const Desk& desk, const IncomingCopy& copy, std::uint32_t plac
                      .copy = place,
                      .text = desk.say(word, {fmt::format("{}", count)})});
   };
-  // Whoever it says it is from, somebody else's key signed it.
-  if (const SignedWords words = signed_words(desk, copy.contents.signature);
-      words.tone == Tone::critical)
-    lines.push_back({.of = Line::Of::warning,
-                     .copy = place,
-                     .text = signature_text(desk, copy.contents.signature)});
+  // Whoever it says it is from, their key did not sign it.
+  if (const SignedWords words = signed_words(desk, copy.contents); words.tone == Tone::critical)
+    lines.push_back(
+        {.of = Line::Of::warning, .copy = place, .text = signature_text(desk, copy.contents)});
   if (copy.deletes_much) add(Word::merge_deletes_much, copy.deleted);
   if (copy.replaces_newer > 0) add(Word::merge_replaces_newer, copy.replaces_newer);
   if (copy.disputed > 0) add(Word::merge_disputed, copy.disputed);
@@ -144,7 +142,7 @@ void draw_copy(const Desk& desk, const IncomingCopy& copy, const ImRect& box) {
       desk.say(Word::merge_by, {who_text(look, saved.person, saved.department),
                                 when_text(desk, saved.unix_milliseconds)}) +
       "    " + desk.say(Word::merge_counts, {fmt::format("{}", copy.records.size())}) + "    " +
-      signature_text(desk, copy.contents.signature);
+      signature_text(desk, copy.contents);
   draw_text_in(look, list,
                {box.Min.x + 42 + name_width, box.Min.y, box.Max.x - kControlHeight - 8, box.Max.y},
                facts, {.type = Type::table, .colour = c.second_text});

@@ -79,18 +79,22 @@ class CopyMaker {
                                       const std::vector<std::pair<AnyId, Slot>>& goes) const {
     const auto field = std::ranges::find(kind.fields, Role::order, &FieldInfo::role);
     if (field == kind.fields.end()) return {};
-    std::vector<Slot> slots;
-    for (const auto& [id, slot] : goes) slots.push_back(slot);
-    const auto key_of = [&](Slot slot) -> std::string_view {
-      const bool known = visible_.has({kind.kind, from.id(slot)}, field->number);
-      return known ? std::string_view(*field->text(from.row(slot))) : std::string_view();
+    struct Place {
+      std::string_view key;
+      AnyId id;
+      Slot slot;
     };
-    sort_stably(slots, [&](Slot a, Slot b) {
-      const std::string_view of_a = key_of(a), of_b = key_of(b);
-      return of_a != of_b ? of_a < of_b : from.id(a) < from.id(b);
+    std::vector<Place> places;
+    for (const auto& [id, slot] : goes) {
+      const AnyId here = from.id(slot);
+      const bool known = visible_.has({kind.kind, here}, field->number);
+      places.push_back({known ? std::string_view(*field->text(from.row(slot))) : "", here, slot});
+    }
+    sort_stably(places, [](const Place& a, const Place& b) {
+      return a.key != b.key ? a.key < b.key : a.id < b.id;
     });
-    std::vector<std::string> fresh = order_sequence(slots.size()), keys(from.slot_count());
-    for (std::size_t i = 0; i < slots.size(); ++i) keys[slots[i]] = std::move(fresh[i]);
+    std::vector<std::string> fresh = order_sequence(places.size()), keys(from.slot_count());
+    for (std::size_t i = 0; i < places.size(); ++i) keys[places[i].slot] = std::move(fresh[i]);
     return keys;
   }
 

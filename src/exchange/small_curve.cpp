@@ -16,6 +16,8 @@ int ge25519_frombytes(Ge25519Point* point, const unsigned char* encoded);
 void ge25519_scalarmult(Ge25519Point* product, const unsigned char* scalar,
                         const Ge25519Point* point);
 
+// The linker wants that name.
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 void __wrap_ge25519_scalarmult_base(Ge25519Point* product, const unsigned char* scalar) {
   // RFC 8032, section 5.1: y is 4/5, x is even.
   std::array<unsigned char, 32> encoded;

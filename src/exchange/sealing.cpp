@@ -199,21 +199,26 @@ Bytes open_chunks(const Head& head, const FileKey& file_key) {
   const FileKey key = key_for(file_key, "tongzhou sealed content");
   StreamState state;
   crypto_secretstream_xchacha20poly1305_init_pull(&state, raw(head.stream_header), key.data());
-  const std::size_t chunks = (head.chunks.size() + kChunk + kChunkTag - 1) / (kChunk + kChunkTag);
-  require(head.chunks.size() >= chunks * kChunkTag);
-  Bytes content(head.chunks.size() - chunks * kChunkTag);
+  // Every chunk has a tag, the last one too: else the others would hold more than there is room
+  // for.
+  const std::size_t whole = head.chunks.size() / (kChunk + kChunkTag);
+  const std::size_t rest = head.chunks.size() % (kChunk + kChunkTag);
+  require(rest == 0 || rest >= kChunkTag);
+  Bytes content(whole * kChunk + (rest > 0 ? rest - kChunkTag : 0));
   std::size_t made = 0;
   bool proven = true;
   for (std::size_t at = 0; at < head.chunks.size() && proven; at += kChunk + kChunkTag) {
     const ByteSpan chunk =
         head.chunks.subspan(at, std::min(kChunk + kChunkTag, head.chunks.size() - at));
     const bool is_last = at + chunk.size() == head.chunks.size();
+    const std::size_t size = chunk.size() - kChunkTag;
+    check(size <= content.size() - made, "a chunk fits");
     unsigned char tag = 0;
     proven =
         crypto_secretstream_xchacha20poly1305_pull(&state, raw(content) + made, nullptr, &tag,
                                                    raw(chunk), chunk.size(), nullptr, 0) == 0 &&
         tag == (is_last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
-    made += chunk.size() - kChunkTag;
+    made += size;
   }
   wipe(&state, sizeof state);
   if (!proven) {

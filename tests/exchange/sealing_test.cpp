@@ -119,6 +119,14 @@ TEST_CASE("Wherever a sealed file is cut, or grown, it is refused") {
   const SealedBytes sealed =
       seal(content_of(3 * 65'536),
            {.passphrase = {}, .readers = {reader.public_key()}, .effort = {}}, random);
+  // Before and behind each chunk's end: of what follows there is less than a tag.
+  constexpr std::size_t kChunk = 65'536 + 17;
+  for (std::size_t back = 0; back < 40; ++back)
+    for (const std::size_t chunks : {1, 2, 3}) {
+      const std::size_t end = sealed.size() - (chunks - 1) * kChunk;
+      if (back > 0) CHECK(is_refusal(open_sealed(std::span(sealed).first(end - back), reader)));
+      if (chunks > 1) CHECK(is_refusal(open_sealed(std::span(sealed).first(end + back), reader)));
+    }
   for (std::size_t size = 0; size < sealed.size(); size += size < 400 ? 1 : 4'099)
     CHECK(is_refusal(open_sealed(std::span(sealed).first(size), reader)));
   SealedBytes grown = sealed;

@@ -168,8 +168,8 @@ Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish&
   const Plan& plan = open.plan();
   const CopyKey key = make_copy_key(random);
   const CopyOrder order = order_of(open, wish, key, day_of(now));
-  auto bytes = encode_audience_copy(make_leak_check(plan, open.history()),
-                                    make_audience_copy(plan, order), note_of(author));
+  auto bytes =
+      encode_audience_copy(plan, open.history(), make_audience_copy(plan, order), note_of(author));
   if (!bytes) return std::unexpected(bytes.error());
 
   ChangeBuilder builder(plan, random, make_label(Word::did_hand_copy, {order.audience_name}));

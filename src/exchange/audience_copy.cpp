@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/sorting.h"
+#include "exchange/leak_check.h"
 #include "model/order_key.h"
 #include "schedule/schedule.h"
 
@@ -188,12 +189,14 @@ AudienceCopy make_audience_copy(const Plan& plan, const CopyOrder& order) {
   return CopyMaker(plan, order).run();
 }
 
-Result<std::vector<std::byte>> encode_audience_copy(const LeakCheck& withheld,
+Result<std::vector<std::byte>> encode_audience_copy(const Plan& plan,
+                                                    std::span<const Change> history,
                                                     const AudienceCopy& copy,
                                                     const SaveNote& saved) {
   auto bytes = encode_plan_file(copy.plan, {}, saved);
   if (!bytes) return bytes;
-  const std::vector<std::string> found = find_leaks(withheld, copy.plan, *bytes);
+  LeakCheck looking = make_leak_check(plan, history, copy.plan);
+  const std::vector<std::string> found = find_leaks(looking, *bytes);
   if (!found.empty())
     return failure({Word::error_copy_leaks, {found.front()}}, {Word::safe_nothing_left, {}},
                    {Word::todo_copy_leaks, {}});

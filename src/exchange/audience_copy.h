@@ -11,7 +11,6 @@
 
 #include "core/result.h"
 #include "exchange/copy_ids.h"
-#include "exchange/leak_check.h"
 #include "exchange/plan_file.h"
 #include "insight/secrecy.h"
 #include "schedule/schedule.h"
@@ -46,9 +45,10 @@ struct AudienceCopy {
 };
 AudienceCopy make_audience_copy(const Plan& plan, const CopyOrder& order);
 
-// The copy as the bytes of a plan file, after looking through them for anything that it does not
-// hold of what `withheld` was made of; an error where something is found.
-Result<std::vector<std::byte>> encode_audience_copy(const LeakCheck& withheld,
+// The copy as the bytes of a plan file, after looking through them for anything withheld
+// (exchange/leak_check.h); an error where something is found.
+Result<std::vector<std::byte>> encode_audience_copy(const Plan& plan,
+                                                    std::span<const Change> history,
                                                     const AudienceCopy& copy,
                                                     const SaveNote& saved);
 

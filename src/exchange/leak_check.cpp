@@ -1,8 +1,9 @@
 #include "exchange/leak_check.h"
 
-#include <algorithm>
 #include <cstring>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "core/base64.h"
 #include "exchange/envelope.h"
@@ -61,12 +62,10 @@ std::string as_utf16(std::string_view text, bool is_big_endian) {
 std::string as_escapes(std::string_view text) {
   std::string escaped;
   for_each_unit(text, [&](std::uint16_t unit) {
-    if (unit >= 0x20 && unit < 0x7f) {
+    if (unit >= 0x20 && unit < 0x7f)
       escaped += static_cast<char>(unit);
-      return;
-    }
-    escaped += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4) escaped += "0123456789abcdef"[unit >> shift & 15];
+    else
+      escaped += fmt::format("\\u{:04x}", unit);
   });
   return escaped;
 }
@@ -98,6 +97,11 @@ void visit_texts(const Value& value, auto&& visit) {
 
 }  // namespace
 
+void LeakCheck::allow(std::string_view text) {
+  allowed_ += text;
+  allowed_ += '\0';
+}
+
 void LeakCheck::withhold(std::string_view text) {
   if (text.size() >= kShortest) withheld_.emplace_back(text);
 }
@@ -108,11 +112,11 @@ void LeakCheck::withhold(std::uint64_t id) {
   ids_.emplace_back(bytes, sizeof bytes);
 }
 
-void LeakCheck::add_needle(std::string_view bytes, std::uint32_t of, Form form) {
+void LeakCheck::add_needle(std::string_view bytes, std::uint32_t of) {
   if (bytes.size() < kShortest) return;
   needles_.push_back({eight_bytes(bytes.data() + bytes.size() - kShortest),
                       static_cast<std::uint32_t>(pool_.size()),
-                      static_cast<std::uint32_t>(bytes.size()), of, kNone, form});
+                      static_cast<std::uint32_t>(bytes.size()), of, kNone});
   pool_ += bytes;
 }
 
@@ -130,7 +134,7 @@ void LeakCheck::fill_buckets() {
         std::exchange(buckets_[bucket_of(needles_[i].tail, count)], static_cast<std::uint32_t>(i));
 }
 
-std::vector<bool> LeakCheck::find_needles(std::string_view bytes, Form up_to) const {
+std::vector<bool> LeakCheck::find_needles(std::string_view bytes) const {
   std::vector<bool> found(withheld_.size() + ids_.size(), false);
   if (needles_.empty() || bytes.size() < kShortest) return found;
   for (std::size_t end = kShortest; end <= bytes.size(); ++end) {
@@ -140,7 +144,7 @@ std::vector<bool> LeakCheck::find_needles(std::string_view bytes, Form up_to) co
     for (std::uint32_t i = buckets_[bucket_of(tail, buckets_.size())]; i != kNone;
          i = needles_[i].next) {
       const Needle& needle = needles_[i];
-      if (needle.tail == tail && needle.form <= up_to && !found[needle.of] &&
+      if (needle.tail == tail &&
           bytes.substr(0, end).ends_with(std::string_view(pool_).substr(needle.place, needle.size)))
         found[needle.of] = true;
     }
@@ -149,13 +153,24 @@ std::vector<bool> LeakCheck::find_needles(std::string_view bytes, Form up_to) co
 }
 
 void LeakCheck::prepare() {
-  std::ranges::sort(withheld_);
-  const auto again = std::ranges::unique(withheld_);
-  withheld_.erase(again.begin(), again.end());
+  for (std::size_t i = 0; i < withheld_.size(); ++i)
+    add_needle(withheld_[i], static_cast<std::uint32_t>(i));
+  fill_buckets();
+  const std::vector<bool> known = find_needles(allowed_);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < withheld_.size(); ++i) {
+    if (known[i]) continue;
+    if (kept != i) withheld_[kept] = std::move(withheld_[i]);
+    ++kept;
+  }
+  withheld_.resize(kept);
+
+  needles_.clear();
+  pool_.clear();
   for (std::size_t i = 0; i < withheld_.size(); ++i) {
     const auto of = static_cast<std::uint32_t>(i);
     const std::string& text = withheld_[i];
-    add_needle(text, of, Form::itself);
+    add_needle(text, of);
     add_needle(as_utf16(text, false), of);
     add_needle(as_utf16(text, true), of);
     if (const std::string escaped = as_escapes(text); escaped != text) add_needle(escaped, of);
@@ -168,22 +183,14 @@ void LeakCheck::prepare() {
   fill_buckets();
 }
 
-LeakCheck::Allowed LeakCheck::parts_of(std::string_view allowed) const {
-  Allowed parts = find_needles(allowed, Form::itself);
-  parts.resize(withheld_.size());
-  return parts;
-}
-
-std::vector<std::string> LeakCheck::find_in(std::span<const std::byte> bytes,
-                                            const Allowed& allowed) const {
+std::vector<std::string> LeakCheck::find_in(std::span<const std::byte> bytes) const {
   const std::vector<bool> found =
-      find_needles({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, Form::encoded);
+      find_needles({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   std::vector<std::string> leaks;
   for (std::size_t i = 0; i < found.size(); ++i)
-    if (found[i] && i >= withheld_.size())
-      leaks.push_back(as_hex(ids_[i - withheld_.size()], false));
-    else if (found[i] && !allowed[i])
-      leaks.push_back(withheld_[i]);
+    if (found[i])
+      leaks.push_back(i < withheld_.size() ? withheld_[i]
+                                           : as_hex(ids_[i - withheld_.size()], false));
   return leaks;
 }
 
@@ -202,8 +209,9 @@ void visit_plan_texts(const Plan& plan, auto&& visit) {
 
 }  // namespace
 
-LeakCheck make_leak_check(const Plan& plan, std::span<const Change> history) {
+LeakCheck make_leak_check(const Plan& plan, std::span<const Change> history, const Plan& copy) {
   LeakCheck check;
+  visit_plan_texts(copy, [&](const std::string& text) { check.allow(text); });
   const auto withhold = [&](const std::string& text) { check.withhold(text); };
   visit_plan_texts(plan, withhold);
   for (const auto& [record, values] : plan.kept_values())
@@ -225,19 +233,11 @@ LeakCheck make_leak_check(const Plan& plan, std::span<const Change> history) {
   return check;
 }
 
-std::vector<std::string> find_leaks(const LeakCheck& check, const Plan& copy,
-                                    std::span<const std::byte> plan_file) {
-  std::string shown;
-  visit_plan_texts(copy, [&](const std::string& text) {
-    shown += text;
-    shown += '\0';
-  });
-  const LeakCheck::Allowed allowed = check.parts_of(shown);
-  std::vector<std::string> leaks = check.find_in(plan_file, allowed);
+std::vector<std::string> find_leaks(const LeakCheck& check, std::span<const std::byte> plan_file) {
+  std::vector<std::string> leaks = check.find_in(plan_file);
   EnvelopeReader reader(FileType::plan, plan_file);
   while (const auto section = reader.next())
-    for (std::string& leak : check.find_in(section->content, allowed))
-      leaks.push_back(std::move(leak));
+    for (std::string& leak : check.find_in(section->content)) leaks.push_back(std::move(leak));
   return leaks;
 }
 

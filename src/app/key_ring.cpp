@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/hex.h"
 #include "core/utf8.h"
 #include "store/ascii.h"
 #include "store/keys.h"
@@ -24,18 +25,12 @@ bool is_same_holder(const ComparedKey& compared, Id<RegisteredKey> id, const Reg
 }
 
 std::string seed_text(const SigningKey& key) {
-  std::string text;
-  for (std::size_t i = 0; i < key.seed().size(); ++i)
-    text += fmt::format("{:02x}", key.seed().data()[i]);
-  return text;
+  return to_hex({key.seed().data(), key.seed().size()});
 }
 
 std::optional<SigningKey> parse_seed(std::string_view text) {
-  auto bytes = parse_public_key(text);  // 32 bytes as well
-  if (!bytes) return std::nullopt;
   Secret<32> seed;
-  std::ranges::copy(bytes->bytes, seed.data());
-  wipe(bytes->bytes.data(), bytes->bytes.size());
+  if (!parse_hex(text, {seed.data(), seed.size()})) return std::nullopt;
   return SigningKey(seed);
 }
 

@@ -1,9 +1,8 @@
 #include "exchange/copy_ids.h"
 
-#include <charconv>
-
-#include <fmt/format.h>
 #include <sodium/crypto_shorthash.h>
+
+#include "core/hex.h"
 
 namespace tongzhou {
 namespace {
@@ -26,21 +25,11 @@ CopyKey make_copy_key(Random& random) {
   return key;
 }
 
-std::string to_text(const CopyKey& key) {
-  std::string text;
-  for (const std::uint8_t byte : key.bytes) text += fmt::format("{:02x}", byte);
-  return text;
-}
+std::string to_text(const CopyKey& key) { return to_hex(key.bytes); }
 
 std::optional<CopyKey> parse_copy_key(std::string_view text) {
   CopyKey key;
-  if (text.size() != 2 * key.bytes.size()) return std::nullopt;
-  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
-    const char* at = text.data() + 2 * i;
-    const auto [end, error] = std::from_chars(at, at + 2, key.bytes[i], 16);
-    if (error != std::errc{} || end != at + 2) return std::nullopt;
-  }
-  return key;
+  return parse_hex(text, key.bytes) ? std::optional(key) : std::nullopt;
 }
 
 std::uint64_t CopyIds::hash(std::span<const std::byte> message) const {

@@ -4,10 +4,8 @@
 #include <sodium/crypto_sign_ed25519.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include <fmt/format.h>
-
+#include "core/hex.h"
 #include "exchange/sodium_random.h"
 
 namespace tongzhou {
@@ -69,21 +67,11 @@ std::string spoken_word(std::uint32_t bits) {
 
 }  // namespace
 
-std::string to_text(const PublicKey& key) {
-  std::string text;
-  for (const std::uint8_t byte : key.bytes) text += fmt::format("{:02x}", byte);
-  return text;
-}
+std::string to_text(const PublicKey& key) { return to_hex(key.bytes); }
 
 std::optional<PublicKey> parse_public_key(std::string_view text) {
   PublicKey key;
-  if (text.size() != 2 * key.bytes.size()) return std::nullopt;
-  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
-    const char* at = text.data() + 2 * i;
-    const auto [end, error] = std::from_chars(at, at + 2, key.bytes[i], 16);
-    if (error != std::errc{} || end != at + 2) return std::nullopt;
-  }
-  return key;
+  return parse_hex(text, key.bytes) ? std::optional(key) : std::nullopt;
 }
 
 std::string fingerprint(const PublicKey& key, Language language) {

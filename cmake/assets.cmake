@@ -12,7 +12,7 @@ add_custom_command(
   DEPENDS ${word_files} cmake/generate_words.py
   COMMENT "Words of both languages" VERBATIM)
 
-file(GLOB embedded_files CONFIGURE_DEPENDS assets/templates/* assets/forms/*)
+file(GLOB embedded_files CONFIGURE_DEPENDS assets/templates/* assets/forms/* assets/letters/*)
 add_custom_command(
   OUTPUT ${generated}/assets_generated.cpp
   BYPRODUCTS ${generated}/core/assets_generated.h

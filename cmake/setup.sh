@@ -26,6 +26,7 @@ utf8proc    utf8proc    2.8.0-1
 libical     libical3    3.0.20-3
 zlib        zlib        1:1.3.dfsg+really1.3.1-1
 libsodium   libsodium   1.0.22-2
+md4c        md4c        0.4.8-1
 "
 # name, Debian package: libraries that are headers alone. (Older releases of RapidJSON do not compile with clang 19.)
 third_party_headers="
@@ -40,6 +41,7 @@ clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev lld-19 llvm-19
 cmake ninja-build ccache pkg-config perl python3 nodejs npm dpkg-dev curl ca-certificates git xz-utils
 libsdl2-dev libfreetype-dev libfontconfig-dev libgl-dev
 chromium fonts-noto-cjk fonts-noto-color-emoji brotli xvfb xauth xdotool syncthing python3-nacl
+libreoffice-writer-nogui poppler-utils
 "
 # What `./dev test --browsers` needs beyond that: two more engines, and what drives them.
 browser_packages="firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi"

@@ -19,7 +19,7 @@ foreach(name cereal cli11 rapidjson)
 endforeach()
 
 # An archive of the prefix. Its headers, and those of cereal, CLI11 and RapidJSON, come along.
-foreach(name fmt utf8proc pugixml z sodium rapidcheck Catch2 Catch2Main)
+foreach(name fmt utf8proc pugixml z minizip md4c sodium rapidcheck Catch2 Catch2Main)
   add_library(third_party::${name} STATIC IMPORTED)
   set_target_properties(third_party::${name} PROPERTIES IMPORTED_LOCATION ${TONGZHOU_PREFIX}/lib/lib${name}.a)
   target_link_libraries(third_party::${name} INTERFACE third_party::headers)

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "model/history.h"
 #include "schedule/scheduler.h"
 

@@ -12,6 +12,8 @@
 #include "model/merge.h"
 #include "model/outline.h"
 #include "model/plan.h"
+#include "model/record_fields.h"
+#include "model/record_fields.h"
 
 namespace tongzhou {
 
@@ -37,6 +39,9 @@ class OpenPlan {
   const std::vector<Change>& history() const { return history_; }
 
   const Outline& outline() const;
+  std::vector<AnyRef> in_order(Kind kind) const {
+    return records_in_order(plan(), outline(), kind);
+  }
   const Schedule& schedule() const;
   const Network& network() const;
   const Calendars& calendars() const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/start_reasons.h"
-#include "app/value_words.h"
+#include "documents/value_words.h"
 #include "core/sorting.h"
 #include "schedule/scheduler.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/open_plan.h"
-#include "app/value_words.h"
+#include "documents/value_words.h"
 #include "schedule/demands.h"
 
 namespace tongzhou {

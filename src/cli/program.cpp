@@ -99,6 +99,28 @@ int run_program(std::vector<std::string> arguments, Console& console) {
       ->check(CLI::Range(1, 36'500));
   report->add_option("-o,--output", request.output,
                      "Where to: .html for a page, else Markdown; standard output if not said");
+  CLI::App* letter = add("letter", "A letter out of the plan: .docx, .html, .md or .txt");
+  letter->remove_option(letter->get_option("FILE"));
+  letter->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
+  letter
+      ->add_option("KIND", request.record,
+                   "liaison, cooperation, reply, notice, meeting_notice, minutes, agreement, "
+                   "cooperation_plan, plan_change, acceptance, rectification, "
+                   "rectification_reply, information_request, register_list, feedback_summary, "
+                   "survey_report, evaluation, status_report, closing_report; or the title or "
+                   "number of a letter in the plan")
+      ->required();
+  letter->add_option("--for", request.departments, "The departments it goes to");
+  letter->add_option("--from", request.from, "The department that sends it");
+  letter->add_option("--about", request.about,
+                     "What it is about: the name of a task, deliverable, goal, issue, survey ...");
+  letter->add_option("-o,--output", request.output,
+                     "Where to, in the form of its ending; else Markdown on standard output");
+  CLI::App* letters = add("letters", "Letters of the plan, who waits for an answer");
+  CLI::App* papers = add("papers", "All papers of the cooperation as one document");
+  papers->add_option("--for", request.departments, "Who reads it; none: every department");
+  papers->add_option("-o,--output", request.output,
+                     "Where to, in the form of its ending; else Markdown on standard output");
   CLI::App* measure = add_output(add("measure", "Note many values of a goal or an indicator"));
   measure->remove_option(measure->get_option("FILE"));
   measure->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();
@@ -156,7 +178,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
     const int code = app.exit(error, console.out, console.err);
     return code == 0 ? kFine : kBadInput;
   }
-  if (*why || *accept || *measure || *agenda) request.inputs = {file};
+  if (*why || *accept || *measure || *agenda || *letter) request.inputs = {file};
   Run run(console, request);
   if (*info) return run.info();
   if (*check) return run.check();
@@ -178,6 +200,9 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*ics) return run.ics();
   if (*survey) return run.survey();
   if (*report) return run.report();
+  if (*letter) return run.letter();
+  if (*letters) return run.letters();
+  if (*papers) return run.papers();
   if (*measure) return run.measure();
   if (*share) return run.share();
   if (*redact) return run.redact();

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "app/start_reasons.h"
-#include "app/value_words.h"
 #include "cli/reports_inside.h"
 #include "core/sorting.h"
+#include "documents/value_words.h"
 #include "insight/variance.h"
 #include "schedule/schedule.h"
 

@@ -46,6 +46,7 @@ std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOp
 std::string report_due(const OpenPlan& open, Id<Department> department, Day today,
                        ReportOptions options);
 // Every suggestion with its stage, the latest first, and what they keep coming back to.
+std::string report_letters(const OpenPlan& open, Day today, ReportOptions options);
 std::string report_suggestions(const OpenPlan& open, Day today, ReportOptions options);
 // The sharing register with its freshness, and what is wrong with it.
 std::string report_information(const OpenPlan& open, Day today, ReportOptions options);

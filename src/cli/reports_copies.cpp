@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/value_words.h"
 #include "cli/reports_inside.h"
 #include "core/sorting.h"
+#include "documents/value_words.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
 #include "model/history.h"

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "app/value_words.h"
 #include "cli/reports_inside.h"
+#include "documents/value_words.h"
 #include "insight/goals.h"
 #include "insight/scorecard.h"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "app/value_words.h"
 #include "cli/reports.h"
 #include "cli/reports_inside.h"
+#include "documents/value_words.h"
 #include "exchange/json_writer.h"
 #include "insight/channels.h"
 #include "insight/information.h"

@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 
 namespace tongzhou {
 

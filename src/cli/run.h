@@ -38,6 +38,8 @@ struct Request {
   std::string reason;
   std::string by;
   std::vector<std::string> departments;
+  std::string from;   // a department
+  std::string about;  // a record, by its name
   std::string dates = "exact";
   std::string keep;  // where the plan goes that knows of a copy
   std::string passphrase_file;
@@ -75,6 +77,14 @@ class Run {
   // By its title; the last where none is said.
   std::optional<Id<Survey>> find_survey() const;
   int write_text(std::string_view text);
+  // Writes a letter of a kind, or one of the plan; or lists those there are.
+  int letter();
+  int letters();
+  // All papers of the cooperation as one.
+  int papers();
+  int write_paper(const Document& document);
+  std::optional<std::vector<Id<Department>>> find_departments();
+  AnyRef find_subject(const std::string& name) const;
   // A report to read: as HTML where the output's name says so, else as Markdown.
   int report();
   int write_document(const Document& document);

@@ -2,11 +2,11 @@
 
 #include <utility>
 
-#include "app/record_fields.h"
 #include "app/sharing.h"
 #include "insight/information.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
+#include "model/record_fields.h"
 
 namespace tongzhou {
 

@@ -6,11 +6,11 @@
 
 #include "app/answers.h"
 #include "app/calendar_files.h"
-#include "app/record_fields.h"
 #include "app/reports.h"
 #include "documents/agenda.h"
 #include "documents/answer_form.h"
 #include "documents/survey_report.h"
+#include "model/record_fields.h"
 
 namespace tongzhou {
 

@@ -38,6 +38,34 @@ bool is_named(const KindInfo& kind) {
                              [](const FieldInfo& field) { return field.role == Role::name; });
 }
 
+bool holds_any(const Audience& audience, const RefSet<Department>& departments) {
+  return std::ranges::any_of(departments.ids,
+                             [&](Id<Department> one) { return holds(audience, one.any()); });
+}
+
+// Records that say themselves how secret they are.
+std::optional<Secrecy> own_secrecy(const Plan& plan, AnyRef record, Day today) {
+  if (record.kind == Kind::letter)
+    if (const Letter* letter = plan.find(Id<Letter>{record.id.value}))
+      return is_sent(*letter) ? letter->secrecy : std::max(letter->secrecy, Secrecy::department);
+  if (record.kind != Kind::information) return std::nullopt;
+  const Information* information = plan.find(Id<Information>{record.id.value});
+  if (information == nullptr) return std::nullopt;
+  const bool is_over = information->secret_until.is_set() && information->secret_until < today;
+  return is_over ? std::min(information->secrecy, Secrecy::internal) : information->secrecy;
+}
+
+// Of these, whose they are and who gets them.
+bool names_for_itself(const Plan& plan, const Audience& audience, AnyRef record) {
+  if (record.kind == Kind::letter) {
+    const Letter& of = *plan.find(Id<Letter>{record.id.value});
+    return holds(audience, of.from.any()) ||
+           (is_sent(of) && (holds_any(audience, of.to) || holds_any(audience, of.copies)));
+  }
+  const Information& of = *plan.find(Id<Information>{record.id.value});
+  return holds(audience, of.department.any()) || holds_any(audience, of.audience);
+}
+
 }  // namespace
 
 AnyRef part_of(const Plan& plan, AnyRef record) {
@@ -86,12 +114,8 @@ SecrecyFacts SecrecyTable::of(AnyRef record) const {
   using Why = SecrecyFacts::Why;
   const KindInfo* kind = find_kind(record.kind);
   SecrecyFacts usual{.secrecy = kind != nullptr ? kind->secrecy : Secrecy::confidential};
-  if (const auto* information = record.kind == Kind::information
-                                    ? plan_.find(Id<Information>{record.id.value})
-                                    : nullptr) {
-    const bool is_over = information->secret_until.is_set() && information->secret_until < today_;
-    usual.secrecy =
-        is_over ? std::min(information->secrecy, Secrecy::internal) : information->secrecy;
+  if (const auto own = own_secrecy(plan_, record, today_)) {
+    usual.secrecy = *own;
     usual.why = Why::itself;
   }
   if (marked_.empty()) return usual;
@@ -124,6 +148,8 @@ SecrecyFacts SecrecyTable::of(AnyRef record, FieldNumber field) const {
 VisiblePart::VisiblePart(const SecrecyTable& table, Audience audience)
     : table_(table), audience_(std::move(audience)), seen_(all_kinds().size()) {
   sort_stably(audience_.departments);
+  if (audience_.each && audience_.departments.size() > 1)
+    for (const Id<Department> one : audience_.departments) readers_.push_back({table, {{one}}});
   for (std::size_t i = 0; i < seen_.size(); ++i)
     seen_[i].assign(table.plan().table(all_kinds()[i].kind)->slot_count(), Seen::unknown);
 }
@@ -155,12 +181,7 @@ bool VisiblePart::is_for_audience(const SecrecyFacts& facts, AnyRef record) cons
   if (facts.marking != nullptr)
     for (const Id<Department> one : facts.marking->audience.ids)
       if (holds(audience_, one.any())) return true;
-  if (facts.why == SecrecyFacts::Why::itself) {
-    const Information& of = *plan.find(Id<Information>{record.id.value});
-    return holds(audience_, of.department.any()) ||
-           std::ranges::any_of(of.audience.ids,
-                               [&](Id<Department> one) { return holds(audience_, one.any()); });
-  }
+  if (facts.why == SecrecyFacts::Why::itself) return names_for_itself(plan, audience_, record);
   if (facts.secrecy == Secrecy::confidential) return false;
   AnyRef at = record;
   for (int depth = 0; depth < kDeepest && at.id; ++depth, at = part_of(plan, at)) {
@@ -190,6 +211,11 @@ bool VisiblePart::decide(AnyRef record) const {
 }
 
 bool VisiblePart::has(AnyRef record) const {
+  if (readers_.empty()) return ask(record);
+  return std::ranges::all_of(readers_, [&](const VisiblePart& one) { return one.has(record); });
+}
+
+bool VisiblePart::ask(AnyRef record) const {
   const AnyTable* table = table_.plan().table(record.kind);
   const Slot slot = table != nullptr ? table->find_slot(record.id) : kNoSlot;
   if (slot == kNoSlot) return false;
@@ -206,6 +232,9 @@ bool VisiblePart::has(AnyRef record) const {
 }
 
 bool VisiblePart::has(AnyRef record, FieldNumber field) const {
+  if (!readers_.empty())
+    return std::ranges::all_of(readers_,
+                               [&](const VisiblePart& one) { return one.has(record, field); });
   if (!has(record)) return false;
   const FieldInfo* info = field_of_kind(record.kind, field);
   if (info == nullptr) return false;

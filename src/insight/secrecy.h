@@ -2,15 +2,15 @@
 //
 // A record is as secret as it was marked (Marking; of several the strictest, and those whose time
 // is over do not count), else as what it is a part of (Role::owner, or `parent`), else as its kind.
-// An entry of the sharing register says so itself. A field is as secret as its record, or more by
-// its description or a marking of its own.
+// An entry of the sharing register and a letter say so themselves. A field is as secret as its
+// record, or more by its description or a marking of its own.
 //
 // - open: everybody, also outside;
 // - internal: all departments of the plan;
 // - department: those that a field of the record names, or a person of theirs, and those that the
 //   marking names; of a part, also those of what it is a part of;
 // - confidential: those that the marking names, alone; of the register, whose it is and who gets
-// it.
+// it; of a letter, whose it is and, once it is sent, who gets it.
 //
 // What says nothing but how other records go together (a kind without a name: a dependency,
 // minutes) is known to whom all of those are known to; what is a part of another kind of record (a
@@ -29,6 +29,8 @@ namespace tongzhou {
 // Who reads: departments, with their people. None: somebody outside.
 struct Audience {
   std::vector<Id<Department>> departments;  // sorted
+  // Only what each of them may know, as in a letter to all; else what any of them may.
+  bool each = false;
 };
 
 struct SecrecyFacts {
@@ -81,6 +83,7 @@ class VisiblePart {
 
  private:
   enum class Seen : std::uint8_t { unknown, being_asked, yes, no };
+  bool ask(AnyRef record) const;
   bool decide(AnyRef record) const;
   bool is_for_audience(const SecrecyFacts& facts, AnyRef record) const;
   bool names_audience(AnyRef record) const;
@@ -89,6 +92,7 @@ class VisiblePart {
   Audience audience_;
   mutable std::vector<std::vector<Seen>> seen_;  // by kind, then slot
   mutable int depth_ = 0;
+  std::vector<VisiblePart> readers_;  // one for each, where all must agree
 };
 
 }  // namespace tongzhou

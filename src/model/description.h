@@ -59,6 +59,9 @@ enum class Kind : std::uint8_t {
   marking = 42,
   handed_copy = 43,
   public_key = 44,
+  letter = 45,
+  approval = 46,
+  letter_template = 47,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

@@ -4,7 +4,7 @@
 // description, its number in Kind, its name in `Records`.
 #pragma once
 
-#include "model/records/information.h"
+#include "model/records/letters.h"
 
 namespace tongzhou {
 
@@ -33,7 +33,8 @@ using Records =
                Measurement, Duty, Deliverable, Criterion, HandOver, Finding, Indicator, Issue,
                Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
                Meeting, MeetingChange, MeetingNotes, Suggestion, Survey, Question, AnswerBatch,
-               Tally, Information, InformationRequest, Marking, HandedCopy, RegisteredKey>;
+               Tally, Information, InformationRequest, Marking, HandedCopy, RegisteredKey, Letter,
+               Approval, LetterTemplate>;
 
 // A record of any kind, named.
 struct AnyRef {

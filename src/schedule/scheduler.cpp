@@ -166,7 +166,10 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::information_request:
     case Kind::marking:
     case Kind::handed_copy:
-    case Kind::public_key: return Effect::none;
+    case Kind::public_key:
+    case Kind::letter:
+    case Kind::approval:
+    case Kind::letter_template: return Effect::none;
   }
   return Effect::all;
 }

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "app/reports.h"
 #include "ui/pages.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 
@@ -39,7 +42,12 @@ void draw_document_item(const Desk& desk, const Block& block, float width) {
   if (leads && item.pressed) show_record(desk, block.record);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 ink = ink_of(look, block.emphasis);
-  list.AddCircleFilled({at.x + 6, at.y + 2 + line_height(Type::table) / 2}, 2.5F, ink);
+  const float middle = at.y + 2 + line_height(Type::table) / 2;
+  if (block.number > 0)
+    draw_text_at(look, list, {at.x, middle}, fmt::format("{}.", block.number),
+                 {.type = Type::table, .colour = ink});
+  else
+    list.AddCircleFilled({at.x + 6, middle}, 2.5F, ink);
   draw_lines_in(look, list, {at + ImVec2(kItemIndent, 2), box.Max - ImVec2(4, 0)}, block.text,
                 {.type = Type::table, .colour = ink});
   draw_focus_ring(look, item, 5);
@@ -85,6 +93,61 @@ void draw_document_table(const Desk& desk, const Block& block, float width) {
   ImGui::Dummy({width, kTableLine * static_cast<float>(block.rows.size()) + 4});
 }
 
+// The frame of a letter; what is drawn of it depends on where it stands.
+void draw_letter_part(const Desk& desk, const Block& block, float width) {
+  const Look& look = desk.look;
+  const Colours& c = look.colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto rule = [&](ImU32 colour, float thickness) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    list.AddLine(at + ImVec2(0, 3), at + ImVec2(width, 3), colour, thickness);
+    ImGui::Dummy({width, 8});
+  };
+  const auto words = [&](const TextLook& style) { draw_paragraph(look, block.text, style, width); };
+  switch (block.part) {
+    case LetterPart::grade: words({.type = Type::table_strong}); break;
+    case LetterPart::issuer: {
+      const ImU32 red = look.theme.strong(Tone::critical);
+      words({.type = Type::figure, .colour = red, .align = Align::centre});
+      rule(red, 2);
+      break;
+    }
+    case LetterPart::number:
+      words({.type = Type::table, .colour = c.second_text, .align = Align::right});
+      break;
+    case LetterPart::title:
+      ImGui::Dummy({0, 8});
+      words({.type = Type::title, .align = Align::centre});
+      ImGui::Dummy({0, 10});
+      break;
+    case LetterPart::signature:
+      ImGui::Dummy({0, 16});
+      words({.type = Type::table, .align = Align::right});
+      break;
+    case LetterPart::date: words({.type = Type::table, .align = Align::right}); break;
+    case LetterPart::copies:
+      ImGui::Dummy({0, 12});
+      rule(c.line, 1);
+      words({.type = Type::small});
+      rule(c.line, 1);
+      break;
+    case LetterPart::addressee:
+    case LetterPart::attachment:
+    case LetterPart::body: words({.type = Type::table}); break;
+  }
+}
+
+// Chinese paragraphs of official papers begin two characters in.
+void draw_document_paragraph(const Desk& desk, const Document& document, const Block& block,
+                             float width) {
+  const bool is_indented =
+      document.paper == Paper::official && document.language == Language::chinese;
+  const std::string text = is_indented ? "\u3000\u3000" + block.text : block.text;
+  draw_paragraph(desk.look, text,
+                 {.type = Type::table, .colour = ink_of(desk.look, block.emphasis)}, width);
+  if (document.paper == Paper::official) ImGui::Dummy({0, 2});
+}
+
 ButtonSpec copy_button(const Desk& desk) {
   return {.id = "copy", .label = desk.say(Word::report_copy), .icon = Icon::copy};
 }
@@ -96,9 +159,11 @@ ButtonSpec save_button(const Desk& desk) {
 
 void draw_document(const Desk& desk, const Document& document, float width) {
   const Look& look = desk.look;
-  draw_heading(look, document.title, Type::title, 2);
-  draw_label(look, document.subtitle, {.type = Type::table, .colour = look.colours().second_text},
-             width);
+  if (!document.title.empty()) {
+    draw_heading(look, document.title, Type::title, 2);
+    draw_label(look, document.subtitle, {.type = Type::table, .colour = look.colours().second_text},
+               width);
+  }
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
     ImGui::PushID(static_cast<int>(i));
@@ -109,11 +174,14 @@ void draw_document(const Desk& desk, const Document& document, float width) {
         ImGui::Dummy({0, 2});
         break;
       case Block::Kind::paragraph:
-        draw_paragraph(look, block.text,
-                       {.type = Type::table, .colour = ink_of(look, block.emphasis)}, width);
+        if (block.part == LetterPart::body)
+          draw_document_paragraph(desk, document, block, width);
+        else
+          draw_letter_part(desk, block, width);
         break;
       case Block::Kind::item: draw_document_item(desk, block, width); break;
       case Block::Kind::table: draw_document_table(desk, block, width); break;
+      case Block::Kind::page_break: draw_divider(look); break;
     }
     ImGui::PopID();
   }

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "ui/desk.h"
 
 namespace tongzhou {

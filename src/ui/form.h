@@ -1,7 +1,7 @@
 // Editors for the fields of any record, made from its description.
 #pragma once
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "ui/desk.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/date_field.h"

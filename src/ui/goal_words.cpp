@@ -119,29 +119,6 @@ Tone tone_of(Verdict verdict) {
   return Tone::neutral;
 }
 
-std::string wanted_text(const Desk& desk, const Criterion& criterion) {
-  if (criterion.comparison == Comparison::yes_no) return std::string(desk.say(Word::wanted_yes));
-  if (!criterion.target) return std::string(desk.say(Word::wanted_unset));
-  const std::string target = grouped_number(*criterion.target);
-  const std::string limit = criterion.limit ? grouped_number(*criterion.limit) : std::string();
-  std::string text;
-  switch (criterion.comparison) {
-    case Comparison::at_least: text = desk.say(Word::wanted_at_least, {target}); break;
-    case Comparison::at_most: text = desk.say(Word::wanted_at_most, {target}); break;
-    case Comparison::between:
-      if (limit.empty()) return std::string(desk.say(Word::wanted_unset));
-      text = desk.say(Word::wanted_between, {target, limit});
-      break;
-    case Comparison::equal:
-      text = limit.empty() ? desk.say(Word::wanted_exactly, {target})
-                           : desk.say(Word::wanted_equal, {target, limit});
-      break;
-    case Comparison::checklist: return desk.say(Word::wanted_points, {target});
-    case Comparison::yes_no: break;
-  }
-  return with_unit(std::move(text), criterion.unit);
-}
-
 std::string late_text(const Desk& desk, const DeliverableFacts& facts) {
   const int days = days_late(desk.plan(), facts, desk.look.today);
   if (days <= 0 || facts.is_accepted()) return {};

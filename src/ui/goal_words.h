@@ -30,8 +30,6 @@ Tone share_check_tone(const Desk& desk, const GoalFacts& facts);
 Tone tone_of(DeliverableState state);
 Tone tone_of(Verdict verdict);
 
-// "≥ 95 %", "8 至 10 毫米", "是".
-std::string wanted_text(const Desk& desk, const Criterion& criterion);
 // "迟 3 天"; empty where it is not late, or accepted.
 std::string late_text(const Desk& desk, const DeliverableFacts& facts);
 

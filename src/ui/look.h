@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/value_words.h"
+#include "documents/value_words.h"
 #include "core/date.h"
 #include "core/words.h"
 #include "ui/interface.h"

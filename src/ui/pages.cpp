@@ -87,6 +87,10 @@ constexpr std::array kPages{
              [](const Desk& desk, PageStates& states) {
                draw_information_page(desk, states.facts, states.information);
              }},
+    PageInfo{"letters", "go_letters", Word::page_letters, Word::go_letters, Icon::mail, true, true,
+             [](const Desk& desk, PageStates& states) {
+               draw_letters_page(desk, states.facts, states.letters);
+             }},
     PageInfo{"people", "go_people", Word::page_people, Word::go_people, Icon::people, true, true,
              [](const Desk& desk, PageStates& states) {
                draw_people_page(desk, states.facts, states.people);
@@ -168,6 +172,9 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::information:
     case Kind::information_request: view.page = "information"; return;
     case Kind::public_key: view.page = "keys"; return;
+    case Kind::letter:
+    case Kind::approval:
+    case Kind::letter_template: view.page = "letters"; return;
     case Kind::deliverable:
     case Kind::criterion: view.page = "deliverables"; return;
     default: return;

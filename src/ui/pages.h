@@ -19,6 +19,7 @@
 #include "ui/pages/history.h"
 #include "ui/pages/information.h"
 #include "ui/pages/keys.h"
+#include "ui/pages/letters.h"
 #include "ui/pages/levelling.h"
 #include "ui/pages/load.h"
 #include "ui/pages/meetings.h"
@@ -49,6 +50,7 @@ struct PageStates {
   MeetingsState meetings;
   FeedbackState feedback;
   InformationState information;
+  LettersState letters;
   PeopleState people;
   CalendarsState calendars;
   LoadState load;

@@ -7,15 +7,6 @@
 namespace tongzhou {
 namespace {
 
-// Where a record stands among those of its kind: its order key, else its name.
-const std::string& sort_key(const KindInfo& kind, const Row& row) {
-  static const std::string kNone;
-  for (const Role role : {Role::order, Role::name})
-    for (const FieldInfo& field : kind.fields)
-      if (field.role == role) return *field.text(row);
-  return kNone;
-}
-
 int colour_of(const Plan& plan, AnyRef record) {
   if (record.kind != Kind::department) return -1;
   const Department* department = plan.find(Id<Department>{record.id.value});
@@ -23,7 +14,7 @@ int colour_of(const Plan& plan, AnyRef record) {
 }
 
 Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) {
-  auto records = records_in_order(desk.open(), kind);
+  auto records = desk.open().in_order(kind);
   sort_stably(chosen);
   const int none = with_none ? 1 : 0;
   const int count = static_cast<int>(records.size()) + none;
@@ -44,25 +35,6 @@ Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) 
 
 }  // namespace
 
-std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind) {
-  std::vector<AnyRef> records;
-  std::vector<std::pair<std::string_view, AnyRef>> keyed;
-  if (kind == Kind::task) {
-    const auto& tasks = open.plan().table<Task>();
-    for (const Outline::Row& row : open.outline().rows) records.push_back(ref(tasks[row.task].id));
-    return records;
-  }
-  const KindInfo* info = find_kind(kind);
-  if (info == nullptr) return records;
-  const AnyTable& table = *open.plan().table(kind);
-  for (Slot slot = 0; slot < table.slot_count(); ++slot)
-    if (const Row& row = table.row(slot); !row.deleted)
-      keyed.emplace_back(sort_key(*info, row), AnyRef{kind, table.id(slot)});
-  sort_stably(keyed);
-  for (const auto& [key, record] : keyed) records.push_back(record);
-  return records;
-}
-
 Options reference_options(const Desk& desk, Kind kind, AnyRefs chosen) {
   return options_of(desk, kind, std::move(chosen), true);
 }
@@ -74,7 +46,7 @@ Options references_options(const Desk& desk, Kind kind, AnyRefs chosen) {
   return options_of(desk, kind, std::move(chosen), false);
 }
 AnyId toggled_reference(const Desk& desk, Kind kind, int option) {
-  return records_in_order(desk.open(), kind)[static_cast<std::size_t>(option)].id;
+  return desk.open().in_order(kind)[static_cast<std::size_t>(option)].id;
 }
 
 Options word_options(const Look& look, std::span<const Word> words, std::int64_t chosen) {

@@ -3,15 +3,11 @@
 
 #include <vector>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "ui/desk.h"
 #include "ui/widgets/choice.h"
 
 namespace tongzhou {
-
-// All live records of a kind in their own order: tasks as in the outline, others by order key, else
-// by name.
-std::vector<AnyRef> records_in_order(const OpenPlan& open, Kind kind);
 
 // "None" and all records of the kind, the chosen one ticked; found by pinyin initials too. What a
 // chosen option stands for, chosen_reference tells: 0 for none.

@@ -24,9 +24,9 @@ Document small_document() {
 
 TEST_CASE("a document as Markdown escapes what would be markup") {
   CHECK(to_markdown(small_document()) ==
-        "# A \\<b\\> & \\*c\\*\n\n2026\n\n## Figures\n\n"
+        "# A \\<b\\> \\& \\*c\\*\n\n2026\n\n## Figures\n\n"
         "| name | value |\n| --- | --- |\n| cost\\|price | 12 |\n\n"
-        "- one\n- two\n\n\\- not a list but \"words\"\n");
+        "- one\n- two\n\n\\- not a list\\\nbut \"words\"\n");
 }
 
 TEST_CASE("a document as HTML stands alone, and text stays text") {

@@ -81,6 +81,7 @@ struct Department {
   double capacity = 1;      // people who can work at once
   Id<Calendar> calendar;    // unset: the plan's
   std::string order;
+  std::string letter_code;  // in the numbers of its letters; empty: its name
 };
 template <>
 struct Description<Department> {
@@ -95,6 +96,7 @@ struct Description<Department> {
       Field{5, "capacity", &Department::capacity, Role::share, Word::department_capacity},
       Field{6, "calendar", &Department::calendar, Role::reference, Word::department_calendar},
       Field{7, "order", &Department::order, Role::order, Word::order},
+      Field{8, "letter_code", &Department::letter_code, Role::text, Word::letter_code},
   };
 };
 

@@ -35,8 +35,8 @@ constexpr std::array kConversationFields{
 
 // The records of the tables.
 void refresh_records(const Desk& desk, CommunicationState& state) {
-  state.all_channels = records_in_order(desk.open(), Kind::channel);
-  state.conversations = records_in_order(desk.open(), Kind::conversation);
+  state.all_channels = desk.open().in_order(Kind::channel);
+  state.conversations = desk.open().in_order(Kind::conversation);
   sort_stably(state.conversations, std::ranges::greater{}, [&](AnyRef record) {
     return desk.plan().find(Id<Conversation>{record.id.value})->day;
   });

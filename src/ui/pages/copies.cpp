@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "exchange/returned_copy.h"
 #include "insight/information.h"
 #include "ui/pages/page_parts.h"

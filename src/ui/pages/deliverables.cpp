@@ -36,10 +36,10 @@ void refresh_deliverables(const Desk& desk, DeliverablesState& state) {
   state.open_number = number;
   state.revision = revision;
   state.today = desk.look.today;
-  state.records = records_in_order(desk.open(), Kind::deliverable);
+  state.records = desk.open().in_order(Kind::deliverable);
   state.cells = find_hand_overs(desk.plan(), desk.open().deliverables(), desk.look.today);
   state.departments.clear();
-  for (const AnyRef department : records_in_order(desk.open(), Kind::department)) {
+  for (const AnyRef department : desk.open().in_order(Kind::department)) {
     const Slot slot = desk.plan().table<Department>().find_slot({department.id.value});
     const auto is_in = [&](const HandOverCell& cell) {
       return cell.giver == slot || cell.receiver == slot;

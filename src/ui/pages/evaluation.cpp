@@ -143,7 +143,7 @@ void refresh_evaluation(const Desk& desk, EvaluationState& state) {
           report_sources(open, desk.look.today, desk.look.language), state.card, *row, state.of);
     return;
   }
-  state.records = records_in_order(open, table_part(state.part).kind);
+  state.records = open.in_order(table_part(state.part).kind);
   if (state.part == issues) state.matrix = find_risk_matrix(open.plan());
   if (state.part != causes) return;
   if (!state.issue && !state.records.empty())

@@ -133,7 +133,7 @@ void refresh_feedback(const Desk& desk, FeedbackState& state) {
   for (std::size_t i = 0; i < state.facts.size(); ++i)
     state.fact_of[state.facts[i].slot] = static_cast<Slot>(i);
   state.themes = themes_of(plan);
-  state.all_surveys = records_in_order(desk.open(), Kind::survey);
+  state.all_surveys = desk.open().in_order(Kind::survey);
   state.answers.assign(plan.table<Survey>().slot_count(), 0);
   for (const auto& entry : plan.table<AnswerBatch>().live())
     if (const Slot slot = plan.table<Survey>().find_slot(entry.record.survey); slot != kNoSlot)

@@ -58,7 +58,7 @@ void refresh_goals(const Desk& desk, GoalsState& state) {
   lay_out_goal_tree(desk.open().goals(), state);
   state.duties = find_duties(desk.plan(), desk.open().outline(), desk.open().goals());
   state.departments.clear();
-  for (const AnyRef department : records_in_order(desk.open(), Kind::department))
+  for (const AnyRef department : desk.open().in_order(Kind::department))
     state.departments.push_back(desk.plan().table<Department>().find_slot({department.id.value}));
 }
 

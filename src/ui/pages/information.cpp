@@ -142,13 +142,13 @@ void refresh_information_page(const Desk& desk, InformationState& state) {
   state.fact_of.assign(plan.table<Information>().slot_count(), 0);
   for (std::uint32_t i = 0; i < state.report.facts.size(); ++i)
     state.fact_of[state.report.facts[i].information] = i;
-  state.all_entries = records_in_order(desk.open(), Kind::information);
-  state.all_requests = records_in_order(desk.open(), Kind::information_request);
+  state.all_entries = desk.open().in_order(Kind::information);
+  state.all_requests = desk.open().in_order(Kind::information_request);
   sort_stably(state.all_requests, {}, [&](AnyRef record) {
     const InformationRequest& request = *plan.find(Id<InformationRequest>{record.id.value});
     return std::pair(request.state, request.needed);
   });
-  state.all_markings = records_in_order(desk.open(), Kind::marking);
+  state.all_markings = desk.open().in_order(Kind::marking);
   std::erase_if(state.all_markings, [&](AnyRef record) {
     const Marking& marking = *plan.find(Id<Marking>{record.id.value});
     return !plan.is_live({static_cast<Kind>(marking.kind), marking.record.any()});

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "ui/pages/page_parts.h"
 #include "ui/who_when.h"
 #include "ui/widgets/button.h"

@@ -38,8 +38,8 @@ void refresh_meetings(const Desk& desk, MeetingsState& state) {
     Instant& next = state.next[desk.plan().table<Meeting>().find_slot(one.meeting)];
     if (!one.cancelled && !next.is_set()) next = one.start;
   }
-  state.all_meetings = records_in_order(desk.open(), Kind::meeting);
-  state.notes = records_in_order(desk.open(), Kind::meeting_notes);
+  state.all_meetings = desk.open().in_order(Kind::meeting);
+  state.notes = desk.open().in_order(Kind::meeting_notes);
   sort_stably(state.notes, std::ranges::greater{}, [&](AnyRef record) {
     return desk.plan().find(Id<MeetingNotes>{record.id.value})->held;
   });

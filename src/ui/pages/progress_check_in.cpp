@@ -75,7 +75,7 @@ struct CheckInRows : RecordRows {
 // Of whom the coming update is still awaited.
 std::string still_to_tell(const Desk& desk) {
   std::string names;
-  for (const AnyRef& record : records_in_order(desk.open(), Kind::department)) {
+  for (const AnyRef& record : desk.open().in_order(Kind::department)) {
     if (!is_awaited(desk.plan(), {record.id.value})) continue;
     if (!names.empty()) names += desk.look.language == Language::chinese ? "、" : ", ";
     names += desk.plan().name_of(record);

@@ -132,7 +132,7 @@ void draw_criterion(const Desk& desk, const CriterionFacts& facts, bool may_edit
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   constexpr float kHeight = 46;
-  const std::string wanted = wanted_text(desk, criterion);
+  const std::string wanted = wanted_text(desk.look.language, criterion);
   const std::string_view verdict = desk.say(word_of(facts.verdict));
   const ImRect words{at, at + ImVec2(width - kFoundWidth - 6, kHeight)};
   const Item item = add_item_at("criterion", words,

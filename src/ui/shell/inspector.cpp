@@ -10,6 +10,7 @@
 #include "ui/field_edits.h"
 #include "ui/goal_words.h"
 #include "ui/shell/attached.h"
+#include "ui/shell/letter_sheet.h"
 #include "ui/shell/secrecy_sheet.h"
 #include "ui/shell/task_sheet.h"
 #include "ui/value_text.h"
@@ -198,6 +199,19 @@ void draw_deliverable(const Desk& desk, const TaskFacts& facts, InspectorState& 
   draw_rounds(desk, deliverable);
 }
 
+void draw_letter(const Desk& desk, const ProblemMarks& problems, InspectorState& state) {
+  const AnyRef record = desk.view.selection.active();
+  const Id<Letter> id{record.id.value};
+  draw_name(desk, record);
+  draw_problem(desk, problems, record);
+  draw_conflicts_of(desk, record, state.conflicts);
+  draw_letter_acts(desk, id);
+  for (const FieldInfo& field : fields_of(Kind::letter))
+    if (is_of_use(*desk.plan().find(id), field.number))
+      draw_form_field(desk, record, field, state.form);
+  draw_approvals(desk, id, state.form);
+}
+
 void draw_any(const Desk& desk, AnyRef record, const ProblemMarks& problems,
               InspectorState& state) {
   draw_owner_link(desk, record);
@@ -267,6 +281,8 @@ void draw_inspector(const Desk& desk, const TaskFacts& facts, InspectorState& st
     draw_goal(desk, facts, *goal, state);
   else if (active.kind == Kind::deliverable)
     draw_deliverable(desk, facts, state);
+  else if (active.kind == Kind::letter)
+    draw_letter(desk, facts.problems, state);
   else
     draw_any(desk, active, facts.problems, state);
   if (chosen == 1 && desk.plan().is_live(active)) draw_secrecy(desk, active, state.form);

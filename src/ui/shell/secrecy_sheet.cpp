@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "app/sharing.h"
 #include "insight/channels.h"
 #include "insight/secrecy.h"

@@ -43,7 +43,7 @@ RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems
     : desk_(desk),
       kind_(kind),
       problems_(problems),
-      records_(records_in_order(desk.open(), kind)) {}
+      records_(desk.open().in_order(kind)) {}
 
 RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems,
                        std::vector<AnyRef> records, std::vector<FieldNumber> fields)

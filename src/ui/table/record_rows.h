@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "app/record_fields.h"
+#include "model/record_fields.h"
 #include "ui/desk.h"
 #include "ui/problem_marks.h"
 #include "ui/table/grid.h"

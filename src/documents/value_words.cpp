@@ -1,4 +1,4 @@
-#include "app/value_words.h"
+#include "documents/value_words.h"
 
 #include <fmt/format.h>
 
@@ -140,6 +140,30 @@ std::string any_value_words(Wording wording, const Plan& plan, AnyRef record, Fi
     return value_words(wording, plan, record, *info, value);
   const auto* order = std::get_if<std::string>(&value);
   return order != nullptr ? *order : std::string();
+}
+
+std::string wanted_text(Language language, const Criterion& criterion) {
+  if (criterion.comparison == Comparison::yes_no)
+    return std::string(say(language, Word::wanted_yes));
+  if (!criterion.target) return std::string(say(language, Word::wanted_unset));
+  const std::string target = grouped_number(*criterion.target);
+  const std::string limit = criterion.limit ? grouped_number(*criterion.limit) : std::string();
+  std::string text;
+  switch (criterion.comparison) {
+    case Comparison::at_least: text = say(language, Word::wanted_at_least, {target}); break;
+    case Comparison::at_most: text = say(language, Word::wanted_at_most, {target}); break;
+    case Comparison::between:
+      if (limit.empty()) return std::string(say(language, Word::wanted_unset));
+      text = say(language, Word::wanted_between, {target, limit});
+      break;
+    case Comparison::equal:
+      text = limit.empty() ? say(language, Word::wanted_exactly, {target})
+                           : say(language, Word::wanted_equal, {target, limit});
+      break;
+    case Comparison::checklist: return say(language, Word::wanted_points, {target});
+    case Comparison::yes_no: break;
+  }
+  return with_unit(std::move(text), criterion.unit);
 }
 
 }  // namespace tongzhou

@@ -4,9 +4,9 @@
 #include <span>
 #include <string>
 
-#include "app/record_fields.h"
 #include "core/numbers.h"
 #include "model/plan.h"
+#include "model/record_fields.h"
 
 namespace tongzhou {
 
@@ -38,5 +38,8 @@ std::string any_value_words(Wording wording, const Plan& plan, AnyRef record, Fi
 
 // The unit in which a duration of that record is shown.
 DurationUnit shown_unit(const Plan& plan, AnyRef record);
+
+// What a criterion wants: "≥ 95 %", "8 至 10 毫米", "是".
+std::string wanted_text(Language language, const Criterion& criterion);
 
 }  // namespace tongzhou

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <ranges>
+#include <vector>
 
 #include "model/kinds.h"
+#include "model/outline.h"
 
 namespace tongzhou {
 
@@ -23,6 +25,10 @@ const FieldInfo* find_field(Kind kind, FieldNumber number);
 
 // "Task", "Department"; Word::none for an unknown kind.
 Word word_of(Kind kind);
+
+// All live records of a kind in their own order: tasks as in the outline, others by order key, else
+// by name.
+std::vector<AnyRef> records_in_order(const Plan& plan, const Outline& outline, Kind kind);
 
 // Whether the shares of such a record are numbers of people, not parts of somebody's time.
 constexpr bool counts_people(Kind kind) {

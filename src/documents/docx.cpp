@@ -1,0 +1,112 @@
+#include "documents/docx.h"
+
+#include "core/utf8.h"
+#include "documents/document_inside.h"
+#include "documents/docx_inside.h"
+#include "documents/zip_archive.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::string_view kXmlHead =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+constexpr std::string_view kWordNames =
+    R"( xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">)";
+
+constexpr std::string_view kContentTypes =
+    R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>)"
+    R"(<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>)"
+    R"(<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>)"
+    R"(<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>)"
+    R"(<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>)"
+    R"(<Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>)"
+    R"(<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)"
+    R"(<Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)"
+    R"(<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>)"
+    R"(<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>)";
+
+constexpr std::string_view kRelationshipsHead =
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
+
+constexpr std::string_view kPackageRelationships =
+    R"(<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>)"
+    R"(<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>)"
+    R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>)";
+
+constexpr std::string_view kDocumentRelationships =
+    R"(<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)"
+    R"(<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>)"
+    R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>)"
+    R"(<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>)"
+    R"(<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>)"
+    R"(<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/></Relationships>)";
+
+constexpr std::string_view kProgram =
+    R"(<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Tongzhou</Application></Properties>)";
+
+// Without dates, so that the same document is the same bytes.
+std::string core_properties(const Document& document) {
+  std::string out =
+      R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>)";
+  add_docx_characters(out, one_line(std::string(title_of(document))));
+  append_all(
+      out, {"</dc:title><dc:language>", document.language == Language::chinese ? "zh-CN" : "en-US",
+            "</dc:language></cp:coreProperties>"});
+  return out;
+}
+
+void add_part(ZipWriter& archive, std::string_view name,
+              std::initializer_list<std::string_view> content) {
+  std::string part(kXmlHead);
+  append_all(part, content);
+  archive.add(name, part);
+}
+
+}  // namespace
+
+DocxLook docx_look(const Document& document) {
+  const bool is_chinese = document.language == Language::chinese;
+  if (document.paper == Paper::plain)
+    return {.is_official = false,
+            .is_chinese = is_chinese,
+            .text_width = 9412,
+            .line = 240,
+            .character = 210,
+            .cell_text = 190,
+            .copies_text = 190};
+  return {.is_official = true,
+          .is_chinese = is_chinese,
+          .text_width = 8850,
+          .line = is_chinese ? 579 : 364,
+          .character = is_chinese ? 316 : 260,
+          .cell_text = is_chinese ? 240 : 220,
+          .copies_text = is_chinese ? 280 : 220};
+}
+
+std::vector<std::byte> to_docx(const Document& document) {
+  const DocxLook look = docx_look(document);
+  const DocxBody body = make_docx_body(document, look);
+  ZipWriter archive;
+  add_part(archive, "[Content_Types].xml", {kContentTypes});
+  add_part(archive, "_rels/.rels", {kRelationshipsHead, kPackageRelationships});
+  add_part(archive, "docProps/core.xml", {core_properties(document)});
+  add_part(archive, "docProps/app.xml", {kProgram});
+  add_part(archive, "word/document.xml",
+           {"<w:document", kWordNames, "<w:body>", body.xml, docx_section(look),
+            "</w:body></w:document>"});
+  add_part(archive, "word/_rels/document.xml.rels", {kRelationshipsHead, kDocumentRelationships});
+  add_part(archive, "word/styles.xml", {"<w:styles", kWordNames, docx_styles(look), "</w:styles>"});
+  add_part(archive, "word/numbering.xml",
+           {"<w:numbering", kWordNames, docx_numbering(look, body.lists), "</w:numbering>"});
+  add_part(archive, "word/settings.xml",
+           {"<w:settings", kWordNames, docx_settings(look), "</w:settings>"});
+  add_part(archive, "word/fontTable.xml",
+           {"<w:fonts", kWordNames, docx_font_table(), "</w:fonts>"});
+  add_part(archive, "word/footer1.xml",
+           {"<w:ftr", kWordNames, docx_footer(look, /*is_even=*/false), "</w:ftr>"});
+  add_part(archive, "word/footer2.xml",
+           {"<w:ftr", kWordNames, docx_footer(look, /*is_even=*/true), "</w:ftr>"});
+  return std::move(archive).finish();
+}
+
+}  // namespace tongzhou

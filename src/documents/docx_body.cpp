@@ -1,0 +1,301 @@
+#include <algorithm>
+#include <utility>
+
+#include "documents/document_inside.h"
+#include "documents/docx_inside.h"
+
+namespace tongzhou {
+namespace {
+
+// Lengths in quarters of a character, as text_quarters counts.
+constexpr int kQuarters = 4;
+
+// "附件：" of "附件：1. 计划", "Copies: " of "Copies: all": what later lines hang from.
+std::string_view label_of(std::string_view line) {
+  constexpr std::size_t kLongest = 24;
+  constexpr std::string_view kWideColon = "：";
+  if (const std::size_t at = line.find(kWideColon); at < kLongest)
+    return line.substr(0, at + kWideColon.size());
+  if (const std::size_t at = line.find(": "); at < kLongest) return line.substr(0, at + 2);
+  return {};
+}
+
+// "1. " of "1. 计划".
+std::string_view list_mark_of(std::string_view line) {
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  if (digits == 0 || digits > 3 || line[digits] != '.') return {};
+  return line.substr(0, std::min(line.find_first_not_of(' ', digits + 1), line.size()));
+}
+
+// Blocks of one line each.
+std::vector<Block> lines_of(const Block& block) {
+  std::vector<Block> lines;
+  std::size_t begin = 0;
+  while (begin <= block.text.size()) {
+    const std::size_t end = std::min(block.text.find('\n', begin), block.text.size());
+    Block line{.text = block.text.substr(begin, end - begin), .emphasis = block.emphasis};
+    for (const StrongPart part : block.strong)
+      if (part.end > begin && part.begin < end)
+        line.strong.push_back(
+            {static_cast<std::uint32_t>(std::max<std::size_t>(part.begin, begin) - begin),
+             static_cast<std::uint32_t>(std::min<std::size_t>(part.end, end) - begin)});
+    lines.push_back(std::move(line));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// The rules of GB/T 9704-2012, 7.4.1: 0.35 mm above and below, 0.25 mm between.
+constexpr std::string_view kCopiesBorders =
+    R"(<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="auto"/>)";
+constexpr std::string_view kAtFoot =
+    R"(<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>)";
+
+class DocxBodyWriter {
+ public:
+  DocxBodyWriter(const Document& document, const DocxLook& look)
+      : document_(document), look_(look) {}
+
+  DocxBody write() {
+    const std::vector<Block>& blocks = document_.blocks;
+    const std::size_t place = place_of_title(document_);
+    for (at_ = 0; at_ <= blocks.size(); ++at_) {
+      if (at_ == place) {
+        if (!document_.title.empty()) add_title(Block{.text = document_.title});
+        add_subtitle();
+      }
+      if (at_ == blocks.size()) break;
+      add(blocks[at_]);
+    }
+    if (out_.empty()) out_ = "<w:p/>";
+    return {std::move(out_), std::move(lists_)};
+  }
+
+ private:
+  void add(const Block& block) {
+    if (block.kind != Block::Kind::item) open_.clear();
+    switch (block.kind) {
+      case Block::Kind::heading:
+        if (block.part == LetterPart::body)
+          return add_paragraph("heading" + in_digits(std::clamp(block.level, 1, 4)), {}, block);
+        return add_part(block);
+      case Block::Kind::paragraph: return add_part(block);
+      case Block::Kind::item: return add_item(block);
+      case Block::Kind::table: return add_table(block);
+      case Block::Kind::page_break: breaks_page_ = !out_.empty(); return;
+    }
+  }
+
+  void add_part(const Block& block) {
+    switch (block.part) {
+      case LetterPart::body: return add_paragraph("BodyText", {}, block);
+      case LetterPart::grade: return add_paragraph("LetterGrade", {}, block);
+      case LetterPart::issuer: return add_issuer(block);
+      case LetterPart::number: return add_paragraph("LetterNumber", {}, block);
+      case LetterPart::title: add_title(block); return add_subtitle();
+      case LetterPart::addressee: return add_paragraph("Salutation", {}, block);
+      case LetterPart::attachment: return add_attachment(block);
+      case LetterPart::signature: return add_signature(block);
+      case LetterPart::date: return add_paragraph("Date", indent_right(date_indent()), block);
+      case LetterPart::copies: return add_copies(block);
+    }
+  }
+
+  bool follows(LetterPart part) const { return at_ > 0 && document_.blocks[at_ - 1].part == part; }
+
+  // --- Paragraphs --------------------------------------------------------------------------------
+
+  // `properties` are those that come after the page break: numbering, spacing, indents.
+  void begin_paragraph(std::string_view style, std::string_view properties) {
+    append_all(out_, {R"(<w:p><w:pPr><w:pStyle w:val=")", style, R"("/>)"});
+    if (std::exchange(breaks_page_, false)) out_ += "<w:pageBreakBefore/>";
+    append_all(out_, {properties, "</w:pPr>"});
+  }
+
+  void add_paragraph(std::string_view style, std::string_view properties, const Block& block,
+                     int half_points = 0) {
+    begin_paragraph(style, properties);
+    for (const TextPiece piece : pieces_of(block))
+      add_docx_run(out_, piece.text, look_,
+                   {.strong = piece.strong,
+                    .colour = docx_colour(block.emphasis),
+                    .half_points = half_points});
+    out_ += "</w:p>";
+  }
+
+  int twips(int quarters) const { return quarters * look_.character / kQuarters; }
+
+  static std::string space_before(int length) {
+    return length == 0 ? std::string() : R"(<w:spacing w:before=")" + in_digits(length) + R"("/>)";
+  }
+
+  std::string indent_right(int quarters) const {
+    if (quarters == 0) return {};
+    std::string out = "<w:ind ";
+    // Word counts characters rather than twips where it can.
+    if (look_.is_chinese) append_all(out, {R"(w:rightChars=")", in_digits(quarters * 25), R"(" )"});
+    append_all(out, {R"(w:right=")", in_digits(twips(quarters)), R"("/>)"});
+    return out;
+  }
+
+  static std::string indent_hanging(int left, int hanging) {
+    return R"(<w:ind w:left=")" + in_digits(left) + R"(" w:hanging=")" + in_digits(hanging) +
+           R"("/>)";
+  }
+
+  // --- Letters -----------------------------------------------------------------------------------
+
+  // Two lines below the head of a letter.
+  void add_title(const Block& block) {
+    const bool below_head =
+        look_.is_official &&
+        (follows(LetterPart::number) || follows(LetterPart::issuer) || follows(LetterPart::grade));
+    std::string spacing;
+    if (below_head) append_all(spacing, {R"( w:before=")", in_digits(2 * look_.line), R"(")"});
+    if (look_.is_official && !document_.subtitle.empty()) spacing += R"( w:after="0")";
+    if (!spacing.empty()) spacing = "<w:spacing" + spacing + "/>";
+    add_paragraph("Title", spacing, block);
+  }
+
+  void add_subtitle() {
+    if (!document_.subtitle.empty())
+      add_paragraph("Subtitle", {}, Block{.text = document_.subtitle});
+  }
+
+  // As large as fits into a line, from 22 to 54 points.
+  void add_issuer(const Block& block) {
+    if (!look_.is_official) return add_paragraph("LetterIssuer", {}, block);
+    constexpr int kRoom = 400 * kQuarters;  // of the 442 points of a line
+    const int points = std::clamp(kRoom / std::max(text_quarters(block.text), 1), 22, 54);
+    const std::string spacing =
+        R"(<w:spacing w:line=")" + in_digits(points * 24) + R"(" w:lineRule="exact"/>)";
+    add_paragraph("LetterIssuer", spacing, block, 2 * points);
+  }
+
+  // Each line by itself: two characters in, later lines below the name of the first.
+  void add_attachment(const Block& block) {
+    int before = 0;
+    if (!follows(LetterPart::attachment)) {
+      attachment_label_ = 0;
+      before = look_.line;
+    }
+    for (const Block& line : lines_of(block)) {
+      const std::string_view label = label_of(line.text);
+      if (!label.empty()) attachment_label_ = text_quarters(label);
+      const int mark =
+          text_quarters(list_mark_of(std::string_view(line.text).substr(label.size())));
+      const int first = look_.is_official ? 2 * kQuarters : 0;
+      add_paragraph("LetterAttachment",
+                    space_before(std::exchange(before, 0)) +
+                        indent_hanging(twips(first + attachment_label_ + mark),
+                                       twips(text_quarters(label) + mark)),
+                    line);
+    }
+  }
+
+  int date_indent() const { return look_.is_official ? 4 * kQuarters : 0; }
+
+  // Centred over the date that follows, as far as it does not go beyond the margin.
+  void add_signature(const Block& block) {
+    const auto date = std::find_if(
+        document_.blocks.begin() + static_cast<std::ptrdiff_t>(at_), document_.blocks.end(),
+        [](const Block& other) { return other.part == LetterPart::date; });
+    int right = look_.is_official ? 2 * kQuarters : 0;
+    if (look_.is_official && date != document_.blocks.end())
+      right =
+          std::max(0, date_indent() + (text_quarters(date->text) - text_quarters(block.text)) / 2);
+    const int before = follows(LetterPart::signature) ? 0 : look_.line;
+    add_paragraph("Signature", space_before(before) + indent_right(right), block);
+  }
+
+  // All copies that follow each other, between rules; in a letter at the foot of the page.
+  void add_copies(const Block& block) {
+    if (follows(LetterPart::copies)) return;  // is there already
+    if (breaks_page_) add_table_end();
+    append_all(out_,
+               {"<w:tbl><w:tblPr>", look_.is_official ? kAtFoot : "", R"(<w:tblW w:w=")",
+                in_digits(look_.text_width), R"(" w:type="dxa"/><w:tblBorders>)", kCopiesBorders,
+                R"(</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w=")",
+                in_digits(look_.copies_text), R"(" w:type="dxa"/><w:right w:w=")",
+                in_digits(look_.copies_text),
+                R"(" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=")",
+                in_digits(look_.text_width), R"("/></w:tblGrid>)"});
+    for (const Block* one = &block; one != document_.blocks.data() + document_.blocks.size() &&
+                                    one->part == LetterPart::copies;
+         ++one) {
+      const int label = text_quarters(label_of(one->text)) * look_.copies_text / kQuarters;
+      append_all(out_, {R"(<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=")",
+                        in_digits(look_.text_width), R"(" w:type="dxa"/></w:tcPr>)"});
+      add_paragraph("LetterCopies", indent_hanging(label, label), *one);
+      out_ += "</w:tc></w:tr>";
+    }
+    out_ += "</w:tbl>";
+    add_table_end();
+  }
+
+  // --- Lists and tables --------------------------------------------------------------------------
+
+  struct OpenList {
+    int id = 0;
+    int number = 0;  // of the last item; 0: of a list with dots, or of none
+  };
+
+  // The list that an item goes on or begins.
+  int list_of(int number, std::size_t level) {
+    const bool is_fresh = open_.size() <= level;
+    open_.resize(level + 1);
+    OpenList& list = open_[level];
+    if (number <= 0) {
+      list = {kDocxBullets, 0};
+    } else if (list.number == 0 || list.number != number - 1) {
+      // A list in an item of another is counted from 1 by itself.
+      const bool in_numbered = is_fresh && number == 1 && level > 0 && open_[level - 1].number > 0;
+      if (!in_numbered)
+        lists_.push_back({static_cast<int>(level), std::min(number, kLargestNumber)});
+      list.id =
+          in_numbered ? open_[level - 1].id : kFirstDocxList + static_cast<int>(lists_.size()) - 1;
+    }
+    list.number = std::max(number, 0);
+    return list.id;
+  }
+
+  void add_item(const Block& block) {
+    const int level = std::clamp(block.level, 1, kDocxLevels) - 1;
+    const int list = list_of(block.number, static_cast<std::size_t>(level));
+    std::string numbering;
+    append_all(numbering, {R"(<w:numPr><w:ilvl w:val=")", in_digits(level),
+                           R"("/><w:numId w:val=")", in_digits(list), R"("/></w:numPr>)"});
+    add_paragraph(block.number > 0 ? "ListNumber" : "ListBullet", numbering, block);
+  }
+
+  void add_table(const Block& block) {
+    if (block.rows.empty()) return;
+    if (breaks_page_) add_table_end();
+    add_docx_table(out_, block.rows, look_);
+    add_table_end();
+  }
+
+  void add_table_end() {
+    begin_paragraph("TableEnd", {});
+    out_ += "</w:p>";
+  }
+
+  static constexpr int kLargestNumber = 32767;  // that Word counts from
+
+  const Document& document_;
+  const DocxLook& look_;
+  std::size_t at_ = 0;
+  std::string out_;
+  std::vector<DocxList> lists_;
+  std::vector<OpenList> open_;  // by level
+  bool breaks_page_ = false;    // before the next paragraph
+  int attachment_label_ = 0;    // quarters of "附件："
+};
+
+}  // namespace
+
+DocxBody make_docx_body(const Document& document, const DocxLook& look) {
+  return DocxBodyWriter(document, look).write();
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,105 @@
+#include "documents/zip_archive.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "core/check.h"
+
+namespace tongzhou {
+namespace {
+
+// What minizip takes for a file. It goes back in it: how large a part is and its checksum stand
+// before the part.
+struct ArchiveBytes {
+  std::vector<std::byte> bytes;
+  std::size_t at = 0;
+};
+
+ArchiveBytes& archive(voidpf stream) { return *static_cast<ArchiveBytes*>(stream); }
+
+voidpf open_archive(voidpf stream, const void* /*name*/, int /*mode*/) { return stream; }
+
+uLong read_archive(voidpf /*opaque*/, voidpf /*stream*/, void* /*to*/, uLong /*size*/) { return 0; }
+
+uLong write_archive(voidpf /*opaque*/, voidpf stream, const void* from, uLong size) {
+  ArchiveBytes& out = archive(stream);
+  if (size == 0) return 0;
+  out.bytes.resize(std::max<std::size_t>(out.bytes.size(), out.at + size));
+  std::memcpy(out.bytes.data() + out.at, from, size);
+  out.at += size;
+  return size;
+}
+
+ZPOS64_T tell_archive(voidpf /*opaque*/, voidpf stream) { return archive(stream).at; }
+
+long seek_archive(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
+  ArchiveBytes& out = archive(stream);
+  std::uint64_t to = offset;
+  if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += out.at;
+  if (origin == ZLIB_FILEFUNC_SEEK_END) to += out.bytes.size();
+  if (to > out.bytes.size()) return -1;
+  out.at = static_cast<std::size_t>(to);
+  return 0;
+}
+
+int no_trouble(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
+
+constexpr uLong kMadeBy = 20;            // ZIP 2.0, under the conventions of DOS
+constexpr uLong kUtf8Names = 1U << 11U;  // APPNOTE 6.3, 4.4.4
+
+}  // namespace
+
+struct ZipWriter::State {
+  ArchiveBytes archive;
+  zipFile file = nullptr;
+};
+
+ZipWriter::ZipWriter() : state_(std::make_unique<State>()) {
+  zlib_filefunc64_def functions{.zopen64_file = open_archive,
+                                .zread_file = read_archive,
+                                .zwrite_file = write_archive,
+                                .ztell64_file = tell_archive,
+                                .zseek64_file = seek_archive,
+                                .zclose_file = no_trouble,
+                                .zerror_file = no_trouble,
+                                .opaque = &state_->archive};
+  state_->file = zipOpen2_64("", APPEND_STATUS_CREATE, nullptr, &functions);
+  check(state_->file != nullptr, "an archive in memory can be begun");
+}
+
+ZipWriter::~ZipWriter() {
+  if (state_->file != nullptr) zipClose(state_->file, nullptr);
+}
+
+void ZipWriter::add(std::string_view name, std::span<const std::byte> content) {
+  check(content.size() < MAXU32, "what comes into an archive is smaller than 4 GB");
+  zip_fileinfo about{};
+  about.tmz_date.tm_mday = 1;
+  about.tmz_date.tm_year = 1980;
+  const bool written =
+      zipOpenNewFileInZip4_64(state_->file, std::string(name).c_str(), &about, nullptr, 0, nullptr,
+                              0, nullptr, Z_DEFLATED, Z_BEST_COMPRESSION, /*raw=*/0, -MAX_WBITS,
+                              DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, nullptr, 0, kMadeBy, kUtf8Names,
+                              /*zip64=*/0) == ZIP_OK &&
+      zipWriteInFileInZip(state_->file, content.data(), static_cast<unsigned>(content.size())) ==
+          ZIP_OK &&
+      zipCloseFileInZip(state_->file) == ZIP_OK;
+  check(written, "an archive in memory takes what it is given");
+}
+
+void ZipWriter::add(std::string_view name, std::string_view content) {
+  add(name, std::as_bytes(std::span(content)));
+}
+
+std::vector<std::byte> ZipWriter::finish() && {
+  check(zipClose(std::exchange(state_->file, nullptr), nullptr) == ZIP_OK,
+        "an archive in memory can be ended");
+  return std::move(state_->archive.bytes);
+}
+
+}  // namespace tongzhou

@@ -1,0 +1,31 @@
+// A ZIP archive in memory: several files as one.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace tongzhou {
+
+class ZipWriter {
+ public:
+  ZipWriter();
+  ~ZipWriter();
+  ZipWriter(const ZipWriter&) = delete;
+  ZipWriter& operator=(const ZipWriter&) = delete;
+
+  // Names are relative, with '/' between folders, in UTF-8; each is there once.
+  void add(std::string_view name, std::span<const std::byte> content);
+  void add(std::string_view name, std::string_view content);
+  // The finished archive. The same files in the same order give the same bytes: times are those of
+  // 1 January 1980.
+  std::vector<std::byte> finish() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tongzhou

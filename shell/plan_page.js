@@ -34,10 +34,30 @@ export async function pageWith(bytes) {
   return new TextEncoder().encode(`${page.slice(0, at)}${kOpen}${base64(bytes)}${kClose}${page.slice(at)}`);
 }
 
-// The file in this page, as if it were dropped on it.
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+// The plan in the address behind #plan=: base64 with the two signs of RFC 4648, 5. It is taken out of the address, so
+// that a reload does not bring it again.
+function openPlanInAddress(program) {
+  const found = /^#plan=([\w-]+={0,2})$/.exec(location.hash);
+  if (!found) return;
+  history.replaceState(null, '', location.href.split('#')[0]);
+  let bytes;
+  try {
+    bytes = bytesOf(found[1].replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    bytes = new Uint8Array();  // cut on its way: read as a damaged file, and told
+  }
+  program.fileDropped('link.tongzhou', 0, bytes);
+}
+
+// The file in this page or in its address, as if it were dropped on it.
 export function openPlanInPage(program) {
   const inside = document.getElementById('plan');
-  if (!inside) return;
-  const name = decodeURIComponent(location.pathname.split('/').pop());
-  program.fileDropped(name, 0, Uint8Array.from(atob(inside.textContent), (letter) => letter.charCodeAt(0)));
+  if (inside) {
+    const name = decodeURIComponent(location.pathname.split('/').pop());
+    program.fileDropped(name, 0, bytesOf(inside.textContent));
+  }
+  openPlanInAddress(program);
+  addEventListener('hashchange', () => openPlanInAddress(program));
 }

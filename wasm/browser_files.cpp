@@ -1,5 +1,6 @@
 #include "browser_files.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include "page.h"
@@ -11,6 +12,13 @@ void BrowserFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
   page_save_file(request, file.name.c_str(), as.media_type.c_str(), as.place.c_str(), as.ask,
                  as.in_page, reinterpret_cast<const std::uint8_t*>(file.bytes.data()),
                  file.bytes.size());
+}
+
+std::string BrowserFiles::page_address() const {
+  char* text = page_address_text();
+  std::string address(text);
+  std::free(text);
+  return address;
 }
 
 void BrowserFiles::ask_open(std::vector<std::string> endings, OpenDone done) {

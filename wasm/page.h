@@ -55,6 +55,8 @@ void page_safe_read(int request, const char* prefix, bool keys_only, int time_li
 void page_save_file(int request, const char* name, const char* media_type, const char* place,
                     bool ask, bool in_page, const std::uint8_t* bytes, std::size_t size);
 void page_opened_as(int origin, const char* place);
+// The address of the page without what stands behind #, for free(); empty where others have none.
+char* page_address_text();
 void page_ask_open(int request, const char* endings);  // ".tongzhou,.xml"; empty: any
 
 // Folders that a person shares with others; what is asked for is a FolderAct of browser_folders.h.

@@ -81,6 +81,8 @@ addToLibrary({
   }),
   page_opened_as__deps: ['$UTF8ToString'],
   page_opened_as: (origin, place) => Module['page'].openedAs(origin, UTF8ToString(place)),
+  page_address_text__deps: ['$stringToNewUTF8'],
+  page_address_text: () => stringToNewUTF8(location.protocol === 'file:' ? '' : location.href.split('#')[0]),
   page_ask_open__deps: ['$UTF8ToString'],
   page_ask_open: (request, endings) => Module['page'].askOpen(request, UTF8ToString(endings)),
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "model/record_fields.h"
 #include "model/history.h"
+#include "model/record_fields.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {

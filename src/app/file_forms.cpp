@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "app/reports.h"
 #include "core/check.h"
 #include "core/utf8.h"
+#include "documents/workbook.h"
 #include "exchange/csv_tasks.h"
 #include "exchange/json.h"
 #include "exchange/mspdi.h"
+#include "exchange/xlsx_table.h"
 
 namespace tongzhou {
 namespace {
@@ -19,6 +22,8 @@ constexpr std::array kForms{
     FormInfo{FileForm::mspdi, "mspdi", ".xml", "application/xml"},
     FormInfo{FileForm::csv, "csv", ".csv", "text/csv"},
     FormInfo{FileForm::json, "json", ".json", "application/json"},
+    FormInfo{FileForm::xlsx, "xlsx", ".xlsx",
+             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 };
 
 std::string_view text_of(std::span<const std::byte> bytes) {
@@ -40,6 +45,7 @@ std::optional<FileForm> form_by_name(std::string_view name) {
 FileForm form_by_content(std::span<const std::byte> bytes) {
   std::string_view text = text_of(bytes);
   if (text.starts_with("\x89TZ")) return FileForm::plan_file;
+  if (is_workbook(bytes)) return FileForm::xlsx;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return FileForm::csv;
@@ -82,6 +88,8 @@ Result<std::vector<std::byte>> write_as(FileForm form, const OpenPlan& open, con
     case FileForm::mspdi: return bytes_of(export_mspdi(open.plan(), &open.schedule()));
     case FileForm::csv: return bytes_of(export_tasks_csv(open.plan(), &open.schedule(), language));
     case FileForm::json: return bytes_of(export_json(open.plan()));
+    case FileForm::xlsx:
+      return to_xlsx(make_workbook(report_sources(open, /*today=*/{}, language)));
   }
   return {};
 }
@@ -96,9 +104,15 @@ Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const 
       return ReadFile{std::move(*read), {}, form};
     }
     case FileForm::mspdi: return read_imported(import_mspdi(file.bytes, random, &codec), form);
-    case FileForm::csv: {
+    case FileForm::csv:
+    case FileForm::xlsx: {
       const CsvOrigin origin{std::string(stem_of(file.name)), today, &codec};
-      return read_imported(import_tasks_csv(file.bytes, random, origin), form);
+      if (form == FileForm::csv)
+        return read_imported(import_tasks_csv(file.bytes, random, origin), form);
+      const auto table = workbook_to_csv(file.bytes);
+      if (!table) return std::unexpected(table.error());
+      return read_imported(import_tasks_csv(std::as_bytes(std::span(*table)), random, origin),
+                           form);
     }
     case FileForm::json: return read_imported(import_json(file.bytes, random, identity), form);
   }

@@ -13,7 +13,7 @@
 
 namespace tongzhou {
 
-enum class FileForm : std::uint8_t { plan_file, mspdi, csv, json };
+enum class FileForm : std::uint8_t { plan_file, mspdi, csv, json, xlsx };
 struct FormInfo {
   FileForm form;
   std::string_view id;      // on the command line

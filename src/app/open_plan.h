@@ -13,7 +13,6 @@
 #include "model/outline.h"
 #include "model/plan.h"
 #include "model/record_fields.h"
-#include "model/record_fields.h"
 
 namespace tongzhou {
 

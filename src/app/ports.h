@@ -36,6 +36,8 @@ struct Files {
   virtual void save(NamedBytes file, SaveAs as, SaveDone done) = 0;
   // Whether the program is at hand as one page, to put a file into.
   virtual bool has_page() const { return false; }
+  // Where others find the program; empty: it has no address.
+  virtual std::string page_address() const { return {}; }
   // Where that file was opened is the place of `place`.
   virtual void opened_as(int /*origin*/, std::string /*place*/) {}
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "app/start_reasons.h"
-#include "documents/value_words.h"
 #include "core/sorting.h"
+#include "documents/value_words.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {

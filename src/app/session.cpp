@@ -68,6 +68,7 @@ void Session::advance(View& view) {
   else
     scenario_copies_.clear();
   tell_windows_of_merge();
+  go_on_with_copies();
 }
 
 // At the plan page, or where the person stood when they last had this plan open here.
@@ -105,6 +106,7 @@ void Session::keep_typing(const View& view) {
 }
 
 double Session::seconds_until_due() const {
+  if (copies_run_) return 0;
   double due = store_.seconds_until_due();
   if (typing_waits_) due = std::min(due, kTypingPauseMilliseconds / 1000.0);
   return folder_ ? std::min(due, folder_->seconds_until_due()) : due;

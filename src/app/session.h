@@ -12,6 +12,7 @@
 
 #include "app/answers.h"
 #include "app/command.h"
+#include "app/copies_run.h"
 #include "app/key_ring.h"
 #include "app/merging.h"
 #include "app/open_plan.h"
@@ -168,6 +169,13 @@ class Session {
   bool has_dropped_history() const { return !dropped_history_.empty(); }
   // Makes a copy for these departments, hands it out, and notes that.
   void hand_copy(CopyWish wish);
+  // One for each department, as an archive, made over the next frames.
+  void hand_copies();
+  // Null: none are being made.
+  const CopiesRun* copies_run() const { return copies_run_.get(); }
+  // Puts the plan into the address of this page; nothing, with the reason told, where it is too
+  // large or there is no address.
+  std::optional<std::string> make_link();
   // Tells whoever made the open plan as a copy that it is here.
   void send_receipt();
   // This machine's key: made where there is none yet.
@@ -237,6 +245,8 @@ class Session {
   void hand_out(NamedBytes file, SaveAs as, Word told);
   void change_keys(FunctionRef<void(KeyRing&)> change);
   bool refuses_while_reading();
+  void go_on_with_copies();
+  void hand_made(MadeCopy made, SaveAs as, std::size_t count = 1);
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
   void look_through_one(IncomingCopy& copy);
@@ -287,6 +297,7 @@ class Session {
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   std::optional<WaitingSeal> sealed_;
+  std::unique_ptr<CopiesRun> copies_run_;
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage
   std::int64_t last_file_ = 0;

@@ -1,10 +1,12 @@
 // The part of the session that deals with copies for some departments alone: handing them out,
 // taking them back, and looking at the plan with their eyes.
+#include <algorithm>
 #include <utility>
 
 #include "app/file_forms.h"
 #include "app/session.h"
 #include "app/sharing.h"
+#include "core/base64.h"
 #include "exchange/sealing.h"
 
 namespace tongzhou {
@@ -32,18 +34,71 @@ void Session::hand_copy(CopyWish wish) {
   sign(made->file);
   if (wish.seal != SealHow::none) made->file.bytes = seal(made->file.bytes, readers, ports_.random);
   wipe(wish.passphrase);
-  const AnyId plan = open_->plan().id();
   SaveAs as{.media_type = std::string(info_of(FileForm::plan_file).media_type)};
   if (wish.in_page) put_in_page(made->file, as);
-  const std::string name = made->file.name;
-  ports_.files.save(std::move(made->file), std::move(as),
-                    [this, plan, name, note = std::move(made->note)](StorageResult<void> saved) {
-                      if (!saved)
-                        return tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
-                      // Without the note, what comes back could not be recognised.
-                      if (open_ && open_->plan().id() == plan) edit(note);
-                      tell(Word::told_copy_handed, {name});
-                    });
+  hand_made(*std::move(made), std::move(as));
+}
+
+void Session::hand_made(MadeCopy made, SaveAs as, std::size_t count) {
+  const AnyId plan = open_->plan().id();
+  const std::string name = made.file.name;
+  ports_.files.save(
+      std::move(made.file), std::move(as),
+      [this, plan, name, count, note = std::move(made.note)](StorageResult<void> saved) {
+        if (!saved) return tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+        // Without the note, what comes back could not be recognised.
+        if (open_ && open_->plan().id() == plan) edit(note);
+        if (count == 1) return tell(Word::told_copy_handed, {name});
+        tell(Word::told_copies_handed, {std::to_string(count), name});
+      });
+}
+
+void Session::hand_copies() {
+  if (!open_ || reading_) return;
+  copies_run_ = std::make_unique<CopiesRun>(*open_, CopyDates::exact);
+}
+
+// One copy a frame.
+void Session::go_on_with_copies() {
+  if (!copies_run_) return;
+  if (!open_ || reading_) return copies_run_.reset();
+  // All of one plan: what was made of it as it was before is of no use.
+  if (!copies_run_->is_of(*open_)) return hand_copies();
+  if (copies_run_->is_running()) {
+    const auto made = copies_run_->advance(*open_, ports_.random, author(), now_,
+                                           [&](NamedBytes& file) { sign(file); });
+    if (made) return;
+    copies_run_.reset();
+    return tell(made.error());
+  }
+  const std::size_t count = copies_run_->made();
+  MadeCopy made = std::move(*copies_run_).finish(*open_);
+  copies_run_.reset();
+  if (count > 0) hand_made(std::move(made), {.media_type = "application/zip"}, count);
+}
+
+std::optional<std::string> Session::make_link() {
+  constexpr std::size_t kLongest = 30'000;  // what mail and chat programs still take
+  const std::string address = ports_.files.page_address();
+  if (!open_ || reading_ || address.empty()) return std::nullopt;
+  auto file = write_file(*open_, FileForm::plan_file, author(), language(), WithHistory::no);
+  if (!file) {
+    tell(file.error());
+    return std::nullopt;
+  }
+  sign(*file);
+  // As in RFC 4648, 5: an address has other uses for two of the signs.
+  std::string text = encode_base64(file->bytes);
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  std::string link = address + "#plan=" + text;
+  const std::string length = std::to_string(link.size());
+  if (link.size() > kLongest) {
+    tell(Word::link_too_long, {length, std::to_string(kLongest)});
+    return std::nullopt;
+  }
+  tell(Word::told_link_copied, {length});
+  return link;
 }
 
 void Session::save_page() {

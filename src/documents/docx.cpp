@@ -3,7 +3,7 @@
 #include "core/utf8.h"
 #include "documents/document_inside.h"
 #include "documents/docx_inside.h"
-#include "documents/zip_archive.h"
+#include "exchange/zip_archive.h"
 
 namespace tongzhou {
 namespace {

@@ -210,6 +210,16 @@ class ScoreReader {
       figure.records.push_back(ref(entry.id));
       days += std::max(0, answered_by(plan_, suggestion, period.last) - suggestion.received);
     }
+    for (const auto& entry : plan_.table<Letter>().live()) {
+      const Letter& letter = entry.record;
+      const bool is_asked = std::ranges::binary_search(letter.to.ids, department);
+      if (!is_asked || !is_sent(letter) || !letter.reply_by.is_set() ||
+          !period.contains(letter.date))
+        continue;
+      figure.records.push_back(ref(entry.id));
+      const bool in_time = letter.answered.is_set() && letter.answered <= period.last;
+      days += std::max(0, (in_time ? letter.answered : period.last) - letter.date);
+    }
     if (!figure.records.empty()) figure.value = days / double(figure.records.size());
     return figure;
   }

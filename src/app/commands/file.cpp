@@ -137,6 +137,8 @@ void add_file_commands(CommandList& list) {
   add_export("export_csv", Word::command_export_csv, Word::command_export_csv_help, FileForm::csv);
   add_export("export_json", Word::command_export_json, Word::command_export_json_help,
              FileForm::json);
+  add_export("export_xlsx", Word::command_export_xlsx, Word::command_export_xlsx_help,
+             FileForm::xlsx);
   add({.id = "plan_rename",
        .label = Word::command_plan_rename,
        .help = Word::command_plan_rename_help,

@@ -62,6 +62,26 @@ void add_sharing_commands(CommandList& list) {
                   return why == Word::none && !has_page ? Word::why_no_page : why;
                 },
             .run = [](Session& session, View&, const Argument&) { session.save_page(); }});
+  list.add({.id = "copy_link",
+            .group = CommandGroup::file,
+            .label = Word::command_copy_link,
+            .help = Word::command_copy_link_help,
+            .why_not =
+                [](const Session& session, const View& view) {
+                  const Word why = needs_whole_plan(session, view);
+                  const bool has_address = !session.ports().files.page_address().empty();
+                  return why == Word::none && !has_address ? Word::why_no_page : why;
+                },
+            .run =
+                [](Session& session, View& view, const Argument&) {
+                  if (auto link = session.make_link()) view.copied = *std::move(link);
+                }});
+  list.add({.id = "copies_all",
+            .group = CommandGroup::file,
+            .label = Word::copies_all,
+            .help = Word::copies_all_help,
+            .why_not = needs_whole_plan,
+            .run = [](Session& session, View&, const Argument&) { session.hand_copies(); }});
   list.add({.id = "save_sealed",
             .group = CommandGroup::file,
             .label = Word::command_save_sealed,

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "model/record_fields.h"
 #include "exchange/returned_copy.h"
 #include "insight/information.h"
+#include "model/record_fields.h"
 #include "ui/pages/page_parts.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -18,6 +18,7 @@
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/progress.h"
 #include "ui/widgets/segments.h"
 
 namespace tongzhou {
@@ -273,6 +274,27 @@ void draw_lines(const Desk& desk, CopiesState& state, float width) {
   ImGui::Dummy({width, 12});
 }
 
+// One for each department at once; while they are made, how far that is.
+void draw_all_copies(const Desk& desk, const CopiesState& state, float width) {
+  const Look& look = desk.look;
+  if (state.lines.size() < 2) return;
+  ImGui::Dummy({0, 10});
+  if (const CopiesRun* run = desk.session.copies_run()) {
+    const std::size_t next = std::min(run->made() + 1, run->count());
+    draw_progress(look, desk.say(Word::copies_all),
+                  static_cast<float>(run->made()) / static_cast<float>(run->count()), width);
+    draw_label(
+        look, desk.say(Word::copies_progress, {std::to_string(next), std::to_string(run->count())}),
+        {.type = Type::small, .colour = look.colours().second_text});
+    return;
+  }
+  if (draw_button(look, {.id = "all",
+                         .label = desk.say(Word::copies_all),
+                         .icon = Icon::save,
+                         .tip = desk.say(Word::copies_all_help)}))
+    desk.commands.run("copies_all");
+}
+
 }  // namespace
 
 void draw_copies_page(const Desk& desk, CopiesState& state) {
@@ -290,6 +312,7 @@ void draw_copies_page(const Desk& desk, CopiesState& state) {
                  {.type = Type::table, .colour = look.colours().second_text}, width);
   ImGui::Dummy({0, 10});
   draw_lines(desk, state, width);
+  draw_all_copies(desk, state, width);
   if (state.markings > 0)
     draw_paragraph(look, desk.say(Word::copies_marked, {std::to_string(state.markings)}),
                    {.type = Type::table, .colour = look.theme.strong(Tone::warning)}, width);

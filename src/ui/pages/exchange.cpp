@@ -33,8 +33,10 @@ struct Line {
 constexpr std::array kOut{
     Line{"export_plan_file", Icon::save, ButtonKind::primary},
     Line{"save_page", Icon::file},
+    Line{"copy_link", Icon::link},
     Line{"save_sealed", Icon::lock},
     Line{"export_mspdi", Icon::template_plan},
+    Line{"export_xlsx", Icon::columns},
     Line{"export_csv", Icon::columns},
     Line{"export_json", Icon::file},
 };

@@ -1,9 +1,11 @@
-// A ZIP archive in memory: several files as one.
+// ZIP archives in memory: several files as one.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,5 +29,10 @@ class ZipWriter {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// The unpacked bytes of one file of an archive. Nothing where it is not there, is damaged, or is
+// larger than `most`.
+std::optional<std::string> read_zipped(std::span<const std::byte> archive, std::string_view name,
+                                       std::size_t most);
 
 }  // namespace tongzhou

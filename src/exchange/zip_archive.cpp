@@ -1,11 +1,11 @@
-#include "documents/zip_archive.h"
+#include "exchange/zip_archive.h"
 
+#include <unzip.h>
 #include <zip.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <utility>
 
 #include "core/check.h"
@@ -22,6 +22,7 @@ struct ArchiveBytes {
 
 ArchiveBytes& archive(voidpf stream) { return *static_cast<ArchiveBytes*>(stream); }
 
+// The opaque pointer is the stream.
 voidpf open_archive(voidpf stream, const void* /*name*/, int /*mode*/) { return stream; }
 
 uLong read_archive(voidpf /*opaque*/, voidpf /*stream*/, void* /*to*/, uLong /*size*/) { return 0; }
@@ -51,6 +52,58 @@ int no_trouble(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 
 constexpr uLong kMadeBy = 20;            // ZIP 2.0, under the conventions of DOS
 constexpr uLong kUtf8Names = 1U << 11U;  // APPNOTE 6.3, 4.4.4
+
+// An archive that is there already.
+struct ArchiveSource {
+  std::span<const std::byte> bytes;
+  std::size_t at = 0;
+};
+
+ArchiveSource& source(voidpf stream) { return *static_cast<ArchiveSource*>(stream); }
+
+uLong read_source(voidpf /*opaque*/, voidpf stream, void* to, uLong size) {
+  ArchiveSource& in = source(stream);
+  const std::size_t count = std::min<std::size_t>(size, in.bytes.size() - in.at);
+  if (count > 0) std::memcpy(to, in.bytes.data() + in.at, count);
+  in.at += count;
+  return static_cast<uLong>(count);
+}
+
+uLong write_source(voidpf /*opaque*/, voidpf /*stream*/, const void* /*from*/, uLong /*size*/) {
+  return 0;
+}
+
+ZPOS64_T tell_source(voidpf /*opaque*/, voidpf stream) { return source(stream).at; }
+
+long seek_source(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
+  ArchiveSource& in = source(stream);
+  std::uint64_t to = offset;
+  if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += in.at;
+  if (origin == ZLIB_FILEFUNC_SEEK_END) to += in.bytes.size();
+  if (to > in.bytes.size()) return -1;
+  in.at = static_cast<std::size_t>(to);
+  return 0;
+}
+
+// The file that the archive stands at, whole.
+std::optional<std::string> read_current(unzFile file, std::size_t most) {
+  unz_file_info64 about{};
+  if (unzGetCurrentFileInfo64(file, &about, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK ||
+      about.uncompressed_size > most || unzOpenCurrentFile(file) != UNZ_OK)
+    return std::nullopt;
+  std::string content;
+  constexpr std::size_t kPiece = 1U << 16U;
+  int count = 0;
+  do {
+    const std::size_t before = content.size();
+    content.resize(before + kPiece);
+    count = unzReadCurrentFile(file, content.data() + before, kPiece);
+    content.resize(before + static_cast<std::size_t>(std::max(count, 0)));
+  } while (count > 0 && content.size() <= most);
+  // Closing tells whether the checksum holds.
+  const bool is_good = unzCloseCurrentFile(file) == UNZ_OK && count == 0;
+  return is_good ? std::optional(std::move(content)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -100,6 +153,26 @@ std::vector<std::byte> ZipWriter::finish() && {
   check(zipClose(std::exchange(state_->file, nullptr), nullptr) == ZIP_OK,
         "an archive in memory can be ended");
   return std::move(state_->archive.bytes);
+}
+
+std::optional<std::string> read_zipped(std::span<const std::byte> bytes, std::string_view name,
+                                       std::size_t most) {
+  ArchiveSource in{bytes};
+  zlib_filefunc64_def functions{.zopen64_file = open_archive,
+                                .zread_file = read_source,
+                                .zwrite_file = write_source,
+                                .ztell64_file = tell_source,
+                                .zseek64_file = seek_source,
+                                .zclose_file = no_trouble,
+                                .zerror_file = no_trouble,
+                                .opaque = &in};
+  const unzFile file = unzOpen2_64("", &functions);
+  if (file == nullptr) return std::nullopt;
+  std::optional<std::string> content;
+  if (unzLocateFile(file, std::string(name).c_str(), /*iCaseSensitivity=*/1) == UNZ_OK)
+    content = read_current(file, most);
+  unzClose(file);
+  return content;
 }
 
 }  // namespace tongzhou

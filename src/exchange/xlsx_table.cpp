@@ -1,0 +1,203 @@
+#include "exchange/xlsx_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <pugixml.hpp>
+
+#include "core/date.h"
+#include "exchange/zip_archive.h"
+
+namespace tongzhou {
+namespace {
+
+constexpr std::size_t kMostPart = 64U << 20U;
+constexpr std::size_t kMostRows = 200'000, kMostColumns = 400;
+constexpr int kDaysOf1970 = 25'569;        // since 30 December 1899
+constexpr int kDaysOf1904 = 1'462;         // between the two beginnings that workbooks count from
+constexpr double kLastSerial = 2'958'465;  // the end of the year 9999
+
+// A date is a number with a form that shows days, months, years or hours.
+bool shows_dates(std::string_view form) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const char c = form[i];
+    if (c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (c == '[' && !quoted) {
+      i = std::min(form.find(']', i), form.size());  // a colour, a language
+    } else if (!quoted && std::strchr("dmyhsDMYHS", c) != nullptr) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_date_form(unsigned number) {
+  return (number >= 14 && number <= 22) || (number >= 27 && number <= 36) ||
+         (number >= 45 && number <= 47) || (number >= 50 && number <= 58);
+}
+
+// Of every cell style whether it shows dates.
+std::vector<bool> date_styles(const std::string& xml) {
+  pugi::xml_document document;
+  std::vector<bool> dates;
+  if (!document.load_buffer(xml.data(), xml.size())) return dates;
+  const pugi::xml_node root = document.document_element();
+  std::vector<unsigned> own;
+  for (const pugi::xml_node form : root.child("numFmts").children("numFmt"))
+    if (shows_dates(form.attribute("formatCode").value()))
+      own.push_back(form.attribute("numFmtId").as_uint());
+  for (const pugi::xml_node style : root.child("cellXfs").children("xf")) {
+    const unsigned form = style.attribute("numFmtId").as_uint();
+    dates.push_back(is_date_form(form) || std::ranges::find(own, form) != own.end());
+  }
+  return dates;
+}
+
+// "<is>" and "<si>": one text, or pieces of one in several types; how it is said is left out.
+std::string text_in(pugi::xml_node node) {
+  std::string text = node.child("t").text().get();
+  for (const pugi::xml_node piece : node.children("r")) text += piece.child("t").text().get();
+  return text;
+}
+
+std::vector<std::string> shared_texts(const std::string& xml) {
+  pugi::xml_document document;
+  std::vector<std::string> texts;
+  if (document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata))
+    for (const pugi::xml_node text : document.document_element().children("si"))
+      texts.push_back(text_in(text));
+  return texts;
+}
+
+// "BC12": the column, from 0.
+std::optional<std::size_t> column_of(std::string_view place) {
+  std::size_t column = 0;
+  std::size_t letters = 0;
+  for (; letters < place.size() && place[letters] >= 'A' && place[letters] <= 'Z'; ++letters) {
+    if (letters == 3) return std::nullopt;
+    column = column * 26 + static_cast<std::size_t>(place[letters] - 'A') + 1;
+  }
+  if (letters == 0) return std::nullopt;
+  return column - 1;
+}
+
+std::string date_words(double serial, bool from_1904) {
+  if (from_1904) serial += kDaysOf1904;
+  if (!(serial >= 1 && serial <= kLastSerial)) return fmt::format("{}", serial);
+  const double whole = std::floor(serial);
+  const Day day{static_cast<std::int32_t>(whole) - kDaysOf1970};
+  const auto minute = static_cast<int>(std::lround((serial - whole) * kMinutesPerDay));
+  if (minute == 0) return to_iso(day);
+  if (minute == kMinutesPerDay) return to_iso(day + 1);
+  return fmt::format("{} {:02}:{:02}", to_iso(day), minute / 60, minute % 60);
+}
+
+struct WorkbookParts {
+  std::vector<bool> dates;
+  std::vector<std::string> shared;
+  bool from_1904 = false;
+};
+
+std::string cell_words(pugi::xml_node cell, const WorkbookParts& parts) {
+  const std::string_view type = cell.attribute("t").value();
+  const char* value = cell.child("v").text().get();
+  if (type == "inlineStr") return text_in(cell.child("is"));
+  if (type == "s") {
+    const std::size_t place = cell.child("v").text().as_uint();
+    return place < parts.shared.size() ? parts.shared[place] : std::string();
+  }
+  if (type == "e") return {};
+  const std::size_t style = cell.attribute("s").as_uint();
+  const bool is_date = type.empty() || type == "n";
+  if (is_date && *value != '\0' && style < parts.dates.size() && parts.dates[style]) {
+    char* end = nullptr;
+    const double serial = std::strtod(value, &end);
+    if (*end == '\0') return date_words(serial, parts.from_1904);
+  }
+  return value;
+}
+
+void add_quoted(std::string& csv, std::string_view text) {
+  csv += '"';
+  for (const char c : text) {
+    if (c == '"') csv += '"';
+    csv += c;
+  }
+  csv += '"';
+}
+
+void add_row(std::string& csv, pugi::xml_node row, const WorkbookParts& parts) {
+  std::vector<std::string> cells;
+  for (const pugi::xml_node cell : row.children("c")) {
+    const std::size_t column = column_of(cell.attribute("r").value()).value_or(cells.size());
+    if (column >= kMostColumns) continue;
+    if (column >= cells.size()) cells.resize(column + 1);
+    cells[column] = cell_words(cell, parts);
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) csv += ',';
+    add_quoted(csv, cells[i]);
+  }
+  csv += '\n';
+}
+
+// The part that holds the first sheet, by what the workbook and its relations say.
+std::string first_sheet(std::span<const std::byte> bytes, WorkbookParts& parts) {
+  const auto book = read_zipped(bytes, "xl/workbook.xml", kMostPart);
+  const auto relations = read_zipped(bytes, "xl/_rels/workbook.xml.rels", kMostPart);
+  pugi::xml_document document, links;
+  if (!book || !relations || !document.load_buffer(book->data(), book->size()) ||
+      !links.load_buffer(relations->data(), relations->size()))
+    return {};
+  const pugi::xml_node root = document.document_element();
+  parts.from_1904 = root.child("workbookPr").attribute("date1904").as_bool();
+  const std::string_view id = root.child("sheets").child("sheet").attribute("r:id").value();
+  for (const pugi::xml_node link : links.document_element().children("Relationship"))
+    if (link.attribute("Id").value() == id) {
+      std::string_view target = link.attribute("Target").value();
+      if (target.starts_with('/')) return std::string(target.substr(1));
+      return "xl/" + std::string(target);
+    }
+  return {};
+}
+
+}  // namespace
+
+bool is_workbook(std::span<const std::byte> bytes) {
+  return bytes.size() > 4 && std::memcmp(bytes.data(), "PK\3\4", 4) == 0;
+}
+
+Result<std::string> workbook_to_csv(std::span<const std::byte> bytes) {
+  WorkbookParts parts;
+  const std::string name = first_sheet(bytes, parts);
+  const auto sheet = name.empty() ? std::nullopt : read_zipped(bytes, name, kMostPart);
+  pugi::xml_document document;
+  if (!sheet || !document.load_buffer(sheet->data(), sheet->size(),
+                                      pugi::parse_default | pugi::parse_ws_pcdata))
+    return failure({Word::error_text_is_workbook, {}}, {Word::safe_nothing_changed, {}},
+                   {Word::todo_save_as_csv, {}});
+  if (const auto styles = read_zipped(bytes, "xl/styles.xml", kMostPart))
+    parts.dates = date_styles(*styles);
+  if (const auto shared = read_zipped(bytes, "xl/sharedStrings.xml", kMostPart))
+    parts.shared = shared_texts(*shared);
+  std::string csv;
+  std::size_t rows = 0;
+  for (const pugi::xml_node row : document.document_element().child("sheetData").children("row")) {
+    if (++rows > kMostRows) break;
+    add_row(csv, row, parts);
+  }
+  return csv;
+}
+
+}  // namespace tongzhou

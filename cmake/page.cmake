@@ -21,7 +21,7 @@ if(page_sources)
     UNITY_BUILD ${compile_together}
     OUTPUT_NAME tongzhou
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
-    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/wasm/page.js;${CMAKE_SOURCE_DIR}/wasm/graphics.js")
+    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/wasm/page.js;${CMAKE_SOURCE_DIR}/wasm/graphics.js;${CMAKE_SOURCE_DIR}/cmake/sort_functions.py")
   target_link_options(tongzhou_web PRIVATE
     --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
     --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js
@@ -29,10 +29,17 @@ if(page_sources)
     # Functions that only one other calls are left where they are: put into it, they pack worse, by 25 KB in all.
     -sBINARYEN_EXTRA_PASSES=converge,one-caller-inline-max-function-size=30,flexible-inline-max-function-size=10
     --no-entry
+    -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv  # wasm/imgui_absent.cpp
+    -Wl,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2
+    -Wl,--wrap=sscanf,--wrap=fill_fopen64_filefunc  # wasm/libraries_absent.cpp
     -Wl,--wrap=SDL_ConvertSurfaceFormat  # with it go all the ways of copying pictures (wasm/sdl_absent.cpp)
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sEXPORTED_FUNCTIONS=_malloc,_free
     -sEXPORTED_RUNTIME_METHODS=stringToNewUTF8,UTF8ToString,HEAPU8)
+  add_custom_command(TARGET tongzhou_web POST_BUILD
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/cmake/sort_functions.py ${EMSCRIPTEN_ROOT_PATH}/em-config
+            ${CMAKE_BINARY_DIR}/tongzhou.wasm
+    COMMENT "Functions that are alike beside each other" VERBATIM)
 endif()

@@ -9,10 +9,17 @@ function(add_room name)
   if(sources)
     set(lean)
     if(EMSCRIPTEN)
-      # Libraries that throw are caught where bytes are read and written. Elsewhere nothing throws: no code stands by to
-      # clean up, nor, where nothing asks for them (cereal does), names of types.
-      if(NOT name MATCHES "^(exchange|store)$")
-        list(APPEND lean -fignore-exceptions -fno-rtti)
+      # Where cereal throws, it is caught. Elsewhere nothing throws: no code stands by to clean up, nor, where nothing
+      # asks for them, names of types.
+      list(APPEND lean -fignore-exceptions -fno-rtti)
+      set(throwing ${sources})
+      list(FILTER throwing INCLUDE REGEX "/(exchange|store)/(change_codec|columns|envelope|json_|leak_check|plan_file|records_section|sealing|stored_plan)")
+      if(throwing)
+        list(REMOVE_ITEM sources ${throwing})
+        add_library(tongzhou_${name}_throwing OBJECT ${throwing})
+        set_target_properties(tongzhou_${name}_throwing PROPERTIES UNITY_BUILD ${compile_together})
+        target_link_libraries(tongzhou_${name}_throwing PRIVATE tongzhou_flags ${ARG_LINKS})
+        target_compile_options(tongzhou_${name}_throwing PRIVATE -Oz)
       endif()
       # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), sums over a plan, merging
       # and reading it, the chart that is drawn while something moves.
@@ -28,12 +35,17 @@ function(add_room name)
         list(APPEND sources $<TARGET_OBJECTS:tongzhou_${name}_small>)
       endif()
     endif()
+    if(TARGET tongzhou_${name}_throwing)
+      list(APPEND sources $<TARGET_OBJECTS:tongzhou_${name}_throwing>)
+    endif()
     add_library(tongzhou_${name} STATIC ${sources})
     set_target_properties(tongzhou_${name} PROPERTIES UNITY_BUILD ${compile_together})
     target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
     if(EMSCRIPTEN)
       # The page comes over slow lines: it is compiled to be small (flags.cmake), but for what counts dates.
-      target_compile_options(tongzhou_${name} PRIVATE ${lean})
+      if(NOT TARGET tongzhou_${name}_throwing)  # else packed numbers are left, which throw, too
+        target_compile_options(tongzhou_${name} PRIVATE ${lean})
+      endif()
       if(name STREQUAL schedule)
         target_compile_options(tongzhou_${name} PRIVATE -O2)
       endif()

@@ -20,6 +20,7 @@ run_tests() {
   step "clang-tidy" check_tidy
   native_tests
   cli_tests
+  step "documents in a word processor" office_test
   fuzz_tests
   step "build for the browser" build_web
   wasm_tests
@@ -101,6 +102,11 @@ cli_tests() {
 
 cli_test() {
   TONGZHOU=$PWD/build/asan/tongzhou bash "$1" && count 1 0
+}
+
+# Its documents are those of the sanitized program; LibreOffice and poppler come with ./dev setup.
+office_test() {
+  DOCX_SAMPLES=$PWD/build/asan/tests/docx_samples bash tests/documents/office.sh && count 1 0
 }
 
 wasm_tests() {

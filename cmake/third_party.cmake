@@ -27,7 +27,7 @@ endforeach()
 target_compile_definitions(third_party::utf8proc INTERFACE UTF8PROC_STATIC)
 target_compile_definitions(third_party::sodium INTERFACE SODIUM_STATIC)
 target_compile_definitions(third_party::pugixml INTERFACE PUGIXML_NO_STL PUGIXML_NO_XPATH)
-target_compile_definitions(third_party::fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',')
+target_compile_definitions(third_party::fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_LONG_DOUBLE=0)
 target_link_libraries(third_party::Catch2Main INTERFACE third_party::Catch2)
 if(NOT EMSCRIPTEN)
   # What only native tests compare with.
@@ -57,7 +57,10 @@ endif()
 
 # Dear ImGui is compiled here, because src/ui/imconfig_tongzhou.h configures it. Only ui and host may include it.
 set(imgui ${FETCHCONTENT_SOURCE_DIR_IMGUI})
-add_library(imgui STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp)
+add_library(imgui STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_widgets.cpp)
+if(NOT EMSCRIPTEN)
+  target_sources(imgui PRIVATE ${imgui}/imgui_tables.cpp)  # wasm/imgui_absent.cpp
+endif()
 target_include_directories(imgui SYSTEM PUBLIC ${imgui})
 target_include_directories(imgui PRIVATE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig_tongzhou.h")

@@ -9,10 +9,12 @@ foreach(part
   file(GLOB part_sources RELATIVE ${sdl2} ${sdl2}/src/${part}/*.c)
   list(APPEND sdl2_sources ${part_sources})
 endforeach()
+list(REMOVE_ITEM sdl2_sources src/events/SDL_events.c)
 add_archive(SDL2 ${sdl2}
   SOURCES ${sdl2_sources}
   INCLUDES include src src/video/khronos
   DEFINITIONS SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
               SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1
   OPTIONS ${small})
+target_sources(SDL2 PRIVATE sdl2_events.c)
 install(DIRECTORY ${sdl2}/include/ DESTINATION include/SDL2 FILES_MATCHING PATTERN "*.h")

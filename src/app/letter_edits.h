@@ -1,14 +1,19 @@
 // What people do about letters, as drafts of changes.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "app/edits.h"
+#include "insight/cadence.h"
 
 namespace tongzhou {
 
 NewRecord add_letter(const OpenPlan& open, Random& random, LetterKind kind, Id<Department> from,
                      AnyRef about, Day today);
+// A liaison letter from the writer's department to the others of the talk, about its matters.
+NewRecord write_about(const OpenPlan& open, Random& random, const Talk& talk,
+                      std::span<const Matter> matters, Id<Person> writer, Day today);
 // An answer to it, from the first department it went to.
 NewRecord answer_letter(const OpenPlan& open, Random& random, Id<Letter> letter, Day today);
 // Somebody has to agree, after those there are.

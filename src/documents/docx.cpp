@@ -25,16 +25,13 @@ constexpr std::string_view kContentTypes =
     R"(<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>)"
     R"(<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>)";
 
-constexpr std::string_view kRelationshipsHead =
-    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
-
 constexpr std::string_view kPackageRelationships =
-    R"(<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>)"
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>)"
     R"(<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>)"
     R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>)";
 
 constexpr std::string_view kDocumentRelationships =
-    R"(<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)"
+    R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>)"
     R"(<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>)"
     R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>)"
     R"(<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>)"
@@ -49,17 +46,21 @@ std::string core_properties(const Document& document) {
   std::string out =
       R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>)";
   add_docx_characters(out, one_line(std::string(title_of(document))));
-  append_all(
-      out, {"</dc:title><dc:language>", document.language == Language::chinese ? "zh-CN" : "en-US",
-            "</dc:language></cp:coreProperties>"});
+  add_xml(out, "</dc:title><dc:language>@</dc:language></cp:coreProperties>",
+          {document.language == Language::chinese ? "zh-CN" : "en-US"});
   return out;
 }
 
-void add_part(ZipWriter& archive, std::string_view name,
-              std::initializer_list<std::string_view> content) {
-  std::string part(kXmlHead);
-  append_all(part, content);
-  archive.add(name, part);
+void add_docx_part(ZipWriter& archive, std::string_view name, std::string_view content) {
+  archive.add(name, std::string(kXmlHead).append(content));
+}
+
+// A part of the document itself, in a root of the given name.
+void add_word_part(ZipWriter& archive, std::string_view name, std::string_view root,
+                   std::string_view content) {
+  std::string part;
+  add_xml(part, "<w:@@@</w:@>", {root, kWordNames, content, root});
+  add_docx_part(archive, name, part);
 }
 
 }  // namespace
@@ -76,7 +77,7 @@ DocxLook docx_look(const Document& document) {
             .copies_text = 190};
   return {.is_official = true,
           .is_chinese = is_chinese,
-          .text_width = 8850,
+          .text_width = 8844,
           .line = is_chinese ? 579 : 364,
           .character = is_chinese ? 316 : 260,
           .cell_text = is_chinese ? 240 : 220,
@@ -87,25 +88,20 @@ std::vector<std::byte> to_docx(const Document& document) {
   const DocxLook look = docx_look(document);
   const DocxBody body = make_docx_body(document, look);
   ZipWriter archive;
-  add_part(archive, "[Content_Types].xml", {kContentTypes});
-  add_part(archive, "_rels/.rels", {kRelationshipsHead, kPackageRelationships});
-  add_part(archive, "docProps/core.xml", {core_properties(document)});
-  add_part(archive, "docProps/app.xml", {kProgram});
-  add_part(archive, "word/document.xml",
-           {"<w:document", kWordNames, "<w:body>", body.xml, docx_section(look),
-            "</w:body></w:document>"});
-  add_part(archive, "word/_rels/document.xml.rels", {kRelationshipsHead, kDocumentRelationships});
-  add_part(archive, "word/styles.xml", {"<w:styles", kWordNames, docx_styles(look), "</w:styles>"});
-  add_part(archive, "word/numbering.xml",
-           {"<w:numbering", kWordNames, docx_numbering(look, body.lists), "</w:numbering>"});
-  add_part(archive, "word/settings.xml",
-           {"<w:settings", kWordNames, docx_settings(look), "</w:settings>"});
-  add_part(archive, "word/fontTable.xml",
-           {"<w:fonts", kWordNames, docx_font_table(), "</w:fonts>"});
-  add_part(archive, "word/footer1.xml",
-           {"<w:ftr", kWordNames, docx_footer(look, /*is_even=*/false), "</w:ftr>"});
-  add_part(archive, "word/footer2.xml",
-           {"<w:ftr", kWordNames, docx_footer(look, /*is_even=*/true), "</w:ftr>"});
+  add_docx_part(archive, "[Content_Types].xml", kContentTypes);
+  add_docx_part(archive, "_rels/.rels", kPackageRelationships);
+  add_docx_part(archive, "docProps/core.xml", core_properties(document));
+  add_docx_part(archive, "docProps/app.xml", kProgram);
+  add_docx_part(archive, "word/_rels/document.xml.rels", kDocumentRelationships);
+  std::string content;
+  add_xml(content, "<w:body>@@</w:body>", {body.xml, docx_section(look)});
+  add_word_part(archive, "word/document.xml", "document", content);
+  add_word_part(archive, "word/styles.xml", "styles", docx_styles(look));
+  add_word_part(archive, "word/numbering.xml", "numbering", docx_numbering(look, body.lists));
+  add_word_part(archive, "word/settings.xml", "settings", docx_settings(look));
+  add_word_part(archive, "word/fontTable.xml", "fonts", docx_font_table());
+  add_word_part(archive, "word/footer1.xml", "ftr", docx_footer(look, /*is_even=*/false));
+  add_word_part(archive, "word/footer2.xml", "ftr", docx_footer(look, /*is_even=*/true));
   return std::move(archive).finish();
 }
 

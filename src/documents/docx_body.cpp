@@ -45,9 +45,11 @@ std::vector<Block> lines_of(const Block& block) {
   return lines;
 }
 
-// The rules of GB/T 9704-2012, 7.4.1: 0.35 mm above and below, 0.25 mm between.
-constexpr std::string_view kCopiesBorders =
+// GB/T 9704-2012, 7.4.1: rules of 0.35 mm above and below, of 0.25 mm between.
+constexpr std::string_view kOfficialCopiesRules =
     R"(<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="auto"/>)";
+constexpr std::string_view kPlainCopiesRules =
+    R"(<w:top w:val="single" w:sz="4" w:space="0" w:color="CBD5D7"/>)";
 constexpr std::string_view kAtFoot =
     R"(<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>)";
 
@@ -76,19 +78,27 @@ class DocxBodyWriter {
     if (block.kind != Block::Kind::item) open_.clear();
     switch (block.kind) {
       case Block::Kind::heading:
-        if (block.part == LetterPart::body)
-          return add_paragraph("heading" + in_digits(std::clamp(block.level, 1, 4)), {}, block);
-        return add_part(block);
-      case Block::Kind::paragraph: return add_part(block);
-      case Block::Kind::item: return add_item(block);
-      case Block::Kind::table: return add_table(block);
-      case Block::Kind::page_break: breaks_page_ = !out_.empty(); return;
+      case Block::Kind::paragraph:
+        if (block.text.empty() && block.part != LetterPart::body) return;
+        add_part(block);
+        break;
+      case Block::Kind::item: add_item(block); break;
+      case Block::Kind::table: add_table(block); break;
+      case Block::Kind::page_break: breaks_page_ = !out_.empty(); break;
     }
+    before_ = block.part;
+  }
+
+  void add_body(const Block& block) {
+    if (block.kind == Block::Kind::heading)
+      add_paragraph(kHeadingStyles[std::clamp(block.level, 1, 4) - 1], {}, block);
+    else
+      add_paragraph("BodyText", {}, block);
   }
 
   void add_part(const Block& block) {
     switch (block.part) {
-      case LetterPart::body: return add_paragraph("BodyText", {}, block);
+      case LetterPart::body: return add_body(block);
       case LetterPart::grade: return add_paragraph("LetterGrade", {}, block);
       case LetterPart::issuer: return add_issuer(block);
       case LetterPart::number: return add_paragraph("LetterNumber", {}, block);
@@ -101,15 +111,14 @@ class DocxBodyWriter {
     }
   }
 
-  bool follows(LetterPart part) const { return at_ > 0 && document_.blocks[at_ - 1].part == part; }
+  bool follows(LetterPart part) const { return before_ == part; }
 
   // --- Paragraphs --------------------------------------------------------------------------------
 
   // `properties` are those that come after the page break: numbering, spacing, indents.
   void begin_paragraph(std::string_view style, std::string_view properties) {
-    append_all(out_, {R"(<w:p><w:pPr><w:pStyle w:val=")", style, R"("/>)"});
-    if (std::exchange(breaks_page_, false)) out_ += "<w:pageBreakBefore/>";
-    append_all(out_, {properties, "</w:pPr>"});
+    add_xml(out_, R"(<w:p><w:pPr><w:pStyle w:val="@"/>@@</w:pPr>)",
+            {style, std::exchange(breaks_page_, false) ? "<w:pageBreakBefore/>" : "", properties});
   }
 
   void add_paragraph(std::string_view style, std::string_view properties, const Block& block,
@@ -125,22 +134,22 @@ class DocxBodyWriter {
 
   int twips(int quarters) const { return quarters * look_.character / kQuarters; }
 
-  static std::string space_before(int length) {
-    return length == 0 ? std::string() : R"(<w:spacing w:before=")" + in_digits(length) + R"("/>)";
-  }
-
-  std::string indent_right(int quarters) const {
-    if (quarters == 0) return {};
-    std::string out = "<w:ind ";
-    // Word counts characters rather than twips where it can.
-    if (look_.is_chinese) append_all(out, {R"(w:rightChars=")", in_digits(quarters * 25), R"(" )"});
-    append_all(out, {R"(w:right=")", in_digits(twips(quarters)), R"("/>)"});
+  static std::string filled(std::string_view pattern, std::initializer_list<int> values) {
+    std::string out;
+    add_xml(out, pattern, values);
     return out;
   }
-
+  static std::string space_before(int length) {
+    return filled(R"(<w:spacing w:before="@"/>)", {length});
+  }
   static std::string indent_hanging(int left, int hanging) {
-    return R"(<w:ind w:left=")" + in_digits(left) + R"(" w:hanging=")" + in_digits(hanging) +
-           R"("/>)";
+    return filled(R"(<w:ind w:left="@" w:hanging="@"/>)", {left, hanging});
+  }
+  // Word counts characters rather than twips where it can.
+  std::string indent_right(int quarters) const {
+    if (look_.is_chinese)
+      return filled(R"(<w:ind w:rightChars="@" w:right="@"/>)", {quarters * 25, twips(quarters)});
+    return filled(R"(<w:ind w:right="@"/>)", {twips(quarters)});
   }
 
   // --- Letters -----------------------------------------------------------------------------------
@@ -151,7 +160,7 @@ class DocxBodyWriter {
         look_.is_official &&
         (follows(LetterPart::number) || follows(LetterPart::issuer) || follows(LetterPart::grade));
     std::string spacing;
-    if (below_head) append_all(spacing, {R"( w:before=")", in_digits(2 * look_.line), R"(")"});
+    if (below_head) spacing = filled(R"( w:before="@")", {2 * look_.line});
     if (look_.is_official && !document_.subtitle.empty()) spacing += R"( w:after="0")";
     if (!spacing.empty()) spacing = "<w:spacing" + spacing + "/>";
     add_paragraph("Title", spacing, block);
@@ -165,11 +174,12 @@ class DocxBodyWriter {
   // As large as fits into a line, from 22 to 54 points.
   void add_issuer(const Block& block) {
     if (!look_.is_official) return add_paragraph("LetterIssuer", {}, block);
-    constexpr int kRoom = 400 * kQuarters;  // of the 442 points of a line
-    const int points = std::clamp(kRoom / std::max(text_quarters(block.text), 1), 22, 54);
-    const std::string spacing =
-        R"(<w:spacing w:line=")" + in_digits(points * 24) + R"(" w:lineRule="exact"/>)";
-    add_paragraph("LetterIssuer", spacing, block, 2 * points);
+    const int room = (look_.is_chinese ? 400 : 360) * kQuarters;  // of the 442 points of a line
+    const int points = std::clamp(room / std::max(text_quarters(block.text), 1), 22, 54);
+    add_paragraph("LetterIssuer",
+                  filled(R"(<w:spacing w:before="@" w:line="@" w:lineRule="exact"/>)",
+                         {follows(LetterPart::grade) ? look_.line : 0, points * 24}),
+                  block, 2 * points);
   }
 
   // Each line by itself: two characters in, later lines below the name of the first.
@@ -212,25 +222,30 @@ class DocxBodyWriter {
   void add_copies(const Block& block) {
     if (follows(LetterPart::copies)) return;  // is there already
     if (breaks_page_) add_table_end();
-    append_all(out_,
-               {"<w:tbl><w:tblPr>", look_.is_official ? kAtFoot : "", R"(<w:tblW w:w=")",
-                in_digits(look_.text_width), R"(" w:type="dxa"/><w:tblBorders>)", kCopiesBorders,
-                R"(</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w=")",
-                in_digits(look_.copies_text), R"(" w:type="dxa"/><w:right w:w=")",
-                in_digits(look_.copies_text),
-                R"(" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=")",
-                in_digits(look_.text_width), R"("/></w:tblGrid>)"});
-    for (const Block* one = &block; one != document_.blocks.data() + document_.blocks.size() &&
-                                    one->part == LetterPart::copies;
-         ++one) {
-      const int label = text_quarters(label_of(one->text)) * look_.copies_text / kQuarters;
-      append_all(out_, {R"(<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=")",
-                        in_digits(look_.text_width), R"(" w:type="dxa"/></w:tcPr>)"});
-      add_paragraph("LetterCopies", indent_hanging(label, label), *one);
-      out_ += "</w:tc></w:tr>";
-    }
+    add_xml(out_, "<w:tbl><w:tblPr>@", {look_.is_official ? kAtFoot : ""});
+    add_xml(out_, R"(<w:tblW w:w="@" w:type="dxa"/>)", {look_.text_width});
+    add_xml(out_, R"(<w:tblBorders>@</w:tblBorders>)",
+            {look_.is_official ? kOfficialCopiesRules : kPlainCopiesRules});
+    add_xml(
+        out_,
+        R"(<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="@" w:type="dxa"/><w:right w:w="@" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="@"/></w:tblGrid>)",
+        {look_.copies_text, look_.copies_text, look_.text_width});
+    const Block* const end = document_.blocks.data() + document_.blocks.size();
+    for (const Block* one = &block; one != end && one->part == LetterPart::copies; ++one)
+      if (!one->text.empty()) add_copies_row(*one);
     out_ += "</w:tbl>";
-    add_table_end();
+    // What they are anchored at takes no line, for the page may be full.
+    add_table_end(R"(<w:spacing w:line="20"/>)");
+  }
+
+  void add_copies_row(const Block& block) {
+    const int label = text_quarters(label_of(block.text)) * look_.copies_text / kQuarters;
+    add_xml(
+        out_,
+        R"(<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="@" w:type="dxa"/></w:tcPr>)",
+        {look_.text_width});
+    add_paragraph("LetterCopies", indent_hanging(label, label), block);
+    out_ += "</w:tc></w:tr>";
   }
 
   // --- Lists and tables --------------------------------------------------------------------------
@@ -262,10 +277,10 @@ class DocxBodyWriter {
   void add_item(const Block& block) {
     const int level = std::clamp(block.level, 1, kDocxLevels) - 1;
     const int list = list_of(block.number, static_cast<std::size_t>(level));
-    std::string numbering;
-    append_all(numbering, {R"(<w:numPr><w:ilvl w:val=")", in_digits(level),
-                           R"("/><w:numId w:val=")", in_digits(list), R"("/></w:numPr>)"});
-    add_paragraph(block.number > 0 ? "ListNumber" : "ListBullet", numbering, block);
+    add_paragraph(
+        block.number > 0 ? "ListNumber" : "ListBullet",
+        filled(R"(<w:numPr><w:ilvl w:val="@"/><w:numId w:val="@"/></w:numPr>)", {level, list}),
+        block);
   }
 
   void add_table(const Block& block) {
@@ -275,11 +290,13 @@ class DocxBodyWriter {
     add_table_end();
   }
 
-  void add_table_end() {
-    begin_paragraph("TableEnd", {});
+  void add_table_end(std::string_view spacing = {}) {
+    begin_paragraph("TableEnd", spacing);
     out_ += "</w:p>";
   }
 
+  static constexpr std::string_view kHeadingStyles[] = {"heading1", "heading2", "heading3",
+                                                        "heading4"};
   static constexpr int kLargestNumber = 32767;  // that Word counts from
 
   const Document& document_;
@@ -287,9 +304,10 @@ class DocxBodyWriter {
   std::size_t at_ = 0;
   std::string out_;
   std::vector<DocxList> lists_;
-  std::vector<OpenList> open_;  // by level
-  bool breaks_page_ = false;    // before the next paragraph
-  int attachment_label_ = 0;    // quarters of "附件："
+  std::vector<OpenList> open_;            // by level
+  LetterPart before_ = LetterPart::body;  // of the last block that was written
+  bool breaks_page_ = false;              // before the next paragraph
+  int attachment_label_ = 0;              // quarters of "附件："
 };
 
 }  // namespace

@@ -25,10 +25,10 @@ struct DocxLook {
 };
 DocxLook docx_look(const Document& document);
 
-inline void append_all(std::string& out, std::initializer_list<std::string_view> parts) {
-  for (const std::string_view part : parts) out += part;
-}
-inline std::string in_digits(int number) { return std::to_string(number); }
+// XML with the values in the places of '@'.
+void add_xml(std::string& out, std::string_view pattern,
+             std::initializer_list<std::string_view> values);
+void add_xml(std::string& out, std::string_view pattern, std::initializer_list<int> values);
 
 // Characters without markup: what XML does not know is left out, and so are the marks that turn the
 // direction of writing, because they let a text look like another. A byte that is no UTF-8 becomes

@@ -7,39 +7,41 @@ namespace {
 void add_level_indent(std::string& out, const DocxLook& look, int level) {
   const int step = 2 * look.character;
   if (look.is_official && look.is_chinese) {
-    const std::string chars = in_digits(200 * level), left = in_digits(step * level);
-    append_all(out, {R"(<w:ind w:leftChars=")", chars, R"(" w:left=")", left,
-                     R"(" w:firstLineChars="200" w:firstLine="632"/>)"});
+    add_xml(out, R"(<w:ind w:leftChars="@" w:left="@" w:firstLineChars="200" w:firstLine="632"/>)",
+            {200 * level, step * level});
     return;
   }
   const int hanging = step * 9 / 10;
-  append_all(out, {R"(<w:ind w:left=")", in_digits(hanging * (level + 1)), R"(" w:hanging=")",
-                   in_digits(hanging), R"("/>)"});
+  add_xml(out, R"(<w:ind w:left="@" w:hanging="@"/>)", {hanging * (level + 1), hanging});
 }
 
 struct LevelText {
-  std::string_view format, before, after;
+  std::string_view format, text;  // '@' stands for the level
 };
-constexpr LevelText kBulletTexts[] = {
-    {"bullet", "•", ""}, {"bullet", "–", ""}, {"bullet", "▪", ""}};
-constexpr LevelText kChineseNumbers[] = {
-    {"decimal", "%", "."}, {"decimal", "（%", "）"}, {"decimal", "%", ")"}};
-constexpr LevelText kEnglishNumbers[] = {
-    {"decimal", "%", "."}, {"lowerLetter", "%", ")"}, {"lowerRoman", "%", ")"}};
+constexpr LevelText kBulletTexts[] = {{"bullet", "•"}, {"bullet", "–"}, {"bullet", "▪"}};
+constexpr LevelText kLetterNumbers[] = {
+    {"decimal", "%@."}, {"decimal", "（%@）"}, {"decimal", "%@)"}};
+constexpr LevelText kNumbers[] = {
+    {"decimal", "%@."}, {"lowerLetter", "%@)"}, {"lowerRoman", "%@)"}};
 
 // Three kinds of marks for nine levels.
-void add_numbering(std::string& out, const DocxLook& look, std::string_view id,
+void add_numbering(std::string& out, const DocxLook& look, int id,
                    std::span<const LevelText, 3> texts) {
-  append_all(out, {R"(<w:abstractNum w:abstractNumId=")", id,
-                   R"("><w:multiLevelType w:val="multilevel"/>)"});
+  add_xml(out, R"(<w:abstractNum w:abstractNumId="@"><w:multiLevelType w:val="multilevel"/>)",
+          {id});
   for (int level = 0; level < kDocxLevels; ++level) {
-    const LevelText& text = texts[static_cast<std::size_t>(level % 3)];
-    append_all(out, {R"(<w:lvl w:ilvl=")", in_digits(level),
-                     R"("><w:start w:val="1"/><w:numFmt w:val=")", text.format, R"("/>)"});
-    if (look.is_official && look.is_chinese) out += R"(<w:suff w:val="space"/>)";
-    append_all(out, {R"(<w:lvlText w:val=")", text.before,
-                     text.format == "bullet" ? "" : in_digits(level + 1), text.after,
-                     R"("/><w:lvlJc w:val="left"/><w:pPr>)"});
+    const LevelText& mark = texts[static_cast<std::size_t>(level % 3)];
+    add_xml(out, R"(<w:lvl w:ilvl="@"><w:start w:val="1"/>)", {level});
+    add_xml(out, R"(<w:numFmt w:val="@"/>)", {mark.format});
+    // In a letter a blank follows; a wide parenthesis is blank enough.
+    if (look.is_official && look.is_chinese)
+      add_xml(out, R"(<w:suff w:val="@"/>)", {mark.text.ends_with("）") ? "nothing" : "space"});
+    out += R"(<w:lvlText w:val=")";
+    if (mark.format == "bullet")
+      out += mark.text;
+    else
+      add_xml(out, mark.text, {level + 1});
+    out += R"("/><w:lvlJc w:val="left"/><w:pPr>)";
     add_level_indent(out, look, level);
     out += "</w:pPr></w:lvl>";
   }
@@ -59,7 +61,7 @@ constexpr std::string_view kFontTable =
 // The frame of GB/T 9704-2012: 37 mm above and 28 mm left of a type area of 156 x 225 mm. The foot
 // ends 25 mm above the edge: in its line of 6 mm the dashes stand 7 mm below the type area.
 constexpr std::string_view kOfficialFrame =
-    R"(<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1469" w:bottom="1984" w:left="1587" w:header="850" w:footer="1417" w:gutter="0"/>)";
+    R"(<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" w:header="850" w:footer="1417" w:gutter="0"/>)";
 
 // 22 lines in 12756 twips: one every 579. 28 characters in 442.2 points: one every 15.793, of 16
 // points each; what they are closer together is counted in 4096ths of a point, rounded down.
@@ -70,29 +72,30 @@ constexpr std::string_view kPlainFrame =
     R"(<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1247" w:bottom="1247" w:left="1247" w:header="567" w:footer="567" w:gutter="0"/>)";
 
 void add_page_field(std::string& out, std::string_view field) {
-  append_all(out,
-             {R"(<w:fldSimple w:instr=")", field, R"("><w:r><w:t>1</w:t></w:r></w:fldSimple>)"});
+  add_xml(out, R"(<w:fldSimple w:instr="@"><w:r><w:t>1</w:t></w:r></w:fldSimple>)", {field});
 }
 
 void add_foot_text(std::string& out, std::string_view text) {
-  append_all(out, {R"(<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">)",
-                   text, "</w:t></w:r>"});
+  add_xml(
+      out,
+      R"(<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">@</w:t></w:r>)",
+      {text});
 }
 
 }  // namespace
 
 std::string docx_numbering(const DocxLook& look, std::span<const DocxList> lists) {
   std::string out;
-  add_numbering(out, look, "0", kBulletTexts);
-  add_numbering(out, look, "1", look.is_chinese ? kChineseNumbers : kEnglishNumbers);
+  add_numbering(out, look, 0, kBulletTexts);
+  add_numbering(out, look, 1, look.is_official && look.is_chinese ? kLetterNumbers : kNumbers);
   out +=
       R"(<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>)";
   int number = kFirstDocxList;
   for (const DocxList& list : lists)
-    append_all(out, {R"(<w:num w:numId=")", in_digits(number++),
-                     R"("><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl=")",
-                     in_digits(list.level), R"("><w:startOverride w:val=")", in_digits(list.first),
-                     R"("/></w:lvlOverride></w:num>)"});
+    add_xml(
+        out,
+        R"(<w:num w:numId="@"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="@"><w:startOverride w:val="@"/></w:lvlOverride></w:num>)",
+        {number++, list.level, list.first});
   return out;
 }
 
@@ -100,12 +103,10 @@ std::string docx_settings(const DocxLook& look) {
   std::string out = R"(<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>)";
   if (look.is_official) out += "<w:evenAndOddHeaders/>";
   // On the grid of a letter, punctuation takes a whole place as well.
-  append_all(
+  add_xml(
       out,
-      {R"(<w:characterSpacingControl w:val=")",
-       look.is_official ? "doNotCompress" : "compressPunctuation",
-       R"("/><w:compat><w:doNotExpandShiftReturn/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>)",
-       R"(<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>)"});
+      R"(<w:characterSpacingControl w:val="@"/><w:compat><w:doNotExpandShiftReturn/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>)",
+      {look.is_official ? "doNotCompress" : "compressPunctuation"});
   return out;
 }
 

@@ -10,14 +10,16 @@ struct DocxStyle {
   std::string_view next = {};  // the id of the style that follows, where it is another
 };
 
-// The grid of the section (docx_parts.cpp) says 22 lines of 28 characters, and so does what stands
-// here, because not every program keeps to grids: lines of exactly 579, characters 4 closer
-// together than their 16 points, which makes 28 * 316 in 8850. Two of them are 632.
+// The grid of the section (docx_parts.cpp) says 22 lines of 28 characters. Not every program keeps
+// to it, so the styles say it too: lines of exactly 579, and characters 6 closer together than
+// their 16 points; justified, 28 of them fill a line. Two characters are 632.
 constexpr DocxStyle kChineseLetterStyles[] = {
     {"Normal",
      R"(<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="579" w:lineRule="exact"/><w:jc w:val="both"/>)",
-     R"(<w:spacing w:val="-4"/><w:sz w:val="32"/><w:szCs w:val="32"/>)"},
+     R"(<w:spacing w:val="-6"/><w:sz w:val="32"/><w:szCs w:val="32"/>)"},
     {"Body Text", R"(<w:ind w:firstLineChars="200" w:firstLine="632"/>)", ""},
+    {"List Bullet", R"(<w:numPr><w:numId w:val="1"/></w:numPr>)", ""},
+    {"List Number", R"(<w:numPr><w:numId w:val="2"/></w:numPr>)", ""},
     {"Title", R"(<w:keepNext/><w:spacing w:after="579"/><w:jc w:val="center"/>)",
      R"(<w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/>)",
      "BodyText"},
@@ -58,6 +60,12 @@ constexpr DocxStyle kEnglishLetterStyles[] = {
     {"Normal", R"(<w:spacing w:line="364" w:lineRule="exact"/>)",
      R"(<w:sz w:val="26"/><w:szCs w:val="26"/>)"},
     {"Body Text", R"(<w:spacing w:after="182"/>)", ""},
+    {"List Bullet",
+     R"(<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="182"/><w:contextualSpacing/>)",
+     ""},
+    {"List Number",
+     R"(<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="182"/><w:contextualSpacing/>)",
+     ""},
     {"Title",
      R"(<w:keepNext/><w:spacing w:after="364" w:line="480" w:lineRule="exact"/><w:jc w:val="center"/>)",
      R"(<w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/>)", "BodyText"},
@@ -93,6 +101,12 @@ constexpr DocxStyle kPlainStyles[] = {
     {"Normal", R"(<w:spacing w:line="264" w:lineRule="auto"/>)",
      R"(<w:color w:val="1C2426"/><w:sz w:val="21"/><w:szCs w:val="21"/>)"},
     {"Body Text", R"(<w:spacing w:after="100"/>)", ""},
+    {"List Bullet",
+     R"(<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="100"/><w:contextualSpacing/>)",
+     ""},
+    {"List Number",
+     R"(<w:numPr><w:numId w:val="2"/></w:numPr><w:spacing w:after="100"/><w:contextualSpacing/>)",
+     ""},
     {"Title", R"(<w:keepNext/><w:spacing w:after="40" w:line="240" w:lineRule="auto"/>)",
      R"(<w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/>)", "BodyText"},
     {"Subtitle", R"(<w:keepNext/><w:spacing w:after="240"/>)",
@@ -129,14 +143,10 @@ constexpr DocxStyle kPlainStyles[] = {
      R"(<w:color w:val="5B676B"/><w:sz w:val="17"/><w:szCs w:val="17"/>)"},
 };
 
-// What follows from the others, the same on every paper. `Table End` parts a table from what
-// follows, because tables that touch are one.
-constexpr DocxStyle kCommonStyles[] = {
-    {"List Bullet", R"(<w:numPr><w:numId w:val="1"/></w:numPr>)", ""},
-    {"List Number", R"(<w:numPr><w:numId w:val="2"/></w:numPr>)", ""},
-    {"Table End", R"(<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>)",
-     R"(<w:sz w:val="2"/><w:szCs w:val="2"/>)"},
-};
+// Parts a table from what follows, because tables that touch are one.
+constexpr DocxStyle kTableEnd{
+    "Table End", R"(<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>)",
+    R"(<w:sz w:val="2"/><w:szCs w:val="2"/>)"};
 
 std::string style_id(std::string_view name) {
   std::string id;
@@ -150,12 +160,11 @@ void add_docx_style(std::string& out, const DocxStyle& style) {
   if (style.name == "Normal") out += R"( w:default="1")";
   if (style.name.starts_with("Letter") || style.name.starts_with("Table"))
     out += R"( w:customStyle="1")";
-  append_all(
-      out, {R"( w:styleId=")", style_id(style.name), R"("><w:name w:val=")", style.name, R"("/>)"});
+  add_xml(out, R"( w:styleId="@"><w:name w:val="@"/>)", {style_id(style.name), style.name});
   if (style.name != "Normal") out += R"(<w:basedOn w:val="Normal"/>)";
-  if (!style.next.empty()) append_all(out, {R"(<w:next w:val=")", style.next, R"("/>)"});
-  append_all(out, {"<w:qFormat/><w:pPr>", style.paragraph, "</w:pPr><w:rPr>", style.characters,
-                   "</w:rPr></w:style>"});
+  if (!style.next.empty()) add_xml(out, R"(<w:next w:val="@"/>)", {style.next});
+  add_xml(out, "<w:qFormat/><w:pPr>@</w:pPr><w:rPr>@</w:rPr></w:style>",
+          {style.paragraph, style.characters});
 }
 
 std::span<const DocxStyle> styles_of(const DocxLook& look) {
@@ -164,24 +173,16 @@ std::span<const DocxStyle> styles_of(const DocxLook& look) {
   return kEnglishLetterStyles;
 }
 
-// Light rules between the rows; a stronger one below the head.
+// Light rules between the rows; stronger ones around and below the head.
 void add_table_styles(std::string& out, const DocxLook& look) {
   const std::string_view strong = look.is_official ? "000000" : "8FA3A6";
   const std::string_view light = look.is_official ? "7F7F7F" : "D3DBDD";
-  out +=
+  add_xml(
+      out,
       R"(<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>)"
-      R"(<w:style w:type="table" w:customStyle="1" w:styleId="TableRows"><w:name w:val="Table Rows"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>)";
-  const auto add_border = [&](std::string_view side, std::string_view size,
-                              std::string_view colour) {
-    append_all(out, {"<w:", side, R"( w:val="single" w:sz=")", size, R"(" w:space="0" w:color=")",
-                     colour, R"("/>)"});
-  };
-  add_border("top", "8", strong);
-  add_border("bottom", "8", strong);
-  add_border("insideH", "4", light);
-  out += R"(</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>)";
-  add_border("bottom", "8", strong);
-  out += "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>";
+      R"(<w:style w:type="table" w:customStyle="1" w:styleId="TableRows"><w:name w:val="Table Rows"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="@"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="@"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="@"/></w:tblBorders></w:tblPr>)"
+      R"(<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="@"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>)",
+      {strong, strong, light, strong});
 }
 
 }  // namespace
@@ -193,12 +194,12 @@ std::string docx_styles(const DocxLook& look) {
     chinese = "微软雅黑";
     latin = look.is_chinese ? chinese : "Calibri";
   }
-  append_all(out, {R"(<w:rFonts w:ascii=")", latin, R"(" w:hAnsi=")", latin, R"(" w:eastAsia=")",
-                   chinese, R"(" w:cs=")", latin,
-                   R"("/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>)"
-                   "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"});
+  add_xml(
+      out,
+      R"(<w:rFonts w:ascii="@" w:hAnsi="@" w:eastAsia="@" w:cs="@"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>)",
+      {latin, latin, chinese, latin});
   for (const DocxStyle& style : styles_of(look)) add_docx_style(out, style);
-  for (const DocxStyle& style : kCommonStyles) add_docx_style(out, style);
+  add_docx_style(out, kTableEnd);
   add_table_styles(out, look);
   return out;
 }

@@ -11,7 +11,7 @@ using DocxRows = std::vector<std::vector<TableCell>>;
 constexpr std::size_t kMostColumns = 63;  // that Word opens
 constexpr int kLongestWanted = 4 * 40;    // a cell of more breaks its lines anyway
 constexpr std::size_t kWholeRow = 600;    // bytes in a cell: rows of more may go on on another page
-constexpr int kCellMargins = 2 * 100 + 40;  // and a little, so that what just fits does
+constexpr int kCellMargins = 2 * 100;
 
 std::size_t count_docx_columns(const DocxRows& rows) {
   std::size_t most = 1;
@@ -25,9 +25,12 @@ std::vector<int> wanted_widths(const DocxRows& rows, std::size_t columns, const 
   for (const auto& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) {
       int& width = widths[std::min(i, columns - 1)];
-      width = std::max(width, std::min(text_quarters(row[i].text), kLongestWanted));
+      int quarters = std::min(text_quarters(row[i].text), kLongestWanted);
+      if (&row == &rows.front()) quarters = quarters * 9 / 8;  // bold
+      width = std::max(width, quarters);
     }
-  for (int& width : widths) width = width * look.cell_text / 4 + kCellMargins;
+  // A quarter more, because fonts differ.
+  for (int& width : widths) width = width * look.cell_text * 5 / 16 + kCellMargins;
   return widths;
 }
 
@@ -70,8 +73,7 @@ void add_docx_row(std::string& out, const std::vector<TableCell>& row, std::span
   if (is_short(row)) out += is_head ? "<w:cantSplit/><w:tblHeader/>" : "<w:cantSplit/>";
   out += "</w:trPr>";
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    append_all(out, {R"(<w:tc><w:tcPr><w:tcW w:w=")", in_digits(widths[i]),
-                     R"(" w:type="dxa"/></w:tcPr>)"});
+    add_xml(out, R"(<w:tc><w:tcPr><w:tcW w:w="@" w:type="dxa"/></w:tcPr>)", {widths[i]});
     const std::size_t end = i + 1 < widths.size() ? i + 1 : std::max(row.size(), i + 1);
     for (std::size_t j = i; j < end; ++j)
       add_cell_text(out, j < row.size() ? row[j] : TableCell{}, is_head, look);
@@ -86,13 +88,11 @@ void add_docx_table(std::string& out, const std::vector<std::vector<TableCell>>&
                     const DocxLook& look) {
   if (rows.empty()) return;
   const std::vector<int> widths = column_widths(rows, count_docx_columns(rows), look);
-  append_all(
+  add_xml(
       out,
-      {R"(<w:tbl><w:tblPr><w:tblStyle w:val="TableRows"/><w:tblW w:w=")",
-       in_digits(look.text_width),
-       R"(" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>)"});
-  for (const int width : widths)
-    append_all(out, {R"(<w:gridCol w:w=")", in_digits(width), R"("/>)"});
+      R"(<w:tbl><w:tblPr><w:tblStyle w:val="TableRows"/><w:tblW w:w="@" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>)",
+      {look.text_width});
+  for (const int width : widths) add_xml(out, R"(<w:gridCol w:w="@"/>)", {width});
   out += "</w:tblGrid>";
   for (const auto& row : rows) add_docx_row(out, row, widths, &row == &rows.front(), look);
   out += "</w:tbl>";

@@ -28,15 +28,37 @@ void begin_docx_run(std::string& out, std::string_view text, const DocxLook& loo
   // Quotation marks and dashes are as wide as 汉字 in Chinese text only.
   if (look.is_chinese && !is_ascii(text)) out += R"(<w:rFonts w:hint="eastAsia"/>)";
   if (as.strong) out += "<w:b/><w:bCs/>";
-  if (!as.colour.empty()) append_all(out, {R"(<w:color w:val=")", as.colour, R"("/>)"});
-  if (as.half_points > 0) {
-    const std::string size = in_digits(as.half_points);
-    append_all(out, {R"(<w:sz w:val=")", size, R"("/><w:szCs w:val=")", size, R"("/>)"});
-  }
+  if (!as.colour.empty()) add_xml(out, R"(<w:color w:val="@"/>)", {as.colour});
+  if (as.half_points > 0)
+    add_xml(out, R"(<w:sz w:val="@"/><w:szCs w:val="@"/>)", {as.half_points, as.half_points});
   out += "</w:rPr>";
 }
 
+// Takes the pattern up to the next place.
+void add_until_place(std::string& out, std::string_view& pattern) {
+  const std::size_t end = std::min(pattern.find('@'), pattern.size());
+  out += pattern.substr(0, end);
+  pattern.remove_prefix(std::min(end + 1, pattern.size()));
+}
+
 }  // namespace
+
+void add_xml(std::string& out, std::string_view pattern,
+             std::initializer_list<std::string_view> values) {
+  for (const std::string_view value : values) {
+    add_until_place(out, pattern);
+    out += value;
+  }
+  out += pattern;
+}
+
+void add_xml(std::string& out, std::string_view pattern, std::initializer_list<int> values) {
+  for (const int value : values) {
+    add_until_place(out, pattern);
+    out += std::to_string(value);
+  }
+  out += pattern;
+}
 
 void add_docx_characters(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

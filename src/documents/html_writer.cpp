@@ -32,6 +32,7 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}
 
 // Headings below the first, lists in lists, and the parts of letters.
 constexpr std::string_view kLetterStyle = R"(
+h1,h2,h3,h4,h5{white-space:pre-line}
 h3,h4,h5{font-size:1em;margin:12px 0 4px;break-after:avoid}
 h4,h5{color:#5b676b}
 ol{margin:4px 0;padding-left:24px}
@@ -43,7 +44,7 @@ li>ul,li>ol{margin:0}
 .attachment{white-space:pre-line;margin-top:12px}
 .attachment+.attachment{margin-top:0}
 .signature{margin-top:20px}
-.copies{margin-top:20px;padding-top:4px;border-top:1px solid #dfe5e6;color:#5b676b}
+.copies{margin-top:20px;padding-top:4px;border-top:1px solid #dfe5e6;color:#5b676b;break-inside:avoid}
 .copies+.copies{margin-top:0}
 .page-break{break-after:page}
 )";
@@ -83,8 +84,14 @@ h1~h1{margin-top:0}
 .attachment+.attachment{text-indent:0}
 .signature{margin-top:10.227mm;padding-right:2em}
 .date{padding-right:4em}
-.copies{font-size:14pt;color:#000;text-indent:-3em;padding:0 1em 0 4em;border-top:.35mm solid #000}
+.copies{font-size:14pt;line-height:1.5;color:#000;text-indent:-3em;margin:0;padding:0 1em 0 4em;
+break-before:avoid;border-top:.35mm solid #000}
 .copies:last-child{border-bottom:.35mm solid #000}
+:lang(en) :is(body,h2,h3,h4,h5){font-size:13pt;line-height:18.2pt;letter-spacing:0;text-align:left}
+:lang(en) :is(h2,h3,h4,h5,p:not([class])){text-indent:0;margin-bottom:9pt}
+:lang(en) :is(h1,h2,.issuer){font-weight:bold}
+:lang(en) :is(ul,ol){list-style-position:outside;padding-left:2em}
+:lang(en) li{text-indent:0}
 )";
 
 void add_html(std::string& out, std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,6 +32,10 @@ constexpr std::string_view kLinkSpace =
 constexpr std::string_view kLinkKinds =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
+void add_parts(std::string& out, std::initializer_list<std::string_view> parts) {
+  for (const std::string_view part : parts) out += part;
+}
+
 // --- Styles --------------------------------------------------------------------------------------
 
 // Cells have a style for each form and emphasis, then one for heads.
@@ -49,20 +54,20 @@ constexpr int kHeadStyle = kForms * kEmphases;
 
 std::string xlsx_styles() {
   std::string out(kXmlHead);
-  append_all(out, {"<styleSheet ", kSheetSpace,
-                   "><numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.##\"/>"
-                   "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\"/>"
-                   "<numFmt numFmtId=\"166\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm\"/></numFmts>"});
+  add_parts(out, {"<styleSheet ", kSheetSpace,
+                  "><numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.##\"/>"
+                  "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+                  "<numFmt numFmtId=\"166\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm\"/></numFmts>"});
   out += fmt::format("<fonts count=\"{}\">", kEmphases + 1);
   for (const std::string_view ink : kInks)
-    append_all(out, {"<font><sz val=\"11\"/><color rgb=\"", ink,
-                     "\"/><name val=\"Microsoft YaHei\"/></font>"});
+    add_parts(out, {"<font><sz val=\"11\"/><color rgb=\"", ink,
+                    "\"/><name val=\"Microsoft YaHei\"/></font>"});
   out +=
       "<font><b/><sz val=\"11\"/><color rgb=\"FFFFFFFF\"/><name val=\"Microsoft YaHei\"/></font>"
       "</fonts>";
   const auto fill = [&](std::string_view colour) {
-    append_all(out, {"<fill><patternFill patternType=\"solid\"><fgColor rgb=\"", colour,
-                     "\"/></patternFill></fill>"});
+    add_parts(out, {"<fill><patternFill patternType=\"solid\"><fgColor rgb=\"", colour,
+                    "\"/></patternFill></fill>"});
   };
   out += fmt::format(
       "<fills count=\"{}\"><fill><patternFill patternType=\"none\"/></fill>"
@@ -160,8 +165,8 @@ std::string xlsx_sheet(const Sheet& sheet) {
   const std::size_t rows = std::min(sheet.rows.size(), kMostRows);
   const std::string last = column_name(columns - 1);
   std::string out(kXmlHead);
-  append_all(out,
-             {"<worksheet ", kSheetSpace, "><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"});
+  add_parts(out,
+            {"<worksheet ", kSheetSpace, "><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"});
   out += fmt::format(
       "<sheetViews><sheetView workbookViewId=\"0\"><pane xSplit=\"{}\" ySplit=\"1\" "
       "topLeftCell=\"{}2\" activePane=\"bottomRight\" state=\"frozen\"/></sheetView></sheetViews>"
@@ -227,10 +232,10 @@ std::string xlsx_content_types(std::size_t sheets) {
       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
   const auto part = [&](std::string_view name, std::string_view type) {
-    append_all(out, {"<Override PartName=\"/xl/", name,
-                     ".xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
-                     "spreadsheetml.",
-                     type, "+xml\"/>"});
+    add_parts(out, {"<Override PartName=\"/xl/", name,
+                    ".xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
+                    "spreadsheetml.",
+                    type, "+xml\"/>"});
   };
   part("workbook", "sheet.main");
   part("styles", "styles");
@@ -274,7 +279,7 @@ std::vector<std::byte> to_xlsx(std::span<const Sheet> sheets) {
   std::vector<std::pair<std::string, std::string>> parts;
   std::vector<std::string> names;
   std::string book(kXmlHead), filters;
-  append_all(book, {"<workbook ", kSheetSpace, " ", kLinkSpace, "><sheets>"});
+  add_parts(book, {"<workbook ", kSheetSpace, " ", kLinkSpace, "><sheets>"});
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     parts.emplace_back("worksheet", fmt::format("worksheets/sheet{}.xml", i + 1));
     book += "<sheet name=\"";

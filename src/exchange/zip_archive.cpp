@@ -59,10 +59,10 @@ struct ArchiveSource {
   std::size_t at = 0;
 };
 
-ArchiveSource& source(voidpf stream) { return *static_cast<ArchiveSource*>(stream); }
+ArchiveSource& archive_source(voidpf stream) { return *static_cast<ArchiveSource*>(stream); }
 
 uLong read_source(voidpf /*opaque*/, voidpf stream, void* to, uLong size) {
-  ArchiveSource& in = source(stream);
+  ArchiveSource& in = archive_source(stream);
   const std::size_t count = std::min<std::size_t>(size, in.bytes.size() - in.at);
   if (count > 0) std::memcpy(to, in.bytes.data() + in.at, count);
   in.at += count;
@@ -73,10 +73,10 @@ uLong write_source(voidpf /*opaque*/, voidpf /*stream*/, const void* /*from*/, u
   return 0;
 }
 
-ZPOS64_T tell_source(voidpf /*opaque*/, voidpf stream) { return source(stream).at; }
+ZPOS64_T tell_source(voidpf /*opaque*/, voidpf stream) { return archive_source(stream).at; }
 
 long seek_source(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
-  ArchiveSource& in = source(stream);
+  ArchiveSource& in = archive_source(stream);
   std::uint64_t to = offset;
   if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += in.at;
   if (origin == ZLIB_FILEFUNC_SEEK_END) to += in.bytes.size();

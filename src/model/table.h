@@ -5,12 +5,14 @@
 #include <cstdint>
 #include <limits>
 #include <ranges>
+#include <span>
 #include <vector>
 
 #include "core/check.h"
 #include "core/id.h"
 #include "core/id_index.h"
 #include "model/description.h"
+#include "model/row_store.h"
 
 namespace tongzhou {
 
@@ -114,7 +116,10 @@ class AnyTable {
     return count;
   }
 
-  virtual void reserve(std::size_t count) = 0;
+  void reserve(std::size_t count) {
+    rows_.reserve(count);
+    index_.reserve(count);
+  }
   // A copy of a row of this kind under another id, in the next slot. Null, and nothing added, for
   // an id of 0, one that is there, or one further from its home than that (IdIndex).
   Row* add(AnyId id, const Row& like,
@@ -123,57 +128,61 @@ class AnyTable {
   }
 
  protected:
-  AnyTable() = default;
-  AnyTable(const AnyTable&) = default;
-  AnyTable(AnyTable&&) = default;
-  AnyTable& operator=(const AnyTable&) = default;
-  AnyTable& operator=(AnyTable&&) = default;
+  explicit AnyTable(const RowType& type) : rows_(type) {}
+  AnyTable(const AnyTable&);
+  AnyTable(AnyTable&&) noexcept;
+  AnyTable& operator=(const AnyTable&);
+  AnyTable& operator=(AnyTable&&) noexcept;
   ~AnyTable() = default;
   virtual Row& append(AnyId id, const Row& like) = 0;
 
   IdIndex index_;
+  RowStore rows_;  // of Entry
 };
 
 template <class Record>
 class Table final : public AnyTable {
  public:
-  const Entry<Record>& operator[](Slot slot) const { return entries_[slot]; }
+  Table() : AnyTable(kRowType) {}
+
+  const Entry<Record>& operator[](Slot slot) const {
+    return static_cast<const Entry<Record>*>(rows_.data())[slot];
+  }
 
   Slot find_slot(Id<Record> id) const { return index_.find(id.value); }
   // The record, unless unknown or deleted.
   const Record* find(Id<Record> id) const {
     const Slot slot = find_slot(id);
-    return slot == kNoSlot || entries_[slot].deleted ? nullptr : &entries_[slot].record;
+    return slot == kNoSlot || (*this)[slot].deleted ? nullptr : &(*this)[slot].record;
   }
 
-  const std::vector<Entry<Record>>& entries() const { return entries_; }
+  std::span<const Entry<Record>> entries() const {
+    return {static_cast<const Entry<Record>*>(rows_.data()), rows_.size()};
+  }
   // The entries that are not deleted.
   auto live() const {
-    return entries_ | std::views::filter([](const Entry<Record>& e) { return !e.deleted; });
+    return entries() | std::views::filter([](const Entry<Record>& e) { return !e.deleted; });
   }
 
-  AnyId id(Slot slot) const override { return entries_[slot].id.any(); }
-  const Row& row(Slot slot) const override { return entries_[slot]; }
-  void reserve(std::size_t count) override {
-    entries_.reserve(count);
-    index_.reserve(count);
-  }
+  AnyId id(Slot slot) const override { return (*this)[slot].id.any(); }
+  const Row& row(Slot slot) const override { return (*this)[slot]; }
 
   // False, and nothing added, for an id of 0 or one that is there already.
-  bool add(Entry<Record> entry) {
+  bool add(const Entry<Record>& entry) {
     if (!index_.insert(entry.id.value, slot_count())) return false;
-    entries_.push_back(std::move(entry));
+    rows_.append(&entry);
     return true;
   }
 
  private:
-  Row& append(AnyId id, const Row& like) override {
-    entries_.push_back(static_cast<const Entry<Record>&>(like));
-    entries_.back().id = {id.value};
-    return entries_.back();
-  }
+  static constexpr RowType kRowType = RowType::of<Entry<Record>>();
 
-  std::vector<Entry<Record>> entries_;
+  Row& append(AnyId id, const Row& like) override {
+    auto& entry =
+        *static_cast<Entry<Record>*>(rows_.append(&static_cast<const Entry<Record>&>(like)));
+    entry.id = {id.value};
+    return entry;
+  }
 };
 
 }  // namespace tongzhou

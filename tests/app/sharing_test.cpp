@@ -5,6 +5,8 @@
 
 #include "app/calendar_files.h"
 #include "app/file_forms.h"
+#include "core/base64.h"
+#include "exchange/zip_archive.h"
 #include "insight/information.h"
 #include "insight/secrecy.h"
 #include "support/canaries.h"
@@ -192,6 +194,68 @@ TEST_CASE("rights in the register are turned, requests answered and refused") {
       answer_request(at.desk.open_plan(), at.desk.random, request, RequestState::refused, today));
   CHECK(at.plan().find(request)->answered == today);
   CHECK_FALSE(is_overdue(*at.plan().find(request), today + 8));
+}
+
+TEST_CASE("every department gets its copy in one archive, and each can come back") {
+  SharingDesk at;
+  at.desk.run("copies_all");
+  for (int i = 0; i < 10 && at.desk.files.saved.empty(); ++i) at.desk.settle();
+  REQUIRE(at.desk.files.saved.size() == 1);
+  const NamedBytes& archive = at.desk.files.saved.back();
+  CHECK(archive.name.ends_with(".zip"));
+  CHECK(at.plan().table<HandedCopy>().live_count() == 2);
+  std::size_t read = 0;
+  for (const auto& entry : at.plan().table<Department>().live())
+    for (const std::string& name :
+         {file_name(at.plan().info().title + " - " + entry.record.name, ".tongzhou")}) {
+      const auto bytes = read_zipped(archive.bytes, name, 1U << 24U);
+      REQUIRE(bytes.has_value());
+      const auto file = decode_plan_file(std::as_bytes(std::span(*bytes)));
+      REQUIRE(file.has_value());
+      CHECK(file->plan.table<Task>().live_count() == (entry.record.name == "A" ? 3 : 2));
+      CHECK(returned_copy(at.desk.open_plan(), *file, day_of(at.desk.clock.now)).has_value());
+      ++read;
+    }
+  CHECK(read == 2);
+}
+
+TEST_CASE("an edit while copies are made makes them anew, all of one plan") {
+  SharingDesk at;
+  at.desk.session.hand_copies();
+  View view;
+  at.desk.session.advance(view);  // the first is made
+  REQUIRE(at.desk.session.copies_run() != nullptr);
+  ChangeBuilder builder(at.plan(), at.desk.random, {});
+  builder.set<&Task::title>(at.task("ship"), "sail");
+  at.desk.edit(std::move(builder).take());
+  for (int i = 0; i < 10 && at.desk.files.saved.empty(); ++i) at.desk.settle();
+  REQUIRE(at.desk.files.saved.size() == 1);
+  CHECK(at.plan().table<HandedCopy>().live_count() == 2);
+}
+
+TEST_CASE("a small plan goes as a link, a large one says that it does not fit") {
+  SharingDesk at;
+  CHECK_FALSE(at.desk.session.make_link().has_value());  // no address
+  at.desk.files.address = "https://plans.example/t/";
+  const auto link = at.desk.session.make_link();
+  REQUIRE(link.has_value());
+  const std::string_view head = "https://plans.example/t/#plan=";
+  REQUIRE(link->starts_with(head));
+  std::string text = link->substr(head.size());
+  CHECK(text.find_first_of("+/") == std::string::npos);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  const auto file = decode_plan_file(*decode_base64(text));
+  REQUIRE(file.has_value());
+  CHECK(file->plan.table<Task>().live_count() == 3);
+  std::string noise;
+  SeededRandom random(5);
+  for (int i = 0; i < 40'000; ++i) noise += static_cast<char>('!' + mint<AnyId>(random).value % 90);
+  ChangeBuilder builder(at.plan(), at.desk.random, {});
+  builder.set<&Task::notes>(at.task("ship"), noise);
+  at.desk.edit(std::move(builder).take());
+  CHECK_FALSE(at.desk.session.make_link().has_value());
+  CHECK(at.desk.session.notices().back().text.starts_with("计划太大，放不进链接"));
 }
 
 }  // namespace

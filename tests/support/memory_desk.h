@@ -30,6 +30,8 @@ struct MemoryFiles : Files {
     waiting_.push_back([done = std::move(done)] { done({}); });
   }
   bool has_page() const override { return true; }
+  std::string address;  // of the page
+  std::string page_address() const override { return address; }
   void ask_open(std::vector<std::string> endings, OpenDone done) override {
     asked_endings = std::move(endings);
     if (!offered) return;

@@ -23,7 +23,7 @@ inline std::string first_difference(const Plan& a, const Plan& b) {
   if (a.foreign_records() != b.foreign_records()) return "foreign records";
   std::string difference;
   Records::for_each([&]<class Record>() {
-    const auto &of_a = a.table<Record>().entries(), &of_b = b.table<Record>().entries();
+    const auto of_a = a.table<Record>().entries(), of_b = b.table<Record>().entries();
     const std::string kind(Description<Record>::name);
     if (difference.empty() && of_a.size() != of_b.size()) difference = kind + " count";
     for (std::size_t i = 0; difference.empty() && i < of_a.size(); ++i) {

@@ -14,6 +14,13 @@ ChangeBuilder change_of(const OpenPlan& open, Random& random, Word did, Id<Lette
   return {open.plan(), random, make_label(did, {open.plan().name_of(ref(letter))})};
 }
 
+NewRecord put_letter(const OpenPlan& open, Random& random, Letter letter) {
+  letter.order = last_order(open.plan(), random, Kind::letter);
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_write_letter, {letter.title}));
+  const AnyRef made = ref(builder.create(std::move(letter)));
+  return {std::move(builder).take(), made};
+}
+
 std::vector<const Entry<Approval>*> approvals_of(const Plan& plan, Id<Letter> letter) {
   std::vector<const Entry<Approval>*> found;
   for (const auto& entry : plan.table<Approval>().live())
@@ -27,10 +34,31 @@ NewRecord add_letter(const OpenPlan& open, Random& random, LetterKind kind, Id<D
                      AnyRef about, Day today) {
   const Plan& plan = open.plan();
   Letter letter = compose_letter(open, kind, from, about, today, language_of(plan));
-  letter.order = last_order(plan, random, Kind::letter);
-  ChangeBuilder builder(plan, random, make_label(Word::did_write_letter, {letter.title}));
-  const AnyRef made = ref(builder.create(std::move(letter)));
-  return {std::move(builder).take(), made};
+  return put_letter(open, random, std::move(letter));
+}
+
+NewRecord write_about(const OpenPlan& open, Random& random, const Talk& talk,
+                      std::span<const Matter> matters, Id<Person> writer, Day today) {
+  const Plan& plan = open.plan();
+  const Person* person = plan.find(writer);
+  Id<Department> from;
+  if (!talk.departments.empty()) from = talk.departments.front();
+  if (person != nullptr && std::ranges::binary_search(talk.departments, person->department))
+    from = person->department;
+  const Language language = language_of(plan);
+  Letter letter = compose_letter(open, LetterKind::liaison, from, {}, today, language);
+  for (const Id<Department> id : talk.departments)
+    if (id != from) letter.to.ids.push_back(id);
+  std::ranges::sort(letter.to.ids);
+  for (const std::uint32_t place : talk.matters) {
+    const AnyRef of = matters[place].of;
+    if (of.kind == Kind::task) letter.tasks.ids.push_back({of.id.value});
+    if (of.kind == Kind::goal) letter.goals.ids.push_back({of.id.value});
+  }
+  std::ranges::sort(letter.tasks.ids);
+  std::ranges::sort(letter.goals.ids);
+  set_letter_title(open, letter, today, language);
+  return put_letter(open, random, std::move(letter));
 }
 
 NewRecord answer_letter(const OpenPlan& open, Random& random, Id<Letter> id, Day today) {
@@ -48,11 +76,9 @@ NewRecord answer_letter(const OpenPlan& open, Random& random, Id<Letter> id, Day
   letter.secrecy = asked.secrecy;
   letter.tasks = asked.tasks;
   letter.deliverables = asked.deliverables;
+  letter.request = asked.request;
   set_letter_title(open, letter, today, language_of(plan));  // names the letter that it answers
-  letter.order = last_order(plan, random, Kind::letter);
-  ChangeBuilder builder(plan, random, make_label(Word::did_write_letter, {letter.title}));
-  const AnyRef made = ref(builder.create(std::move(letter)));
-  return {std::move(builder).take(), made};
+  return put_letter(open, random, std::move(letter));
 }
 
 Draft add_approver(const OpenPlan& open, Random& random, Id<Letter> letter, Id<Person> person) {

@@ -4,6 +4,7 @@
 
 #include "app/communication_edits.h"
 #include "app/goal_edits.h"
+#include "app/letter_edits.h"
 #include "ui/pages.h"
 #include "ui/pages/communication_parts.h"
 #include "ui/widgets/button.h"
@@ -172,6 +173,16 @@ void draw_talk_acts(const Desk& desk, const CommunicationState& state, const Tal
                   {.id = "meet", .label = desk.say(Word::talk_meet), .icon = Icon::calendar})) {
     NewRecord made =
         meet_about(desk.open(), desk.session.random(), talk, state.matters, self, look.today);
+    desk.edit(Result<Draft>(std::move(made.draft)));
+    show_record(desk, made.record);
+  }
+  ImGui::SameLine(0, 8);
+  if (draw_button(look, {.id = "letter",
+                         .label = desk.say(Word::letter_write),
+                         .icon = Icon::mail,
+                         .kind = ButtonKind::quiet})) {
+    NewRecord made =
+        write_about(desk.open(), desk.session.random(), talk, state.matters, self, look.today);
     desk.edit(Result<Draft>(std::move(made.draft)));
     show_record(desk, made.record);
   }

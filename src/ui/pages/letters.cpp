@@ -26,7 +26,7 @@ enum LetterBox : std::uint8_t { box_all, box_out, box_in };
 // Computed columns; all others are fields.
 enum LetterColumn : std::uint16_t { standing_column = 1000, from_column };
 constexpr float kListShare = 0.36F;
-constexpr float kListLeast = 150;
+constexpr float kListLeast = 130, kListHead = 60, kListRow = 33;
 
 // "待答复", "逾期未复 3 天", "轮到王磊", else the state.
 Cell standing_cell(const Desk& desk, const LetterFacts& facts) {
@@ -49,17 +49,18 @@ class LetterRows : public RecordRows {
  public:
   LetterRows(const Desk& desk, const ProblemMarks& problems, const LettersState& state)
       : RecordRows(desk, Kind::letter, problems, state.shown,
-                   {field_number<&Letter::title>(), field_number<&Letter::kind>(),
-                    field_number<&Letter::number>(), field_number<&Letter::to>(),
-                    field_number<&Letter::date>(), field_number<&Letter::reply_by>()}),
+                   {field_number<&Letter::title>(), field_number<&Letter::number>(),
+                    field_number<&Letter::to>(), field_number<&Letter::date>(),
+                    field_number<&Letter::reply_by>(), field_number<&Letter::kind>()}),
         desk_(desk),
         state_(state) {}
 
   std::vector<GridColumn> all_columns() const {
     std::vector<GridColumn> all = columns();
+    all.front().width = 260;
     all.insert(all.begin() + 1,
                {.key = standing_column, .head = desk_.say(Word::letter_state), .width = 120});
-    all.insert(all.begin() + 4,
+    all.insert(all.begin() + 3,
                {.key = from_column, .head = desk_.say(Word::letter_from), .width = 110});
     return all;
   }
@@ -147,6 +148,7 @@ void draw_letters_head(const Desk& desk, LettersState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::letters_title), parts, state.part);
   if (state.part == register_tab) {
     ImGui::SameLine(0, 12);
+    ImGui::SetCursorPosY(top);
     const std::array boxes{desk.say(Word::letter_box_all), desk.say(Word::letter_box_out),
                            desk.say(Word::letter_box_in)};
     state.box = draw_segments(look, "box", desk.say(Word::letter_register_tab), boxes, state.box);
@@ -197,7 +199,11 @@ void draw_register(const Desk& desk, const TaskFacts& facts, LettersState& state
   const AnyRef active = desk.view.selection.active();
   const bool has_paper = active.kind == Kind::letter && desk.plan().is_live(active);
   ImRect list = area;
-  if (has_paper) list.Max.y = list.Min.y + std::max(kListLeast, area.GetHeight() * kListShare);
+  // As high as its rows, but most of the page is the paper's.
+  const float rows_height = kListHead + kListRow * static_cast<float>(state.shown.size());
+  if (has_paper)
+    list.Max.y = list.Min.y + std::clamp(rows_height, kListLeast,
+                                         std::max(kListLeast, area.GetHeight() * kListShare));
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), list);
   LetterRows rows(desk, facts.problems, state);
   const std::vector<GridColumn> columns = rows.all_columns();

@@ -245,7 +245,7 @@ void draw_kind_dialog(const Desk& desk, LettersState& state) {
   ImGui::Dummy({0, 8});
   for (std::size_t i = 0; i < kLetterKinds.size(); ++i) {
     if (i % kKindColumns != 0) ImGui::SameLine(0, 8);
-    if (i % kKindColumns == 0 && i > 0) ImGui::Dummy({0, 0});
+    if (i % kKindColumns == 0 && i > 0) ImGui::Dummy({0, 8});
     if (draw_kind_card(desk, static_cast<LetterKind>(i))) {
       choose_kind(desk, state, static_cast<LetterKind>(i));
       ImGui::CloseCurrentPopup();

@@ -11,7 +11,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kEntryHeight = 54, kLowestEntry = 46;
+constexpr float kEntryHeight = 54, kLowestEntry = 40;
 constexpr float kBetweenEntries = 4;
 constexpr float kInset = 6;
 

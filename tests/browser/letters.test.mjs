@@ -1,0 +1,73 @@
+// Letters in the browser: written, sent, saved for a word processor; the plan as a workbook and as a link.
+import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
+import { after, before, test } from 'node:test';
+import { dist, openDesk, serve } from './driver.mjs';
+
+let server;
+before(async () => { server = await serve(dist); });
+after(() => server.stop());
+
+// The text of one part of an archive, by its local head (parts are written with sizes there).
+function part(file, name) {
+  const bytes = Buffer.from(file.bytes);
+  let at = 0;
+  while (bytes.readUInt32LE(at) === 0x04034b50) {
+    const size = bytes.readUInt32LE(at + 18), nameSize = bytes.readUInt16LE(at + 26);
+    const begin = at + 30 + nameSize + bytes.readUInt16LE(at + 28);
+    if (bytes.toString('utf8', at + 30, at + 30 + nameSize) === name)
+      return inflateRawSync(bytes.subarray(begin, begin + size)).toString('utf8');
+    at = begin + size;
+  }
+  throw new Error(`no ${name}`);
+}
+
+test('a letter is written from the plan, sent, and saved for a word processor', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url, width: 1440, height: 900 });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  await desk.click('link', '文书');
+  await desk.click('button', '写第一份文书');
+  await desk.click('button', '会议通知');
+  await desk.see('rowheader', /会|通知/);
+  await desk.see('note', /现将会议有关事项通知如下/);
+  const file = await desk.download(() => desk.click('button', '存成 Word 文档'));
+  assert.match(file.name, /\.docx$/);
+  assert.match(part(file, 'word/document.xml'), /现将会议有关事项通知如下/);
+  await desk.click('button', '发出');
+  await desk.see('gridcell', /〔\d{4}〕1号/);
+  await desk.close();
+});
+
+test('the plan is saved as a workbook, and a table of a workbook opens as a plan', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  await desk.click('link', '交换');
+  const file = await desk.download(() => desk.click('button', '导出为 Excel 工作簿'));
+  assert.match(file.name, /\.xlsx$/);
+  assert.match(part(file, 'xl/worksheets/sheet1.xml'), /全国上市/);
+  await desk.close();
+  const other = await openDesk({ url: server.url });
+  await other.choose(() => other.press('Control+o'),
+      { name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) });
+  await other.see('treegrid');
+  await other.see('rowheader', /全国上市|产品定型/);
+  await other.close();
+});
+
+test('a small plan goes as a link, and is there when it is opened', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新建空白计划');
+  await desk.see('treegrid');
+  await desk.click('link', '交换');
+  await desk.click('button', '复制成链接');
+  await desk.see('status', /链接已复制/);
+  const link = await desk.page.evaluate(() => navigator.clipboard.readText());
+  await desk.close();
+  assert.match(link, /#plan=[\w-]+=*$/);
+  const other = await openDesk({ url: link });
+  await other.see('treegrid');
+  assert.equal(await other.page.evaluate(() => location.hash), '');
+  await other.close();
+});

@@ -1,0 +1,90 @@
+# Letters, papers and workbooks as people get them: every kind in both languages, of a plan and of one full of hostile
+# texts, opened by a word processor and a spreadsheet, and read again from the PDF.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "letters: $*" >&2; exit 1; }
+for tool in soffice pdftotext pdfinfo; do
+  command -v "$tool" >/dev/null || fail "$tool is missing: ./dev setup installs it"
+done
+# One at a time writes to a profile.
+office() { soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to "$@" >/dev/null 2>&1; }
+
+# The plan of the fixture, and the same with texts that would like to be something else.
+"$TONGZHOU" export tests/fixtures/launch.xml -o "$work/plan.json"
+/usr/bin/python3 - "$work/plan.json" "$work/hostile.json" <<'PYTHON'
+import json
+import sys
+
+HOSTILE = ['<script>alert(1)</script>', ']]>&amp;<!--', "=cmd|' /C calc'!A0", '\u202eevil\u2066', '长' * 3000,
+           '{{plan.title}} **b** | c', '', '- a\n# b\n1. c\n\n---\n| x | y |', '\\ ` ~ $']
+count = 0
+
+
+def spoil(value, key=None):
+    global count
+    if isinstance(value, dict):
+        return {name: spoil(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [spoil(one, key) for one in value]
+    if isinstance(value, str) and key in ('title', 'name', 'purpose', 'notes', 'duties', 'role'):
+        count += 1
+        return HOSTILE[count % len(HOSTILE)]
+    return value
+
+
+plan = json.load(open(sys.argv[1], encoding='utf-8'))
+json.dump(spoil(plan), open(sys.argv[2], 'w', encoding='utf-8'), ensure_ascii=False)
+assert count > 20
+PYTHON
+"$TONGZHOU" import "$work/hostile.json" -o "$work/hostile.tongzhou" || true
+"$TONGZHOU" import "$work/plan.json" -o "$work/plan.tongzhou" || true
+
+kinds=$(sed -n 's/^ *KindOfLetter{"\([a-z_]*\)".*/\1/p' src/app/letters.cpp)
+[ "$(wc -w <<<"$kinds")" = 19 ] || fail "the kinds of letters were not found"
+mkdir "$work/letters" "$work/pdf"
+for plan in plan hostile; do
+  for language in zh en; do
+    for kind in $kinds; do
+      "$TONGZHOU" letter "$work/$plan.tongzhou" "$kind" --language $language \
+        -o "$work/letters/$plan-$language-$kind.docx" || fail "$kind of $plan in $language has a mistake"
+    done
+    "$TONGZHOU" papers "$work/$plan.tongzhou" --language $language -o "$work/letters/$plan-$language-papers.docx"
+  done
+done
+office pdf --outdir "$work/pdf" "$work"/letters/*.docx || fail "the letters were not opened"
+count=0
+for pdf in "$work"/pdf/*.pdf; do
+  name=$(basename "$pdf" .pdf)
+  pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
+  [ "$pages" -ge 1 ] || fail "$name has no page"
+  pdfinfo "$pdf" | grep -q 'Page size: *59[45]\.[0-9]* x 84[12]' || fail "$name is not on A4"
+  pdftotext "$pdf" "$work/text"
+  [ "$(wc -c <"$work/text")" -gt 60 ] || fail "$name is empty"
+  ! grep -q '{{\(each\|if\|end\|insert\|letter\.\|逐项\|如果\)' "$work/text" || fail "$name shows its template"
+  count=$((count + 1))
+done
+[ $count = 80 ] || fail "of 80 letters $count were opened"
+pdftotext "$work/pdf/plan-zh-status_report.pdf" - | grep -q '进展情况' || fail "the status report tells nothing"
+
+# Nothing of the data is markup, a link or a program in any form.
+for form in html md txt; do
+  "$TONGZHOU" letter "$work/hostile.tongzhou" status_report -o "$work/page.$form"
+  [ -s "$work/page.$form" ] || fail "there is no .$form"
+done
+"$TONGZHOU" letter "$work/hostile.tongzhou" cooperation_plan -o "$work/page.html"
+! grep -qi '<script\|<img\|href=\|src=\|url(' "$work/page.html" || fail "the page holds what it should not"
+
+# The workbook: as a spreadsheet reads it.
+for plan in plan hostile; do
+  "$TONGZHOU" export "$work/$plan.tongzhou" -o "$work/$plan.xlsx"
+  /usr/bin/python3 -c '
+import sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+for name in book.namelist():
+    if name.startswith("xl/worksheets/"):
+        print(book.read(name).decode())' "$work/$plan.xlsx" >"$work/sheets"
+  ! grep -q '<f>\|<f \|hyperlink' "$work/sheets" || fail "a formula or a link is in the workbook of $plan"
+done
+"$TONGZHOU" info "$work/plan.xlsx" >/dev/null || fail "the workbook does not open as a plan"

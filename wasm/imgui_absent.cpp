@@ -1,0 +1,32 @@
+// Parts of Dear ImGui that its other parts name, to close or forget what nobody opened: tables,
+// columns, tab bars, selection of many. The page is built without imgui_tables.cpp and without what
+// only these need.
+#include "imgui_internal.h"
+
+namespace ImGui {
+
+void EndTable() {}
+void TableEndRow(ImGuiTable*) {}
+void TableEndCell(ImGuiTable*) {}
+void TablePushColumnChannel(int) {}
+void TablePopColumnChannel() {}
+void TablePushBackgroundChannel() {}
+void TablePopBackgroundChannel() {}
+void TableGcCompactTransientBuffers(ImGuiTable*) {}
+void TableGcCompactTransientBuffers(ImGuiTableTempData*) {}
+void TableGcCompactSettings() {}
+void TableSettingsAddSettingsHandler() {}
+void EndColumns() {}
+void PushColumnsBackground() {}
+void PopColumnsBackground() {}
+
+}  // namespace ImGui
+
+// In place of Dear ImGui's own, by page.cmake.
+extern "C" {
+void __wrap__ZN5ImGui9EndTabBarEv() {}
+void __wrap__ZN5ImGui14EndMultiSelectEv() {}
+bool __wrap__ZN5ImGui10SelectableEPKcbiRK6ImVec2(const char*, bool, int, const ImVec2&) {
+  return false;
+}
+}

@@ -25,7 +25,7 @@ void PopColumnsBackground() {}
 // In place of Dear ImGui's own, by page.cmake.
 extern "C" {
 void __wrap__ZN5ImGui9EndTabBarEv() {}
-void __wrap__ZN5ImGui14EndMultiSelectEv() {}
+ImGuiMultiSelectIO* __wrap__ZN5ImGui14EndMultiSelectEv() { return nullptr; }
 bool __wrap__ZN5ImGui10SelectableEPKcbiRK6ImVec2(const char*, bool, int, const ImVec2&) {
   return false;
 }

@@ -237,8 +237,13 @@ void set_addressees(const Plan& plan, Letter& letter) {
     letter.from = request->asked_by;
     add(request->asked_of);
   }
-  if (const Meeting* meeting = plan.find(letter.meeting))
+  if (const Meeting* meeting = plan.find(letter.meeting)) {
+    if (const Person* organiser = letter.from ? nullptr : plan.find(meeting->organiser))
+      letter.from = organiser->department;
     for (const Id<Department> one : meeting->departments.ids) add(one);
+    for (const Id<Person> id : meeting->people.ids)
+      if (const Person* person = plan.find(id)) add(person->department);
+  }
   for (const Id<Deliverable> id : letter.deliverables.ids)
     if (const Deliverable* deliverable = plan.find(id))
       for (const Id<Department> one : deliverable->receivers.ids) add(one);

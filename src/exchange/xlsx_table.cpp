@@ -7,12 +7,14 @@
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include "core/date.h"
+#include "core/numbers.h"
 #include "exchange/zip_archive.h"
 
 namespace tongzhou {
@@ -47,21 +49,31 @@ bool is_date_form(unsigned number) {
          (number >= 45 && number <= 47) || (number >= 50 && number <= 58);
 }
 
-// Of every cell style whether it shows dates.
-std::vector<bool> date_styles(const std::string& xml) {
+// How a cell style shows numbers.
+enum class Shows : std::uint8_t { number, date, percent };
+
+std::vector<Shows> read_styles(const std::string& xml) {
   pugi::xml_document document;
-  std::vector<bool> dates;
-  if (!document.load_buffer(xml.data(), xml.size())) return dates;
+  std::vector<Shows> styles;
+  if (!document.load_buffer(xml.data(), xml.size())) return styles;
   const pugi::xml_node root = document.document_element();
-  std::vector<unsigned> own;
-  for (const pugi::xml_node form : root.child("numFmts").children("numFmt"))
-    if (shows_dates(form.attribute("formatCode").value()))
-      own.push_back(form.attribute("numFmtId").as_uint());
+  std::vector<std::pair<unsigned, Shows>> own;
+  for (const pugi::xml_node form : root.child("numFmts").children("numFmt")) {
+    const std::string_view code = form.attribute("formatCode").value();
+    if (shows_dates(code))
+      own.emplace_back(form.attribute("numFmtId").as_uint(), Shows::date);
+    else if (code.find('%') != std::string_view::npos)
+      own.emplace_back(form.attribute("numFmtId").as_uint(), Shows::percent);
+  }
   for (const pugi::xml_node style : root.child("cellXfs").children("xf")) {
     const unsigned form = style.attribute("numFmtId").as_uint();
-    dates.push_back(is_date_form(form) || std::ranges::find(own, form) != own.end());
+    const auto found = std::ranges::find(own, form, &std::pair<unsigned, Shows>::first);
+    styles.push_back(found != own.end()        ? found->second
+                     : is_date_form(form)      ? Shows::date
+                     : form == 9 || form == 10 ? Shows::percent
+                                               : Shows::number);
   }
-  return dates;
+  return styles;
 }
 
 // "<is>" and "<si>": one text, or pieces of one in several types; how it is said is left out.
@@ -104,7 +116,7 @@ std::string date_words(double serial, bool from_1904) {
 }
 
 struct WorkbookParts {
-  std::vector<bool> dates;
+  std::vector<Shows> styles;
   std::vector<std::string> shared;
   bool from_1904 = false;
 };
@@ -119,13 +131,14 @@ std::string cell_words(pugi::xml_node cell, const WorkbookParts& parts) {
   }
   if (type == "e") return {};
   const std::size_t style = cell.attribute("s").as_uint();
-  const bool is_date = type.empty() || type == "n";
-  if (is_date && *value != '\0' && style < parts.dates.size() && parts.dates[style]) {
-    char* end = nullptr;
-    const double serial = std::strtod(value, &end);
-    if (*end == '\0') return date_words(serial, parts.from_1904);
-  }
-  return value;
+  const bool is_number = (type.empty() || type == "n") && *value != '\0';
+  const Shows shows = style < parts.styles.size() ? parts.styles[style] : Shows::number;
+  if (!is_number || shows == Shows::number) return value;
+  char* end = nullptr;
+  const double number = std::strtod(value, &end);
+  if (*end != '\0') return value;
+  if (shows == Shows::date) return date_words(number, parts.from_1904);
+  return number_text(number * 100) + "%";
 }
 
 void add_quoted(std::string& csv, std::string_view text) {
@@ -188,7 +201,7 @@ Result<std::string> workbook_to_csv(std::span<const std::byte> bytes) {
     return failure({Word::error_text_is_workbook, {}}, {Word::safe_nothing_changed, {}},
                    {Word::todo_save_as_csv, {}});
   if (const auto styles = read_zipped(bytes, "xl/styles.xml", kMostPart))
-    parts.dates = date_styles(*styles);
+    parts.styles = read_styles(*styles);
   if (const auto shared = read_zipped(bytes, "xl/sharedStrings.xml", kMostPart))
     parts.shared = shared_texts(*shared);
   std::string csv;

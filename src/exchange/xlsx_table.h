@@ -12,9 +12,9 @@ namespace tongzhou {
 
 bool is_workbook(std::span<const std::byte> bytes);
 
-// As CSV with commas. Numbers are as they are kept, dates ISO 8601, yes and no "1" and "0"; of
-// formulas their last values. An error for what is no workbook, is damaged or unpacks to more than
-// 64 MB a part.
+// As CSV with commas. Numbers are as they are kept, percents as they are shown, dates ISO 8601, yes
+// and no "1" and "0"; of formulas their last values. An error for what is no workbook, is damaged
+// or unpacks to more than 64 MB a part.
 Result<std::string> workbook_to_csv(std::span<const std::byte> bytes);
 
 }  // namespace tongzhou

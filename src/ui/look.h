@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "documents/value_words.h"
 #include "core/date.h"
 #include "core/words.h"
+#include "documents/value_words.h"
 #include "ui/interface.h"
 #include "ui/theme.h"
 

@@ -51,6 +51,7 @@ test('the plan is saved as a workbook, and a table of a workbook opens as a plan
   const other = await openDesk({ url: server.url });
   await other.choose(() => other.press('Control+o'),
       { name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) });
+  await other.click('button', '知道了');
   await other.see('treegrid');
   await other.see('rowheader', /全国上市|产品定型/);
   await other.close();
@@ -58,8 +59,8 @@ test('the plan is saved as a workbook, and a table of a workbook opens as a plan
 
 test('a small plan goes as a link, and is there when it is opened', { timeout: 240_000 }, async () => {
   const desk = await openDesk({ url: server.url });
+  await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await desk.click('button', '新建空白计划');
-  await desk.see('treegrid');
   await desk.click('link', '交换');
   await desk.click('button', '复制成链接');
   await desk.see('status', /链接已复制/);
@@ -67,7 +68,7 @@ test('a small plan goes as a link, and is there when it is opened', { timeout: 2
   await desk.close();
   assert.match(link, /#plan=[\w-]+=*$/);
   const other = await openDesk({ url: link });
-  await other.see('treegrid');
+  await other.see('textbox', '计划名称');
   assert.equal(await other.page.evaluate(() => location.hash), '');
   await other.close();
 });

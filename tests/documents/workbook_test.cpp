@@ -76,7 +76,7 @@ TEST_CASE("what is written is read again as a table") {
   REQUIRE(csv.has_value());
   CHECK(*csv ==
         "\"Name\",\"Day\",\"Part\",\"At\"\n"
-        "\"=cmd|' /C calc'!A0\",\"2026-08-30\",\"0.37\",\"2026-08-30 09:30\"\n"
+        "\"=cmd|' /C calc'!A0\",\"2026-08-30\",\"37%\",\"2026-08-30 09:30\"\n"
         "\"a \"\"b\"\" <c> & d\ne\",\"\",\"1234.5\"\n");
 }
 

@@ -13,7 +13,7 @@ namespace {
 using Seen = access::Role;
 
 struct InformationStage : WorkbenchStage {
-  InformationStage() : WorkbenchStage({1280, 1100}) {
+  InformationStage() : WorkbenchStage({1280, 1400}) {
     open(OpenPlan(plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造").plan));
     go("information");
   }

@@ -109,8 +109,7 @@ void draw_people_page(const Desk& desk, const TaskFacts& facts, PeopleState& sta
   draw_page_parts(desk);
   constexpr float kHeads = 2 * (kControlHeight + 8 + kGap);
   const float room = ImGui::GetContentRegionAvail().y - kHeads;
-  const auto departments =
-      static_cast<float>(desk.open().in_order(Kind::department).size());
+  const auto departments = static_cast<float>(desk.open().in_order(Kind::department).size());
   const float wanted = kTableHeadHeight + std::max(3.0F, departments + 1) * kRowHeight;
   const float upper = std::clamp(wanted, 160.0F, std::max(160.0F, room * 0.5F));
   draw_part(desk, kDepartmentsPart, facts.problems, upper, state.departments);

@@ -3,10 +3,10 @@
 #include <array>
 #include <vector>
 
-#include "model/record_fields.h"
 #include "app/sharing.h"
 #include "insight/channels.h"
 #include "insight/secrecy.h"
+#include "model/record_fields.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice.h"

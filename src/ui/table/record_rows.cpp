@@ -40,10 +40,7 @@ int colour_of(const Plan& plan, AnyId department) {
 }  // namespace
 
 RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems)
-    : desk_(desk),
-      kind_(kind),
-      problems_(problems),
-      records_(desk.open().in_order(kind)) {}
+    : desk_(desk), kind_(kind), problems_(problems), records_(desk.open().in_order(kind)) {}
 
 RecordRows::RecordRows(const Desk& desk, Kind kind, const ProblemMarks& problems,
                        std::vector<AnyRef> records, std::vector<FieldNumber> fields)

@@ -293,6 +293,19 @@ class TemplateWriter {
     return nullptr;
   }
 
+  // What a value has under that name; nothing: it has no such thing. `variable`: whose value it is.
+  std::optional<LetterValue> step(const LetterValue& of, std::string_view name,
+                                  const Variable* variable) const {
+    if (of.is_list) {
+      if (!is_any(name, {"count", "数量"})) return std::nullopt;
+      return names_.number(static_cast<double>(of.records.size()));
+    }
+    if (of.kind == Kind{}) return std::nullopt;
+    if (auto member = names_.member(of.record(), name)) return member;
+    if (variable == nullptr || !is_any(name, {"number", "序号"})) return std::nullopt;
+    return names_.number(static_cast<double>(variable->number));
+  }
+
   // "letter.from.lead"
   LetterValue value(const Node& node, std::string_view path) {
     std::size_t end = std::min(path.find('.'), path.size());
@@ -306,18 +319,7 @@ class TemplateWriter {
       path.remove_prefix(end + 1);
       end = std::min(path.find('.'), path.size());
       const std::string_view name = path.substr(0, end);
-      if (at->is_list)
-        at = is_any(name, {"count", "数量"})
-                 ? std::optional(names_.number(static_cast<double>(at->records.size())))
-                 : std::nullopt;
-      else if (at->kind == Kind{})
-        at = std::nullopt;
-      else if (auto member = names_.member(at->record(), name))
-        at = std::move(member);
-      else if (variable != nullptr && is_any(name, {"number", "序号"}))
-        at = names_.number(static_cast<double>(variable->number));
-      else
-        at = std::nullopt;
+      at = step(*at, name, std::exchange(variable, nullptr));
     }
     if (at) return *std::move(at);
     tell(node, Word::letter_unknown_name, path);

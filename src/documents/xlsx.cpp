@@ -29,6 +29,8 @@ constexpr std::string_view kSheetSpace =
     "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 constexpr std::string_view kLinkSpace =
     "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+constexpr std::string_view kSheetType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 constexpr std::string_view kLinkKinds =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
@@ -232,10 +234,8 @@ std::string xlsx_content_types(std::size_t sheets) {
       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
   const auto part = [&](std::string_view name, std::string_view type) {
-    add_parts(out, {"<Override PartName=\"/xl/", name,
-                    ".xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
-                    "spreadsheetml.",
-                    type, "+xml\"/>"});
+    add_parts(out, {"<Override PartName=\"/xl/", name, ".xml\" ContentType=\"", kSheetType, type,
+                    "+xml\"/>"});
   };
   part("workbook", "sheet.main");
   part("styles", "styles");
@@ -278,7 +278,7 @@ std::vector<std::byte> to_xlsx(std::span<const Sheet> sheets) {
   ZipWriter zip;
   std::vector<std::pair<std::string, std::string>> parts;
   std::vector<std::string> names;
-  std::string book(kXmlHead), filters;
+  std::string book(kXmlHead);
   add_parts(book, {"<workbook ", kSheetSpace, " ", kLinkSpace, "><sheets>"});
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     parts.emplace_back("worksheet", fmt::format("worksheets/sheet{}.xml", i + 1));

@@ -15,7 +15,7 @@ Plan Plan::copy_as(AnyId id) const {
   Table<PlanInfo> infos;
   for (Entry<PlanInfo> entry : table<PlanInfo>().entries()) {
     if (entry.id == info_id()) entry.id = copy.info_id();
-    infos.add(std::move(entry));
+    infos.add(entry);
   }
   copy.own_table<PlanInfo>() = std::move(infos);
   if (auto kept = copy.kept_.extract(ref(info_id()))) {

@@ -135,6 +135,8 @@ TEST_CASE("mistakes are told with their line, and the rest is written") {
   CHECK(at.problems("{{each g in goal}}{{g.colour}}{{end}}") ==
         std::vector{problem(1, Word::letter_unknown_name, "colour")});
   CHECK(at.problems("{{each t in task}}{{t.wings}}{{end}}").size() == 1);
+  // The number of a round is the variable's own.
+  CHECK(at.problems("{{each t in task}}{{t.department.number}}{{end}}").size() == 1);
   // What is not for people has no name.
   CHECK(at.problems("{{letter.sent_text}}").size() == 1);
 }

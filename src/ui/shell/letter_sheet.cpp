@@ -75,6 +75,12 @@ void draw_sent_acts(const Desk& desk, Id<Letter> id, const Letter& letter, ActRo
     edit(desk, close_letter(desk.open(), random, id));
 }
 
+bool has_approvals(const Plan& plan, Id<Letter> letter) {
+  return std::ranges::any_of(plan.table<Approval>().live(), [&](const Entry<Approval>& one) {
+    return one.record.letter == letter;
+  });
+}
+
 void draw_approval(const Desk& desk, const Entry<Approval>& entry, bool is_next, FormState& form) {
   const Look& look = desk.look;
   static constexpr std::array kTones{Tone::neutral, Tone::good, Tone::critical};
@@ -103,7 +109,7 @@ void draw_approval(const Desk& desk, const Entry<Approval>& entry, bool is_next,
 Tone tone_of(LetterState state) {
   switch (state) {
     case LetterState::draft: return Tone::neutral;
-    case LetterState::in_review: return Tone::accent;
+    case LetterState::in_review:
     case LetterState::approved:
     case LetterState::sent:
     case LetterState::received: return Tone::accent;
@@ -135,9 +141,7 @@ void draw_letter_acts(const Desk& desk, Id<Letter> id) {
   };
   switch (letter.state) {
     case LetterState::draft: {
-      const bool asks =
-          std::ranges::any_of(desk.plan().table<Approval>().live(),
-                              [&](const Entry<Approval>& one) { return one.record.letter == id; });
+      const bool asks = has_approvals(desk.plan(), id);
       if (!asks) send(ButtonKind::primary);
       if (asks && row.draw("submit", Word::letter_submit, ButtonKind::primary, Icon::people))
         edit(desk, submit_letter(desk.open(), random, id));
@@ -163,6 +167,7 @@ void draw_letter_acts(const Desk& desk, Id<Letter> id) {
 void draw_approvals(const Desk& desk, Id<Letter> id, FormState& form) {
   const Plan& plan = desk.plan();
   const Letter& letter = *plan.find(id);
+  if (is_sent(letter) && !has_approvals(plan, id)) return;
   ImGui::Dummy({0, 8});
   draw_heading(desk.look, desk.say(Word::approval), Type::table_strong, 3);
   ImGui::Dummy({0, 2});

@@ -264,7 +264,12 @@ export class Desk {
 
   // Answers the page's file chooser, opened by `act`.
   async choose(act, files) {
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), act()]);
+    const ask = () => Promise.all([this.page.waitForEvent('filechooser', { timeout: 8_000 }), act()]);
+    // A browser loses a key now and then, and a person presses it again; that it did is told.
+    const [chooser] = await ask().catch((error) => {
+      console.error(`asked again for a file: ${error.message.split('\n')[0]}`);
+      return ask();
+    });
     await chooser.setFiles(files);
     await this.settle();
   }

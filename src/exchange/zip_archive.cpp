@@ -20,15 +20,13 @@ struct ArchiveBytes {
   std::size_t at = 0;
 };
 
-ArchiveBytes& archive(voidpf stream) { return *static_cast<ArchiveBytes*>(stream); }
-
 // The opaque pointer is the stream.
 voidpf open_archive(voidpf stream, const void* /*name*/, int /*mode*/) { return stream; }
 
 uLong read_archive(voidpf /*opaque*/, voidpf /*stream*/, void* /*to*/, uLong /*size*/) { return 0; }
 
 uLong write_archive(voidpf /*opaque*/, voidpf stream, const void* from, uLong size) {
-  ArchiveBytes& out = archive(stream);
+  ArchiveBytes& out = *static_cast<ArchiveBytes*>(stream);
   if (size == 0) return 0;
   out.bytes.resize(std::max<std::size_t>(out.bytes.size(), out.at + size));
   std::memcpy(out.bytes.data() + out.at, from, size);
@@ -36,15 +34,20 @@ uLong write_archive(voidpf /*opaque*/, voidpf stream, const void* from, uLong si
   return size;
 }
 
-ZPOS64_T tell_archive(voidpf /*opaque*/, voidpf stream) { return archive(stream).at; }
+// Of one that is written or read.
+template <class Archive>
+ZPOS64_T tell_in(voidpf /*opaque*/, voidpf stream) {
+  return static_cast<const Archive*>(stream)->at;
+}
 
-long seek_archive(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
-  ArchiveBytes& out = archive(stream);
+template <class Archive>
+long seek_in(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
+  Archive& archive = *static_cast<Archive*>(stream);
   std::uint64_t to = offset;
-  if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += out.at;
-  if (origin == ZLIB_FILEFUNC_SEEK_END) to += out.bytes.size();
-  if (to > out.bytes.size()) return -1;
-  out.at = static_cast<std::size_t>(to);
+  if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += archive.at;
+  if (origin == ZLIB_FILEFUNC_SEEK_END) to += archive.bytes.size();
+  if (to > archive.bytes.size()) return -1;
+  archive.at = static_cast<std::size_t>(to);
   return 0;
 }
 
@@ -59,10 +62,8 @@ struct ArchiveSource {
   std::size_t at = 0;
 };
 
-ArchiveSource& archive_source(voidpf stream) { return *static_cast<ArchiveSource*>(stream); }
-
 uLong read_source(voidpf /*opaque*/, voidpf stream, void* to, uLong size) {
-  ArchiveSource& in = archive_source(stream);
+  ArchiveSource& in = *static_cast<ArchiveSource*>(stream);
   const std::size_t count = std::min<std::size_t>(size, in.bytes.size() - in.at);
   if (count > 0) std::memcpy(to, in.bytes.data() + in.at, count);
   in.at += count;
@@ -70,18 +71,6 @@ uLong read_source(voidpf /*opaque*/, voidpf stream, void* to, uLong size) {
 }
 
 uLong write_source(voidpf /*opaque*/, voidpf /*stream*/, const void* /*from*/, uLong /*size*/) {
-  return 0;
-}
-
-ZPOS64_T tell_source(voidpf /*opaque*/, voidpf stream) { return archive_source(stream).at; }
-
-long seek_source(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) {
-  ArchiveSource& in = archive_source(stream);
-  std::uint64_t to = offset;
-  if (origin == ZLIB_FILEFUNC_SEEK_CUR) to += in.at;
-  if (origin == ZLIB_FILEFUNC_SEEK_END) to += in.bytes.size();
-  if (to > in.bytes.size()) return -1;
-  in.at = static_cast<std::size_t>(to);
   return 0;
 }
 
@@ -116,8 +105,8 @@ ZipWriter::ZipWriter() : state_(std::make_unique<State>()) {
   zlib_filefunc64_def functions{.zopen64_file = open_archive,
                                 .zread_file = read_archive,
                                 .zwrite_file = write_archive,
-                                .ztell64_file = tell_archive,
-                                .zseek64_file = seek_archive,
+                                .ztell64_file = tell_in<ArchiveBytes>,
+                                .zseek64_file = seek_in<ArchiveBytes>,
                                 .zclose_file = no_trouble,
                                 .zerror_file = no_trouble,
                                 .opaque = &state_->archive};
@@ -161,8 +150,8 @@ std::optional<std::string> read_zipped(std::span<const std::byte> bytes, std::st
   zlib_filefunc64_def functions{.zopen64_file = open_archive,
                                 .zread_file = read_source,
                                 .zwrite_file = write_source,
-                                .ztell64_file = tell_source,
-                                .zseek64_file = seek_source,
+                                .ztell64_file = tell_in<ArchiveSource>,
+                                .zseek64_file = seek_in<ArchiveSource>,
                                 .zclose_file = no_trouble,
                                 .zerror_file = no_trouble,
                                 .opaque = &in};

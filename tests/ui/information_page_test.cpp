@@ -99,9 +99,10 @@ TEST_CASE("the plan in a department's eyes says so, everywhere, and leads back")
   stage.machine.session.read_as(CopyWish{{sales}});
   stage.frames(4);
   CHECK(stage.plan().table<Task>().live_count() == 1);
-  for (const char* page : {"overview", "goals", "plan", "progress", "load", "risk", "deliverables",
-                           "evaluation", "communication", "diary", "meetings", "feedback",
-                           "information", "people", "calendars", "exchange", "copies", "history"})
+  for (const char* page :
+       {"overview", "goals", "plan", "progress", "load", "risk", "deliverables", "evaluation",
+        "communication", "diary", "meetings", "feedback", "information", "letters", "people",
+        "calendars", "exchange", "copies", "history"})
     stage.go(page);
   REQUIRE(stage.shows(Seen::button, "回到完整计划"));
   stage.click(Seen::button, "回到完整计划");

@@ -25,4 +25,18 @@ struct TextPiece {
 };
 std::vector<TextPiece> pieces_of(const Block& block);
 
+// The title where it belongs, and everything else in order. A writer adds titles and blocks.
+template <class Writer>
+void write_blocks(const Document& document, Writer& writer) {
+  const std::size_t place = place_of_title(document);
+  for (std::size_t i = 0; i <= document.blocks.size(); ++i) {
+    if (i == place) writer.add_title(document.title, document.subtitle);
+    if (i == document.blocks.size()) break;
+    if (document.blocks[i].part == LetterPart::title)
+      writer.add_title(document.blocks[i].text, document.subtitle);
+    else
+      writer.add(document.blocks[i]);
+  }
+}
+
 }  // namespace tongzhou

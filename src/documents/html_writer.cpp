@@ -274,15 +274,7 @@ std::string to_html(const Document& document) {
   add_element(out, "title", title_of(document));
   add_html_styles(out, document);
   HtmlWriter writer(out);
-  const std::size_t place = place_of_title(document);
-  for (std::size_t i = 0; i <= document.blocks.size(); ++i) {
-    if (i == place) writer.add_title(document.title, document.subtitle);
-    if (i == document.blocks.size()) break;
-    if (document.blocks[i].part == LetterPart::title)
-      writer.add_title(document.blocks[i].text, document.subtitle);
-    else
-      writer.add(document.blocks[i]);
-  }
+  write_blocks(document, writer);
   writer.end_lists();
   return out + "</html>\n";
 }

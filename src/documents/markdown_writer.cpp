@@ -145,15 +145,7 @@ class MarkdownWriter {
 
 std::string to_markdown(const Document& document) {
   MarkdownWriter writer;
-  const std::size_t place = place_of_title(document);
-  for (std::size_t i = 0; i <= document.blocks.size(); ++i) {
-    if (i == place) writer.add_title(document.title, document.subtitle);
-    if (i == document.blocks.size()) break;
-    if (document.blocks[i].part == LetterPart::title)
-      writer.add_title(document.blocks[i].text, document.subtitle);
-    else
-      writer.add(document.blocks[i]);
-  }
+  write_blocks(document, writer);
   return std::move(writer).take();
 }
 

@@ -27,6 +27,7 @@ libical     libical3    3.0.20-3
 zlib        zlib        1:1.3.dfsg+really1.3.1-1
 libsodium   libsodium   1.0.22-2
 md4c        md4c        0.4.8-1
+qrcodegen   qr-code-generator 1.8.0-1.1
 "
 # name, Debian package: libraries that are headers alone. (Older releases of RapidJSON do not compile with clang 19.)
 third_party_headers="

@@ -19,7 +19,7 @@ foreach(name cereal cli11 rapidjson)
 endforeach()
 
 # An archive of the prefix. Its headers, and those of cereal, CLI11 and RapidJSON, come along.
-foreach(name fmt utf8proc pugixml z minizip md4c sodium rapidcheck Catch2 Catch2Main)
+foreach(name fmt utf8proc pugixml z minizip md4c qrcodegen sodium rapidcheck Catch2 Catch2Main)
   add_library(third_party::${name} STATIC IMPORTED)
   set_target_properties(third_party::${name} PROPERTIES IMPORTED_LOCATION ${TONGZHOU_PREFIX}/lib/lib${name}.a)
   target_link_libraries(third_party::${name} INTERFACE third_party::headers)
@@ -27,7 +27,7 @@ endforeach()
 target_compile_definitions(third_party::utf8proc INTERFACE UTF8PROC_STATIC)
 target_compile_definitions(third_party::sodium INTERFACE SODIUM_STATIC)
 target_compile_definitions(third_party::pugixml INTERFACE PUGIXML_NO_STL PUGIXML_NO_XPATH)
-target_compile_definitions(third_party::fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_LONG_DOUBLE=0)
+target_compile_definitions(third_party::fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_LONG_DOUBLE=0 FMT_USE_INT128=0)
 target_link_libraries(third_party::Catch2Main INTERFACE third_party::Catch2)
 if(NOT EMSCRIPTEN)
   # What only native tests compare with.

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "app/edits.h"
 #include "insight/cadence.h"
@@ -56,9 +57,17 @@ struct TakenMinutes {
 };
 TakenMinutes take_minutes(const OpenPlan& open, Random& random, const Occurrence& one,
                           std::string text);
-// An action agreed there, due in two weeks.
+// An action agreed there; unset: due in two weeks.
+struct AgreedAction {
+  std::string title;
+  Id<Person> owner{};
+  Day due{};
+};
 NewRecord add_agreed_action(const OpenPlan& open, Random& random, Id<MeetingNotes> notes,
-                            std::string title, Day today);
+                            AgreedAction action, Day today);
+// One more line of its decisions.
+Draft note_decision(const OpenPlan& open, Random& random, Id<MeetingNotes> notes,
+                    std::string_view decision);
 
 // The minutes of it; unset: none yet.
 Id<MeetingNotes> find_minutes(const Plan& plan, const Occurrence& one);

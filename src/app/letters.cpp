@@ -114,6 +114,7 @@ class LetterPartMaker {
  private:
   std::optional<Document> make(std::string_view name) const {
     if (name == "timetable") return make_timetable(from_, letter_);
+    if (name == "chart") return make_chart(from_, letter_);
     if (name == "changes") return make_change_list(from_);
     if (name == "overview") return make_overview(from_, scorecard_of(open_, period()), {});
     if (name == "department_report") return department_report();
@@ -354,7 +355,8 @@ void set_letter_title(const OpenPlan& open, Letter& letter, Day today, Language 
 
 NamedBytes paper_file(const Document& document, std::string_view title, PaperForm form) {
   switch (form) {
-    case PaperForm::word: return {file_name(title, ".docx"), to_docx(document)};
+    case PaperForm::word:
+    case PaperForm::pdf: return {file_name(title, ".docx"), to_docx(document)};
     case PaperForm::page: return text_file(title, ".html", to_html(document));
     case PaperForm::markdown: return text_file(title, ".md", to_markdown(document));
     case PaperForm::text: break;
@@ -368,6 +370,7 @@ std::string_view media_type_of(PaperForm form) {
       return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     case PaperForm::page: return kHtmlType;
     case PaperForm::markdown: return "text/markdown";
+    case PaperForm::pdf: return kPdfType;
     case PaperForm::text: break;
   }
   return "text/plain";
@@ -375,6 +378,7 @@ std::string_view media_type_of(PaperForm form) {
 
 std::optional<PaperForm> paper_form_by_name(std::string_view name) {
   if (name.ends_with(".docx")) return PaperForm::word;
+  if (name.ends_with(".pdf")) return PaperForm::pdf;
   if (name.ends_with(".html") || name.ends_with(".htm")) return PaperForm::page;
   if (name.ends_with(".md")) return PaperForm::markdown;
   if (name.ends_with(".txt")) return PaperForm::text;

@@ -54,7 +54,8 @@ FieldNumber subject_field(LetterKind kind);
 
 // --- Files ---------------------------------------------------------------------------------------
 
-enum class PaperForm : std::uint8_t { word, page, markdown, text };
+// `pdf` is the same document as `word`; the machine makes PDF of it (Files::makes_pdf).
+enum class PaperForm : std::uint8_t { word, page, markdown, text, pdf };
 NamedBytes paper_file(const Document& document, std::string_view title, PaperForm form);
 std::string_view media_type_of(PaperForm form);
 // By the ending of a file's name.

@@ -1,6 +1,7 @@
 #include "app/reports.h"
 
 #include "app/file_forms.h"
+#include "documents/timetable_chart.h"
 
 namespace tongzhou {
 
@@ -18,6 +19,16 @@ Scorecard scorecard_of(const OpenPlan& open, ScorePeriod period) {
 NamedBytes text_file(std::string_view title, std::string_view ending, std::string_view text) {
   const auto bytes = std::as_bytes(std::span(text));
   return {file_name(title, ending), {bytes.begin(), bytes.end()}};
+}
+
+NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartForm form) {
+  constexpr DrawPoint kWhole{1000, 1e6F};  // points
+  const TimetableChart chart = timetable_chart(report_sources(open, today, language));
+  const std::string title = open.plan().info().title;
+  if (form == ChartForm::picture)
+    return text_file(title, ".svg", to_svg(draw_timetable(chart, kWhole).front()));
+  return text_file(title, ".html",
+                   to_html_pages(draw_timetable(chart, kA4Across), title, language));
 }
 
 NamedBytes html_file(const Document& document) {

@@ -176,6 +176,8 @@ class Session {
   // Puts the plan into the address of this page; nothing, with the reason told, where it is too
   // large or there is no address.
   std::optional<std::string> make_link();
+  // The same as a code for cameras.
+  std::optional<Drawing> make_code();
   // Tells whoever made the open plan as a copy that it is here.
   void send_receipt();
   // This machine's key: made where there is none yet.
@@ -214,6 +216,8 @@ class Session {
             std::string_view command = {}, Argument argument = {});
 
  private:
+  // Of the plan as it is; told why where there is none.
+  std::optional<std::string> plan_link();
   ReplicaId replica();
   void obey(Order order, View& view);
   void run_command(const RunCommand& order, View& view);

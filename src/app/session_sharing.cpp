@@ -7,6 +7,7 @@
 #include "app/session.h"
 #include "app/sharing.h"
 #include "core/base64.h"
+#include "documents/qr_code.h"
 #include "exchange/sealing.h"
 
 namespace tongzhou {
@@ -77,8 +78,7 @@ void Session::go_on_with_copies() {
   if (count > 0) hand_made(std::move(made), {.media_type = "application/zip"}, count);
 }
 
-std::optional<std::string> Session::make_link() {
-  constexpr std::size_t kLongest = 30'000;  // what mail and chat programs still take
+std::optional<std::string> Session::plan_link() {
   const std::string address = ports_.files.page_address();
   if (!open_ || reading_ || address.empty()) return std::nullopt;
   auto file = write_file(*open_, FileForm::plan_file, author(), language(), WithHistory::no);
@@ -91,9 +91,27 @@ std::optional<std::string> Session::make_link() {
   std::string text = encode_base64(file->bytes);
   std::ranges::replace(text, '+', '-');
   std::ranges::replace(text, '/', '_');
-  std::string link = address + "#plan=" + text;
-  const std::string length = std::to_string(link.size());
-  if (link.size() > kLongest) {
+  return address + "#plan=" + text;
+}
+
+std::optional<Drawing> Session::make_code() {
+  const auto link = plan_link();
+  if (!link) return std::nullopt;
+  auto drawing = qr_code(*link);
+  if (!drawing) {
+    tell(Word::code_too_large, {std::to_string(link->size()), std::to_string(kMostInCode)});
+    return std::nullopt;
+  }
+  drawing->name = open_->plan().info().title;
+  return drawing;
+}
+
+std::optional<std::string> Session::make_link() {
+  constexpr std::size_t kLongest = 30'000;  // what mail and chat programs still take
+  auto link = plan_link();
+  if (!link) return std::nullopt;
+  const std::string length = std::to_string(link->size());
+  if (link->size() > kLongest) {
     tell(Word::link_too_long, {length, std::to_string(kLongest)});
     return std::nullopt;
   }

@@ -9,6 +9,7 @@
 #include "app/rows.h"
 #include "app/selection.h"
 #include "app/typed_text.h"
+#include "documents/drawing.h"
 #include "exchange/csv_columns.h"
 
 namespace tongzhou {
@@ -33,6 +34,8 @@ struct View {
   // The change chosen in the history: the plan is looked at as it was after it.
   std::optional<Dot> moment;
 
+  Id<MeetingNotes> meeting_run;  // the minutes of the meeting that is being held
+
   // For the copies that wait to be merged (Session::incoming).
   MergeChoices merge_choices;
 
@@ -48,6 +51,7 @@ struct View {
   std::optional<TypedText> put_back;  // enter it in its field
   bool ask_name = false;              // who edits here
   std::optional<SecretUse> ask_passphrase;
+  std::optional<Drawing> picture;  // to be shown over the page
 };
 
 }  // namespace tongzhou

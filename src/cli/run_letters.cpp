@@ -5,6 +5,7 @@
 
 #include "app/letters.h"
 #include "app/reports.h"
+#include "machine/pdf_maker.h"
 
 namespace tongzhou {
 
@@ -84,9 +85,15 @@ int Run::papers() {
 
 int Run::write_paper(const Document& document) {
   const auto form = paper_form_by_name(request_.output).value_or(PaperForm::markdown);
-  return write_output(paper_file(document, document.title, form).bytes, request_.output)
-             ? kFine
-             : kBadInput;
+  std::vector<std::byte> bytes = paper_file(document, document.title, form).bytes;
+  if (form == PaperForm::pdf) {
+    const Message safe{Word::safe_nothing_changed, {}}, todo{Word::todo_pdf_maker, {}};
+    if (!has_pdf_maker()) return fail(Error{{Word::cli_no_pdf_maker, {}}, safe, todo});
+    auto pdf = make_pdf(bytes);
+    if (!pdf) return fail(Error{{Word::cli_pdf_failed, {"LibreOffice"}}, safe, todo});
+    bytes = *std::move(pdf);
+  }
+  return write_output(bytes, request_.output) ? kFine : kBadInput;
 }
 
 }  // namespace tongzhou

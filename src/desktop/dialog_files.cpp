@@ -11,30 +11,21 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/sorting.h"
 #include "desktop/durable_file.h"
+#include "machine/pdf_maker.h"
 
 extern char** environ;
 
 namespace tongzhou {
 
 namespace {
-
-bool is_installed(const std::string& program) {
-  const char* path = std::getenv("PATH");
-  std::string folders = path == nullptr ? "/usr/bin" : path;
-  for (std::size_t begin = 0; begin <= folders.size();) {
-    const std::size_t end = std::min(folders.find(':', begin), folders.size());
-    const std::string file = folders.substr(begin, end - begin) + "/" + program;
-    if (::access(file.c_str(), X_OK) == 0) return true;
-    begin = end + 1;
-  }
-  return false;
-}
 
 std::string filter_of(const std::vector<std::string>& endings) {
   std::string filter;
@@ -206,7 +197,28 @@ StorageResult<void> DialogFiles::write(const std::filesystem::path& path,
   return written;
 }
 
+bool DialogFiles::makes_pdf() const { return has_pdf_maker(); }
+
+void DialogFiles::save_as_pdf(NamedBytes file, SaveAs as, SaveDone done) {
+  const auto work = std::make_shared<PdfWork>(file.bytes);
+  const auto made = [this, work, name = std::filesystem::path(file.name).stem().string(), as,
+                     done](const std::string&) {
+    auto pdf = work->result();
+    if (!pdf) return done(std::unexpected(StorageFailure{StorageTrouble::failed, "LibreOffice"}));
+    save({name + ".pdf", *std::move(pdf)}, {.place = as.place, .ask = as.ask}, done);
+  };
+  // It says something at its end, whatever happened.
+  std::vector<std::string> command{"sh", "-c", "\"$@\"; echo .", "sh"};
+  std::ranges::copy(work->command(), std::back_inserter(command));
+  if (has_pdf_maker() && show(command, made)) return;
+  completions_.emplace_back([done = std::move(done)] {
+    done(std::unexpected(StorageFailure{StorageTrouble::unavailable, "LibreOffice"}));
+  });
+}
+
 void DialogFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
+  if (as.media_type == kPdfType)
+    return save_as_pdf(std::move(file), std::move(as), std::move(done));
   const std::string name = file.name;
   const auto open = as.ask ? std::nullopt : known(as.place);
   auto write_to = [this, bytes = std::move(file.bytes), place = std::move(as.place),

@@ -27,6 +27,7 @@ class DialogFiles : public Files {
   DialogFiles& operator=(const DialogFiles&) = delete;
   ~DialogFiles() override;
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
+  bool makes_pdf() const override;
   void opened_as(int origin, std::string place) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 
@@ -55,6 +56,8 @@ class DialogFiles : public Files {
     std::filesystem::path path;
     std::optional<std::string> mark;
   };
+  // When it is made, it is saved.
+  void save_as_pdf(NamedBytes file, SaveAs as, SaveDone done);
   bool show(const std::vector<std::string>& command, std::function<void(const std::string&)> done);
   bool poll_dialog();
   // The file of that place; nothing where somebody else has changed it since.

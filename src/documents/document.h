@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/words.h"
+#include "documents/drawing.h"
 #include "model/records.h"
 
 namespace tongzhou {
@@ -41,9 +44,9 @@ struct StrongPart {
 };
 
 struct Block {
-  enum class Kind : std::uint8_t { heading, paragraph, item, table, page_break };
+  enum class Kind : std::uint8_t { heading, paragraph, item, table, chart, page_break };
   Kind kind = Kind::paragraph;
-  std::string text;  // line feeds begin new lines
+  std::string text;  // line feeds begin new lines; of a chart: its diagram (timetable_chart.h)
   Emphasis emphasis = Emphasis::none;
   AnyRef record;                               // of an item: where it comes from
   std::vector<std::vector<TableCell>> rows{};  // of a table; the first is its head
@@ -51,6 +54,7 @@ struct Block {
   int number = 0;  // of an item of a numbered list; 0: of one with dots
   std::vector<StrongPart> strong{};  // in order, not over each other
   LetterPart part = LetterPart::body;
+  std::vector<Drawing> drawings{};  // of a chart, for the paper: below each other
 };
 
 enum class Paper : std::uint8_t {
@@ -84,6 +88,11 @@ std::string to_markdown(const Document& document);
 // One page of HTML without anything from outside, laid out for A4; prints as it is seen. Parts of a
 // letter are classes of CSS; page numbers are left to the browser.
 std::string to_html(const Document& document);
+
+// Drawings that fill pages of A4 across, one on each. kA4Across is what fits between the margins.
+inline constexpr DrawPoint kA4Across{785, 535};  // points
+std::string to_html_pages(std::span<const Drawing> pages, std::string_view title,
+                          Language language);
 
 // Text without markup, as it is pasted into a message: items begin with "- " or their number, tabs
 // stand between the columns of a table.

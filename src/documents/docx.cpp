@@ -14,7 +14,7 @@ constexpr std::string_view kWordNames =
     R"( xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">)";
 
 constexpr std::string_view kContentTypes =
-    R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>)"
+    R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="emf" ContentType="image/x-emf"/>)"
     R"(<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>)"
     R"(<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>)"
     R"(<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>)"
@@ -36,7 +36,9 @@ constexpr std::string_view kDocumentRelationships =
     R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>)"
     R"(<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>)"
     R"(<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>)"
-    R"(<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/></Relationships>)";
+    R"(<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>)";
+constexpr std::string_view kPictureRelationship =
+    R"(<Relationship Id="rId@" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/chart@.emf"/>)";
 
 constexpr std::string_view kProgram =
     R"(<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Tongzhou</Application></Properties>)";
@@ -45,7 +47,7 @@ constexpr std::string_view kProgram =
 std::string core_properties(const Document& document) {
   std::string out =
       R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>)";
-  add_docx_characters(out, one_line(std::string(title_of(document))));
+  add_xml_characters(out, one_line(std::string(title_of(document))));
   add_xml(out, "</dc:title><dc:language>@</dc:language></cp:coreProperties>",
           {document.language == Language::chinese ? "zh-CN" : "en-US"});
   return out;
@@ -92,7 +94,13 @@ std::vector<std::byte> to_docx(const Document& document) {
   add_docx_part(archive, "_rels/.rels", kPackageRelationships);
   add_docx_part(archive, "docProps/core.xml", core_properties(document));
   add_docx_part(archive, "docProps/app.xml", kProgram);
-  add_docx_part(archive, "word/_rels/document.xml.rels", kDocumentRelationships);
+  std::string relationships(kDocumentRelationships);
+  int pictures = 0;
+  for (const std::vector<std::byte>& picture : body.pictures) {
+    add_xml(relationships, kPictureRelationship, {kFirstDocxPicture + pictures, pictures + 1});
+    archive.add("word/media/chart" + std::to_string(++pictures) + ".emf", picture);
+  }
+  add_docx_part(archive, "word/_rels/document.xml.rels", relationships + "</Relationships>");
   std::string content;
   add_xml(content, "<w:body>@@</w:body>", {body.xml, docx_section(look)});
   add_word_part(archive, "word/document.xml", "document", content);

@@ -53,6 +53,11 @@ constexpr std::string_view kPlainCopiesRules =
 constexpr std::string_view kAtFoot =
     R"(<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>)";
 
+constexpr std::string_view kPictureXml =
+    R"(<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="@" cy="@"/><wp:docPr id="@" name="@"/>)"
+    R"(<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="@" name="chart@.emf"/><pic:cNvPicPr/></pic:nvPicPr>)"
+    R"(<pic:blipFill><a:blip r:embed="rId@"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="@" cy="@"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>)";
+
 class DocxBodyWriter {
  public:
   DocxBodyWriter(const Document& document, const DocxLook& look)
@@ -70,7 +75,7 @@ class DocxBodyWriter {
       add(blocks[at_]);
     }
     if (out_.empty()) out_ = "<w:p/>";
-    return {std::move(out_), std::move(lists_)};
+    return {std::move(out_), std::move(lists_), std::move(pictures_)};
   }
 
  private:
@@ -84,6 +89,9 @@ class DocxBodyWriter {
         break;
       case Block::Kind::item: add_item(block); break;
       case Block::Kind::table: add_table(block); break;
+      case Block::Kind::chart:
+        for (const Drawing& drawing : block.drawings) add_picture(drawing);
+        break;
       case Block::Kind::page_break: breaks_page_ = !out_.empty(); break;
     }
     before_ = block.part;
@@ -290,6 +298,25 @@ class DocxBodyWriter {
     add_table_end();
   }
 
+  // In a line as high as it is.
+  void add_picture(const Drawing& drawing) {
+    constexpr int kEmus = 12700;  // English Metric Units in a point
+    const std::string number = std::to_string(pictures_.size() + 1);
+    const std::string relation =
+        std::to_string(kFirstDocxPicture + static_cast<int>(pictures_.size()));
+    const std::string width = std::to_string(static_cast<int>(drawing.width * kEmus));
+    const std::string height = std::to_string(static_cast<int>(drawing.height * kEmus));
+    std::string name;
+    add_xml_characters(name, drawing.name);
+    begin_paragraph(
+        "TableEnd",
+        R"(<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>)");
+    add_xml(out_, kPictureXml,
+            {width, height, number, name, number, number, relation, width, height});
+    out_ += "</w:p>";
+    pictures_.push_back(to_emf(drawing));
+  }
+
   void add_table_end(std::string_view spacing = {}) {
     begin_paragraph("TableEnd", spacing);
     out_ += "</w:p>";
@@ -304,6 +331,7 @@ class DocxBodyWriter {
   std::size_t at_ = 0;
   std::string out_;
   std::vector<DocxList> lists_;
+  std::vector<std::vector<std::byte>> pictures_;
   std::vector<OpenList> open_;            // by level
   LetterPart before_ = LetterPart::body;  // of the last block that was written
   bool breaks_page_ = false;              // before the next paragraph

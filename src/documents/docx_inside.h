@@ -3,13 +3,13 @@
 // Lengths are in twips, twentieths of a point: 1 mm is 56.7 of them, A4 11906 x 16838.
 #pragma once
 
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "documents/document.h"
+#include "documents/xml_text.h"
 
 namespace tongzhou {
 
@@ -25,16 +25,6 @@ struct DocxLook {
 };
 DocxLook docx_look(const Document& document);
 
-// XML with the values in the places of '@'.
-void add_xml(std::string& out, std::string_view pattern,
-             std::initializer_list<std::string_view> values);
-void add_xml(std::string& out, std::string_view pattern, std::initializer_list<int> values);
-
-// Characters without markup: what XML does not know is left out, and so are the marks that turn the
-// direction of writing, because they let a text look like another. A byte that is no UTF-8 becomes
-// U+FFFD.
-void add_docx_characters(std::string& out, std::string_view text);
-
 // How the characters of a run differ from their style.
 struct DocxRun {
   bool strong = false;
@@ -46,10 +36,6 @@ void add_docx_run(std::string& out, std::string_view text, const DocxLook& look,
                   const DocxRun& as = {});
 // Colours are those of to_html; empty for none.
 std::string_view docx_colour(Emphasis emphasis);
-
-// How wide a text is, in quarters of a 汉字: about half of one for a Latin letter, a quarter for a
-// blank or a full stop. Of several lines, the widest.
-int text_quarters(std::string_view text);
 
 // A numbered list: which level of the numbering it counts, and from what number.
 struct DocxList {
@@ -65,7 +51,9 @@ inline constexpr int kDocxLevels = 9;
 struct DocxBody {
   std::string xml;
   std::vector<DocxList> lists;
+  std::vector<std::vector<std::byte>> pictures;  // EMF; their relationships are counted on
 };
+inline constexpr int kFirstDocxPicture = 7;  // the number of its relationship
 DocxBody make_docx_body(const Document& document, const DocxLook& look);
 
 // Rows over the whole width, the head repeated on every page.

@@ -19,6 +19,8 @@ h1{font-size:1.6em;margin:0}
 h2{font-size:1.1em;margin:16px 0 6px;padding-bottom:3px;border-bottom:1px solid #dfe5e6;break-after:avoid}
 p{margin:4px 0;white-space:pre-line}
 ul{margin:4px 0;padding-left:20px}
+figure{margin:8px 0;break-inside:avoid}
+svg{display:block;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 table{border-collapse:collapse;width:100%;margin:6px 0}
 th,td{text-align:left;padding:4px 8px;border-bottom:1px solid #e6ebec;vertical-align:top}
 th{color:#5b676b;font-weight:600;font-size:.92em}
@@ -200,6 +202,13 @@ class HtmlWriter {
         out_ += "</p>\n";
         break;
       case Block::Kind::table: add_html_table(out_, block.rows); break;
+      case Block::Kind::chart:
+        for (const Drawing& drawing : block.drawings) {
+          out_ += "<figure>\n";
+          out_ += to_svg(drawing);
+          out_ += "</figure>\n";
+        }
+        break;
       case Block::Kind::page_break: out_ += "<div class=page-break></div>\n"; break;
       case Block::Kind::item: break;
     }
@@ -264,14 +273,31 @@ void add_html_styles(std::string& out, const Document& document) {
   if (is_official) out += fmt::format("<style>{}</style>\n", kOfficialStyle);
 }
 
-}  // namespace
-
-std::string to_html(const Document& document) {
+std::string html_head(Language language, std::string_view title) {
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n",
-      document.language == Language::chinese ? "zh-CN" : "en");
-  add_element(out, "title", title_of(document));
+      language == Language::chinese ? "zh-CN" : "en");
+  add_element(out, "title", title);
+  return out;
+}
+
+}  // namespace
+
+std::string to_html_pages(std::span<const Drawing> pages, std::string_view title,
+                          Language language) {
+  std::string out = html_head(language, title);
+  out +=
+      "<style>@page{size:A4 landscape;margin:10mm}body{margin:0}"
+      "svg{display:block;break-after:page;margin:0 auto;print-color-adjust:exact;"
+      "-webkit-print-color-adjust:exact}svg:last-child{break-after:auto}"
+      "@media screen{svg{padding:10mm 0}}</style>\n";
+  for (const Drawing& page : pages) out += to_svg(page);
+  return out + "</html>\n";
+}
+
+std::string to_html(const Document& document) {
+  std::string out = html_head(document.language, title_of(document));
   add_html_styles(out, document);
   HtmlWriter writer(out);
   write_blocks(document, writer);

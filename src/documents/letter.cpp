@@ -9,6 +9,7 @@
 #include "core/sorting.h"
 #include "documents/markdown.h"
 #include "documents/reports_inside.h"
+#include "documents/timetable_chart.h"
 #include "documents/value_words.h"
 #include "insight/channels.h"
 #include "insight/progress.h"
@@ -131,6 +132,18 @@ Document make_timetable(const ReportSources& from, const Letter& letter) {
     document.table(std::move(rows));
   else
     document.paragraph(word(Word::report_nothing));
+  return document;
+}
+
+Document make_chart(const ReportSources& from, const Letter& letter) {
+  Document document{.language = from.language, .title = {}, .subtitle = {}, .blocks = {}};
+  const bool has_all = letter.tasks.ids.empty() && from.outline.rows.size() <= kMostChartLines;
+  const TimetableChart chart =
+      has_all ? timetable_chart(from) : timetable_chart(from, tasks_told(from, letter));
+  if (chart.lines.empty())
+    document.paragraph(std::string(say(from.language, Word::report_nothing)));
+  else
+    document.blocks.push_back(chart_block(chart, Paper::plain));
   return document;
 }
 

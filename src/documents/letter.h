@@ -25,6 +25,9 @@ Document make_letter(const Letter& letter, const LetterFrame& frame, std::string
 //
 // Tasks with department, dates and progress: those of the letter, else phases and milestones.
 Document make_timetable(const ReportSources& from, const Letter& letter);
+// Those tasks as a chart: of the letter, else all where they are few.
+inline constexpr std::size_t kMostChartLines = 60;
+Document make_chart(const ReportSources& from, const Letter& letter);
 // What is otherwise than in the newest baseline, the largest moves first; says so where there is no
 // baseline. Long lists end after so many lines.
 inline constexpr std::size_t kMostChangedTasks = 100;

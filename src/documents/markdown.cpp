@@ -5,6 +5,8 @@
 
 #include <md4c.h>
 
+#include "documents/timetable_chart.h"
+
 namespace tongzhou {
 namespace {
 
@@ -52,6 +54,8 @@ class MarkdownReader {
         break;
       case MD_BLOCK_P:
       case MD_BLOCK_CODE:
+        is_diagram_ = type == MD_BLOCK_CODE && items_.empty() && quotes_ == 0 &&
+                      words_of(static_cast<const MD_BLOCK_CODE_DETAIL*>(detail)->lang) == kDiagram;
         if (items_.empty() || !open_)
           start(Block::Kind::paragraph);
         else if (!block_.text.empty())
@@ -86,7 +90,8 @@ class MarkdownReader {
     switch (type) {
       case MD_BLOCK_P:
       case MD_BLOCK_CODE:
-        if (block_.kind == Block::Kind::paragraph) finish();
+        if (std::exchange(is_diagram_, false)) make_chart();
+        if (block_.kind == Block::Kind::paragraph || block_.kind == Block::Kind::chart) finish();
         break;
       case MD_BLOCK_H:
       case MD_BLOCK_LI:
@@ -127,6 +132,17 @@ class MarkdownReader {
   }
 
  private:
+  static constexpr std::string_view kDiagram = "mermaid";
+  static std::string_view words_of(const MD_ATTRIBUTE& attribute) {
+    return {attribute.text, attribute.size};
+  }
+
+  // A diagram that is none of ours stays text.
+  void make_chart() {
+    if (const auto chart = read_mermaid(block_.text, document_.language))
+      block_ = chart_block(*chart, document_.paper);
+  }
+
   std::uint32_t size() const { return static_cast<std::uint32_t>(block_.text.size()); }
 
   void start(Block::Kind kind) {
@@ -145,7 +161,7 @@ class MarkdownReader {
   Document& document_;
   int lower_;
   Block block_;
-  bool open_ = false;
+  bool open_ = false, is_diagram_ = false;
   std::vector<int> items_;  // the lists around: the next number, or 0 of one with dots
   int quotes_ = 0, strong_ = 0;
   std::uint32_t strong_from_ = 0;

@@ -82,6 +82,7 @@ class MarkdownWriter {
       case Block::Kind::item:
       case Block::Kind::paragraph: break;
       case Block::Kind::table: add_markdown_table(out_, block.rows); return;
+      case Block::Kind::chart: out_ += fmt::format("```mermaid\n{}```\n", block.text); return;
       case Block::Kind::page_break: out_ += "---\n"; return;
     }
     add_text(block);

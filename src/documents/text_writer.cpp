@@ -5,6 +5,7 @@
 #include "core/utf8.h"
 #include "documents/document.h"
 #include "documents/document_inside.h"
+#include "documents/timetable_chart.h"
 
 namespace tongzhou {
 namespace {
@@ -40,7 +41,7 @@ void add_text_table(std::string& out, const std::vector<std::vector<TableCell>>&
   }
 }
 
-void add_text(std::string& out, const Block& block, bool goes_on) {
+void add_text(std::string& out, const Block& block, Language language, bool goes_on) {
   switch (block.kind) {
     case Block::Kind::heading:
     case Block::Kind::paragraph: add_text_line(out, block.text); break;
@@ -49,6 +50,7 @@ void add_text(std::string& out, const Block& block, bool goes_on) {
       add_text_item(out, block);
       break;
     case Block::Kind::table: add_text_table(out, block.rows); break;
+    case Block::Kind::chart: add_text_table(out, chart_rows(block.text, language)); break;
     case Block::Kind::page_break: break;
   }
 }
@@ -66,7 +68,7 @@ std::string to_text(const Document& document) {
     }
     if (i == document.blocks.size()) break;
     const Block& block = document.blocks[i];
-    add_text(out, block, in_list);
+    add_text(out, block, document.language, in_list);
     in_list = block.kind == Block::Kind::item;
     if (block.part == LetterPart::title) add_text_line(out, document.subtitle);
   }

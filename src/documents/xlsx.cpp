@@ -10,7 +10,7 @@
 
 #include "core/graphemes.h"
 #include "core/numbers.h"
-#include "documents/docx_inside.h"
+#include "documents/xml_text.h"
 #include "exchange/zip_archive.h"
 
 namespace tongzhou {
@@ -128,7 +128,7 @@ void add_text_cell(std::string& out, std::string_view place, int style, std::str
   text = cut_cell_text(text);
   while (true) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    add_docx_characters(out, text.substr(0, end));
+    add_xml_characters(out, text.substr(0, end));
     if (end == text.size()) break;
     out += '\n';
     text.remove_prefix(end + 1);
@@ -284,7 +284,7 @@ std::vector<std::byte> to_xlsx(std::span<const Sheet> sheets) {
     parts.emplace_back("worksheet", fmt::format("worksheets/sheet{}.xml", i + 1));
     book += "<sheet name=\"";
     std::string name;
-    add_docx_characters(name, sheet_name(sheets[i].name, names));
+    add_xml_characters(name, sheet_name(sheets[i].name, names));
     for (const char c : name) c == '"' ? book += "&quot;" : book += c;
     book += fmt::format("\" sheetId=\"{0}\" r:id=\"rId{0}\"/>", i + 1);
   }

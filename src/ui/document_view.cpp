@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/reports.h"
+#include "ui/drawing_view.h"
 #include "ui/pages.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -181,6 +182,13 @@ void draw_document(const Desk& desk, const Document& document, float width) {
         break;
       case Block::Kind::item: draw_document_item(desk, block, width); break;
       case Block::Kind::table: draw_document_table(desk, block, width); break;
+      case Block::Kind::chart:
+        for (std::size_t page = 0; page < block.drawings.size(); ++page) {
+          ImGui::PushID(static_cast<int>(page));
+          draw_drawing(look, block.drawings[page], width);
+          ImGui::PopID();
+        }
+        break;
       case Block::Kind::page_break: draw_divider(look); break;
     }
     ImGui::PopID();

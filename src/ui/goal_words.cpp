@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/value_text.h"
 
 namespace tongzhou {

@@ -10,7 +10,7 @@
 
 #include "core/check.h"
 #include "core/sorting.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 
 namespace tongzhou {
 namespace {

@@ -281,6 +281,7 @@ void Workbench::draw_frame(const Desk& desk) {
   draw_import_report(desk);
   draw_who_dialog(desk, who_);
   draw_passphrase_sheets(desk, passphrase_);
+  draw_picture_sheet(desk, picture_);
   draw_note(desk, area);
   ImGui::End();
 }
@@ -366,6 +367,7 @@ double Workbench::seconds_until_next_frame() const {
     return 0;
   double seconds = session_.seconds_until_due();
   seconds = std::min(seconds, seconds_until_toast_ends(note_.toast));
+  seconds = std::min(seconds, seconds_until_clock_moves(view_, pages_.meetings));
   seconds = std::min(seconds, pages_.facts.problems.seconds_until_due(ImGui::GetTime()));
   return seconds;
 }

@@ -8,6 +8,7 @@
 #include "ui/shell/inspector.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/passphrase.h"
+#include "ui/shell/picture_sheet.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/who.h"
 
@@ -61,6 +62,7 @@ class Workbench : public Interface {
   InspectorState inspector_;
   WhoState who_;
   PassphraseState passphrase_;
+  PictureSheetState picture_;
   bool inspector_open_ = true;
   bool inspector_beside_ = true;  // as of the last frame: else it would lie over the page
   bool inspector_open_beside_ = true;

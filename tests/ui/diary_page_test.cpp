@@ -19,7 +19,8 @@ struct DiaryStage : WorkbenchStage {
     TextPlan text = plan_from_text("制造 5d dept 生产部");
     const auto lead = text.add(Person{.name = "王磊"});
     text.set<&Department::lead>(text.departments.find("生产部")->second, lead);
-    Meeting meeting{.title = "例会", .start = at(monday, 570), .rule = "FREQ=WEEKLY"};
+    Meeting meeting{.title = "例会", .start = at(monday, 570), .rule = "FREQ=WEEKLY",
+                    .agenda = "进度"};
     meeting.departments.ids = {text.departments.find("生产部")->second};
     text.add(std::move(meeting));
     open(OpenPlan(text.plan));
@@ -69,6 +70,48 @@ TEST_CASE("the month shows meetings; one is chosen, cancelled and held after all
   stage.click(Seen::button, "添加行动");
   stage.frames(3);
   CHECK(stage.plan().table<Action>().live_count() == 1);
+}
+
+TEST_CASE("a meeting is run: attendance, notes, decisions and actions become its minutes") {
+  DiaryStage stage;
+  stage.click(Seen::gridcell,
+              day_text(stage.monday, int(to_civil(stage.monday).year()), Language::chinese));
+  stage.frames(2);
+  stage.click(Seen::link, "例会");
+  stage.frames(3);
+  stage.click(Seen::button, "开会");
+  stage.frames(4);
+  CHECK(stage.bench.view().page == "meetings");
+  CHECK(stage.bench.seconds_until_next_frame() <= 1);  // its clock goes
+  REQUIRE(stage.plan().table<MeetingNotes>().live_count() == 1);
+  const auto notes = [&]() -> const MeetingNotes& {
+    return (*stage.plan().table<MeetingNotes>().live().begin()).record;
+  };
+  CHECK(stage.shows(Seen::heading, "到会 1 / 1"));
+  stage.click(Seen::checkbox, "王磊");
+  stage.frames(3);
+  CHECK(notes().present.ids.empty());
+  stage.fill("形成的决定", "下周一试产");
+  stage.frames(2);
+  stage.click(Seen::button, "记下: 形成的决定");
+  stage.frames(3);
+  CHECK(notes().decisions == "下周一试产");
+  stage.fill("要做的事", "订料");
+  stage.frames(2);
+  stage.click(Seen::button, "记下: 要做的事");
+  stage.frames(3);
+  REQUIRE(stage.plan().table<Action>().live_count() == 1);
+  CHECK((*stage.plan().table<Action>().live().begin()).record.title == "订料");
+  CHECK(stage.shows(Seen::link, "订料"));
+  const std::string before = notes().text;
+  stage.fill("本项记录", "- 已谈妥");
+  stage.frames(3);
+  stage.click(Seen::button, "散会，看纪要");
+  stage.frames(4);
+  CHECK(notes().text != before);
+  CHECK(notes().text.find("- 已谈妥") != std::string::npos);
+  CHECK(notes().text.find("# ") == 0);
+  CHECK_FALSE(stage.bench.view().meeting_run);
 }
 
 TEST_CASE("dragged to another day, only that one is held then") {

@@ -1,5 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/file_forms.h"
+#include "app/letters.h"
+#include "app/reports.h"
 #include "app/templates.h"
 
 namespace tongzhou {
@@ -59,6 +61,29 @@ void export_as(Session& session, FileForm form, bool ask = false,
         if (saved) return session.tell(Word::told_exported, {name});
         session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
       });
+}
+
+void save_told(Session& session, NamedBytes file, std::string_view media_type) {
+  const std::string name = file.name;
+  session.ports().files.save(
+      std::move(file), {.media_type = std::string(media_type)},
+      [&session, name](StorageResult<void> saved) {
+        if (saved) return session.tell(Word::told_exported, {name});
+        session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
+      });
+}
+
+void save_chart(Session& session, ChartForm form) {
+  save_told(session,
+            chart_file(*session.open(), day_of(session.now()), session.language(), form),
+            form == ChartForm::picture ? kSvgType : kHtmlType);
+}
+
+void save_papers(Session& session) {
+  const OpenPlan& open = *session.open();
+  const Document all = make_all_in_one(open, readers_of(open.plan(), Letter{}),
+                                       day_of(session.now()), session.language());
+  save_told(session, paper_file(all, all.title, PaperForm::word), media_type_of(PaperForm::word));
 }
 
 void rename_plan(Session& session, const Argument& argument) {
@@ -139,6 +164,25 @@ void add_file_commands(CommandList& list) {
              FileForm::json);
   add_export("export_xlsx", Word::command_export_xlsx, Word::command_export_xlsx_help,
              FileForm::xlsx);
+  add({.id = "export_chart",
+       .label = Word::command_export_chart,
+       .help = Word::command_export_chart_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) {
+         save_chart(session, ChartForm::picture);
+       }});
+  add({.id = "print_chart",
+       .label = Word::command_print_chart,
+       .help = Word::command_print_chart_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) {
+         save_chart(session, ChartForm::pages);
+       }});
+  add({.id = "export_papers",
+       .label = Word::command_export_papers,
+       .help = Word::command_export_papers_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) { save_papers(session); }});
   add({.id = "plan_rename",
        .label = Word::command_plan_rename,
        .help = Word::command_plan_rename_help,

@@ -16,6 +16,12 @@ Word needs_waiting_seal(const Session& session, const View&) {
   return session.waiting_seal() != nullptr ? Word::none : Word::why_no_copy;
 }
 
+Word needs_address(const Session& session, const View& view) {
+  const Word why = needs_whole_plan(session, view);
+  const bool has_address = !session.ports().files.page_address().empty();
+  return why == Word::none && !has_address ? Word::why_no_page : why;
+}
+
 Word needs_received_copy(const Session& session, const View& view) {
   if (const Word why = needs_whole_plan(session, view); why != Word::none) return why;
   return session.open()->plan().info().audience.empty() ? Word::why_no_copy : Word::none;
@@ -66,16 +72,19 @@ void add_sharing_commands(CommandList& list) {
             .group = CommandGroup::file,
             .label = Word::command_copy_link,
             .help = Word::command_copy_link_help,
-            .why_not =
-                [](const Session& session, const View& view) {
-                  const Word why = needs_whole_plan(session, view);
-                  const bool has_address = !session.ports().files.page_address().empty();
-                  return why == Word::none && !has_address ? Word::why_no_page : why;
-                },
+            .why_not = needs_address,
             .run =
                 [](Session& session, View& view, const Argument&) {
                   if (auto link = session.make_link()) view.copied = *std::move(link);
                 }});
+  list.add({.id = "show_code",
+            .group = CommandGroup::file,
+            .label = Word::command_show_code,
+            .help = Word::command_show_code_help,
+            .why_not = needs_address,
+            .run = [](Session& session, View& view, const Argument&) {
+              view.picture = session.make_code();
+            }});
   list.add({.id = "copies_all",
             .group = CommandGroup::file,
             .label = Word::copies_all,

@@ -200,12 +200,23 @@ TakenMinutes take_minutes(const OpenPlan& open, Random& random, const Occurrence
   return {std::move(builder).take(), id};
 }
 
+Draft note_decision(const OpenPlan& open, Random& random, Id<MeetingNotes> notes,
+                    std::string_view decision) {
+  ChangeBuilder builder(open.plan(), random,
+                        make_label(Word::did_note_decision, {std::string(decision)}));
+  std::string all = open.plan().find(notes)->decisions;
+  if (!all.empty() && !all.ends_with('\n')) all += '\n';
+  builder.set<&MeetingNotes::decisions>(notes, all.append(decision));
+  return std::move(builder).take();
+}
+
 NewRecord add_agreed_action(const OpenPlan& open, Random& random, Id<MeetingNotes> notes,
-                            std::string title, Day today) {
+                            AgreedAction action, Day today) {
   const Plan& plan = open.plan();
-  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {title}));
-  const Id<Action> id = builder.create(Action{.title = std::move(title),
-                                              .due = today + 14,
+  ChangeBuilder builder(plan, random, make_label(Word::did_add_record, {action.title}));
+  const Id<Action> id = builder.create(Action{.title = std::move(action.title),
+                                              .owner = action.owner,
+                                              .due = action.due.is_set() ? action.due : today + 14,
                                               .order = last_order(plan, random, Kind::action),
                                               .meeting_notes = notes});
   return {std::move(builder).take(), ref(id)};

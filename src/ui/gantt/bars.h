@@ -7,7 +7,7 @@
 
 #include "imgui_internal.h"
 #include "ui/gantt/gantt.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 
 namespace tongzhou {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ui/gantt/gantt.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 
 namespace tongzhou {
 

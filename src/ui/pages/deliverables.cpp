@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"

@@ -78,18 +78,25 @@ void draw_reschedule(const Desk& desk, DiaryState& state, const Occurrence& one)
 void draw_meeting_acts(const Desk& desk, DiaryState& state, const Occurrence& one) {
   const Look& look = desk.look;
   const Id<MeetingNotes> notes = find_minutes(desk.plan(), one);
-  if (draw_button(
-          look, {.id = "minutes",
-                 .label = desk.say(notes ? Word::meeting_open_minutes : Word::meeting_take_minutes),
-                 .icon = Icon::edit,
-                 .kind = ButtonKind::primary})) {
+  const bool runs = draw_button(look, {.id = "run",
+                                       .label = desk.say(Word::meeting_run),
+                                       .icon = Icon::start,
+                                       .kind = ButtonKind::primary});
+  ImGui::SameLine(0, 8);
+  const bool writes = draw_button(
+      look, {.id = "minutes",
+             .label = desk.say(notes ? Word::meeting_open_minutes : Word::meeting_take_minutes),
+             .icon = Icon::edit});
+  if (runs || writes) {
     TakenMinutes taken =
         take_minutes(desk.open(), desk.session.random(), one, to_markdown(state.agenda));
     desk.edit_and_tell(std::move(taken.draft));
-    desk.view.selection.choose(ref(taken.notes));
+    if (runs)
+      desk.view.meeting_run = taken.notes;
+    else
+      desk.view.selection.choose(ref(taken.notes));
     desk.view.page = "meetings";
   }
-  ImGui::SameLine(0, 8);
   if (draw_button(look, {.id = "edit",
                          .icon = Icon::settings,
                          .kind = ButtonKind::secondary,

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
 #include "ui/pages/evaluation_parts.h"

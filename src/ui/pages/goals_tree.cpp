@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/pages/goals_parts.h"
 #include "ui/value_text.h"
 #include "ui/widgets/item.h"

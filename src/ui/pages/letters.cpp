@@ -9,10 +9,12 @@
 #include "app/goal_edits.h"
 #include "app/letter_edits.h"
 #include "core/numbers.h"
+#include "insight/channels.h"
 #include "ui/pages/letters_parts.h"
 #include "ui/shell/letter_sheet.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/field.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
@@ -97,24 +99,39 @@ bool is_in_box(const Letter& letter, int box, Id<Department> own) {
   return true;
 }
 
+// What was typed is in its title, its number, its text, or the name of whom it is from or to.
+bool answers_to_search(const Desk& desk, const LettersState& state, const Letter& letter) {
+  if (state.search.empty()) return true;
+  const Plan& plan = desk.plan();
+  const auto has = [&](std::string_view text) {
+    return desk.session.pinyin().contains(state.search, text);
+  };
+  return has(letter.title) || has(letter.number) || has(plan.name_of(ref(letter.from))) ||
+         has(department_names(plan, letter.to.ids, " ")) || has(letter.sender) ||
+         has(letter.recipients) || has(letter.sent_text.empty() ? letter.body : letter.sent_text);
+}
+
 void refresh_letters(const Desk& desk, LettersState& state) {
   const Plan& plan = desk.plan();
-  const LettersState::Made now{desk.session.open_number(), plan.revision(), desk.look.today,
-                               state.box};
-  if (state.made == now) return;
-  state.made = now;
-  state.own = own_department(desk);
-  state.report = find_letters(plan, desk.look.today);
-  const auto& letters = plan.table<Letter>();
-  state.fact_of.assign(letters.slot_count(), 0);
-  state.shown.clear();
-  for (std::uint32_t i = 0; i < state.report.letters.size(); ++i) {
-    const Slot slot = state.report.letters[i].letter;
-    state.fact_of[slot] = i;
-    if (is_in_box(letters[slot].record, state.box, state.own))
-      state.shown.push_back(ref(letters[slot].id));
+  const LettersState::Made now{desk.session.open_number(), plan.revision(), desk.look.today};
+  if (state.made != now) {
+    state.made = now;
+    state.own = own_department(desk);
+    state.report = find_letters(plan, desk.look.today);
+    state.fact_of.assign(plan.table<Letter>().slot_count(), 0);
+    for (std::uint32_t i = 0; i < state.report.letters.size(); ++i)
+      state.fact_of[state.report.letters[i].letter] = i;
+    state.all_templates = desk.open().in_order(Kind::letter_template);
   }
-  state.all_templates = desk.open().in_order(Kind::letter_template);
+  const LettersState::Found found{now, state.box, state.search};
+  if (state.found == found) return;
+  state.found = found;
+  state.shown.clear();
+  for (const LetterFacts& facts : state.report.letters) {
+    const auto& entry = plan.table<Letter>()[facts.letter];
+    if (is_in_box(entry.record, state.box, state.own) && answers_to_search(desk, state, entry.record))
+      state.shown.push_back(ref(entry.id));
+  }
 }
 
 void follow_letter(const Desk& desk, LettersState& state) {
@@ -136,6 +153,31 @@ std::string report_words(const Desk& desk, const LetterReport& report) {
   return words;
 }
 
+RecordButtons letter_buttons(const LettersState& state) {
+  return state.part == register_tab
+             ? RecordButtons{Kind::letter, Word::letter_write}
+             : RecordButtons{Kind::letter_template, Word::letter_template_copy};
+}
+
+// Where there is room before the buttons.
+void draw_letter_search(const Desk& desk, LettersState& state, float right, float top) {
+  constexpr float kLeast = 120, kMost = 260;
+  if (state.part != register_tab) return;
+  ImGui::SameLine(0, 12);
+  const float room =
+      right - record_buttons_width(desk, letter_buttons(state)) - 12 - ImGui::GetCursorPosX();
+  ImGui::SetCursorPosY(top);
+  if (room < kLeast) return;
+  draw_field(desk.look,
+             {.id = "search",
+              .name = desk.say(Word::letters_search),
+              .hint = desk.say(Word::letters_search),
+              .icon = Icon::search,
+              .width = std::min(room, kMost),
+              .role = access::Role::searchbox},
+             state.search);
+}
+
 void draw_letters_head(const Desk& desk, LettersState& state) {
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
@@ -153,9 +195,8 @@ void draw_letters_head(const Desk& desk, LettersState& state) {
                            desk.say(Word::letter_box_in)};
     state.box = draw_segments(look, "box", desk.say(Word::letter_register_tab), boxes, state.box);
   }
-  const RecordButtons buttons{
-      state.part == register_tab ? Kind::letter : Kind::letter_template,
-      state.part == register_tab ? Word::letter_write : Word::letter_template_copy};
+  draw_letter_search(desk, state, right, top);
+  const RecordButtons buttons = letter_buttons(state);
   if (draw_record_buttons(desk, buttons, right, top)) state.choosing_kind = true;
   const std::string words = report_words(desk, state.report);
   const float room = right - record_buttons_width(desk, buttons) - 12;
@@ -205,11 +246,16 @@ void draw_register(const Desk& desk, const TaskFacts& facts, LettersState& state
     list.Max.y = list.Min.y + std::clamp(rows_height, kListLeast,
                                          std::max(kListLeast, area.GetHeight() * kListShare));
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), list);
-  LetterRows rows(desk, facts.problems, state);
-  const std::vector<GridColumn> columns = rows.all_columns();
-  if (draw_record_grid(desk, rows, columns, "letters", desk.say(Word::letter_register_tab), list,
-                       state.letters))
-    state.choosing_kind = true;
+  if (state.shown.empty() && !state.search.empty()) {
+    draw_text_in(desk.look, *ImGui::GetWindowDrawList(), list, desk.say(Word::letters_none_found),
+                 {.colour = desk.look.colours().second_text, .align = Align::centre});
+  } else {
+    LetterRows rows(desk, facts.problems, state);
+    const std::vector<GridColumn> columns = rows.all_columns();
+    if (draw_record_grid(desk, rows, columns, "letters", desk.say(Word::letter_register_tab), list,
+                         state.letters))
+      state.choosing_kind = true;
+  }
   if (has_paper)
     draw_letter_paper(desk, state, {active.id.value}, {{area.Min.x, list.Max.y + kGap}, area.Max});
 }

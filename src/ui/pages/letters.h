@@ -2,6 +2,7 @@
 // will be on paper, and the templates they are made from.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "app/letters.h"
@@ -16,6 +17,7 @@ namespace tongzhou {
 
 struct LettersState {
   int part = 0, box = 0;
+  std::string search;
   RecordGridState letters, templates;
   AnyRef seen;  // chosen last: another one leads to its part
   bool choosing_kind = false;
@@ -25,10 +27,16 @@ struct LettersState {
   struct Made {
     std::uint64_t open_number = 0, revision = 0;
     Day today;
-    int box = -1;
     bool operator==(const Made&) const = default;
   };
   Made made;
+  struct Found {
+    Made made;
+    int box = -1;
+    std::string search;
+    bool operator==(const Found&) const = default;
+  };
+  Found found;
   Id<Department> own;  // of who sits here; unset: not known
   LetterReport report;
   std::vector<AnyRef> shown, all_templates;

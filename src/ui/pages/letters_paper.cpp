@@ -77,16 +77,21 @@ void draw_other_forms(const Desk& desk, const LettersState& state) {
   constexpr std::array kForms{Form{"page", Word::letter_save_page, PaperForm::page},
                               Form{"markdown", Word::letter_save_markdown, PaperForm::markdown},
                               Form{"text", Word::letter_save_text, PaperForm::text}};
-  const float height = kMenuEntryHeight * kForms.size() + 2 * kPopupPadding;
+  const bool has_pdf = desk.session.ports().files.makes_pdf();
+  const float height =
+      kMenuEntryHeight * float(kForms.size() + (has_pdf ? 1 : 0)) + 2 * kPopupPadding;
   if (const PopupScope popup(look,
                              {"other_forms", desk.say(Word::letter_more_forms), access::Role::menu},
                              anchor, {220, height});
-      popup)
-    for (const Form& form : kForms)
-      if (draw_menu_entry(look, {.id = form.id, .label = desk.say(form.label)})) {
-        save_paper(desk, state, form.form);
-        ImGui::CloseCurrentPopup();
-      }
+      popup) {
+    const auto offer = [&](const char* id, std::string_view label, PaperForm form) {
+      if (!draw_menu_entry(look, {.id = id, .label = label})) return;
+      save_paper(desk, state, form);
+      ImGui::CloseCurrentPopup();
+    };
+    if (has_pdf) offer("pdf", "PDF", PaperForm::pdf);
+    for (const Form& form : kForms) offer(form.id, desk.say(form.label), form.form);
+  }
 }
 
 // What its state allows, the usual next step first.

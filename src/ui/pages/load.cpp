@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/pages.h"
 #include "ui/pages/page_parts.h"
 #include "ui/value_text.h"

@@ -7,6 +7,7 @@
 #include "app/goal_edits.h"
 #include "core/sorting.h"
 #include "insight/meetings.h"
+#include "ui/pages/meetings_parts.h"
 #include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
 #include "ui/value_text.h"
@@ -18,7 +19,7 @@
 namespace tongzhou {
 namespace {
 
-enum MeetingsPart : std::uint8_t { list, minutes };
+enum MeetingsPart : std::uint8_t { list, minutes, held };
 // Computed columns; all others are fields.
 enum MeetingColumn : std::uint16_t { repeats = 1000, next_time };
 
@@ -124,18 +125,25 @@ void draw_minutes_table(const Desk& desk, const TaskFacts& facts, MeetingsState&
 
 }  // namespace
 
+double seconds_until_clock_moves(const View& view, const MeetingsState& state) {
+  constexpr double kNever = 1e9;
+  return view.page == "meetings" && state.part == held && view.meeting_run ? 1 : kNever;
+}
+
 void draw_meetings_page(const Desk& desk, const TaskFacts& facts, MeetingsState& state) {
   const AnyRef active = desk.view.selection.active();
   if (active != state.seen) {
     state.seen = active;
     if (active.kind == Kind::meeting) state.part = list;
-    if (active.kind == Kind::meeting_notes) state.part = minutes;
+    if (active.kind == Kind::meeting_notes && state.part != held) state.part = minutes;
   }
+  if (begin_meeting(desk, state.run)) state.part = held;
   refresh_meetings(desk, state);
   draw_page_parts(desk);
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float right = left + ImGui::GetContentRegionAvail().x;
-  const std::array parts{desk.say(Word::meetings_list), desk.say(Word::meetings_minutes)};
+  const std::array parts{desk.say(Word::meetings_list), desk.say(Word::meetings_minutes),
+                         desk.say(Word::meeting_run_tab)};
   state.part = draw_segments(desk.look, "part", desk.say(Word::meetings_title), parts, state.part);
   if (state.part == list &&
       draw_record_buttons(desk, {Kind::meeting, Word::meeting_add}, right, top))
@@ -143,11 +151,13 @@ void draw_meetings_page(const Desk& desk, const TaskFacts& facts, MeetingsState&
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
-  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
+  if (state.part != held) draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
   if (state.part == list)
     draw_meeting_table(desk, facts, state, area);
-  else
+  else if (state.part == minutes)
     draw_minutes_table(desk, facts, state, area);
+  else if (draw_meeting_run(desk, state.run, area))
+    state.part = minutes;
   continue_at({area.Min.x, area.Max.y});
 }
 

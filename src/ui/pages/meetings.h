@@ -4,14 +4,31 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/communication_edits.h"
 #include "ui/desk.h"
 #include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/date_field.h"
 
 namespace tongzhou {
 
+// The meeting that is being held (View::meeting_run).
+struct MeetingRunState {
+  Id<MeetingNotes> notes;     // unset: none yet
+  Instant began;              // by the clock
+  std::size_t item = 0;       // of the agenda
+  std::vector<double> spent;  // seconds, by item
+  double counted = 0;         // up to then, of the seconds that the program runs
+  AgreedAction action;        // as it is typed
+  std::string decision;
+  ChoiceState choice;
+  DateFieldState date;
+};
+
 struct MeetingsState {
-  int part = 0;  // of the segments: meetings, minutes
+  int part = 0;  // of the segments: meetings, minutes, the one being held
+  MeetingRunState run;
   RecordGridState meetings, minutes;
   AnyRef seen;  // chosen last: another one leads to its part
 
@@ -24,5 +41,8 @@ struct MeetingsState {
 
 // Fills the rest of the current window.
 void draw_meetings_page(const Desk& desk, const TaskFacts& facts, MeetingsState& state);
+
+// How long until its clock shows something else.
+double seconds_until_clock_moves(const View& view, const MeetingsState& state);
 
 }  // namespace tongzhou

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/reports.h"
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
 #include "ui/value_text.h"

@@ -90,7 +90,7 @@ void draw_agreed_actions(const Desk& desk, Id<MeetingNotes> id) {
                          .icon = Icon::plus,
                          .kind = ButtonKind::quiet})) {
     NewRecord made = add_agreed_action(desk.open(), desk.session.random(), id,
-                                       std::string(desk.say(Word::new_action_agreed)), look.today);
+                                       {std::string(desk.say(Word::new_action_agreed))}, look.today);
     desk.edit(Result<Draft>(std::move(made.draft)));
     desk.view.selection.choose(made.record);
   }

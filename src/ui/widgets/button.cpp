@@ -14,13 +14,13 @@ constexpr float kPadding = 12;
 constexpr float kIconGap = 4;
 constexpr float kArrowRoom = 16;
 
-struct Ink {
+struct ButtonInk {
   ImU32 ground = 0;   // 0: none
   ImU32 outline = 0;  // 0: none
   ImU32 words = 0;
 };
 
-Ink ink_of(const Look& look, const ButtonSpec& spec) {
+ButtonInk ink_of(const Look& look, const ButtonSpec& spec) {
   const Colours& c = look.colours();
   if (!spec.enabled) {
     const bool bare = spec.kind == ButtonKind::quiet;
@@ -42,7 +42,7 @@ float chip_room(const Look& look, const ButtonSpec& spec) {
   return std::ceil(text_width(look, Type::small, spec.shortcut)) + 12 + 8;
 }
 
-void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box, const Ink& ink) {
+void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box, const ButtonInk& ink) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = box.GetCenter().y;
   if (spec.label.empty() && !spec.opens_menu) {
@@ -91,7 +91,7 @@ bool draw_button(const Look& look, const ButtonSpec& spec) {
                              {.role = access::Role::button, .name = name, .state = state});
   if (!item.visible) return false;
 
-  const Ink ink = ink_of(look, spec);
+  const ButtonInk ink = ink_of(look, spec);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ink.ground != 0) list.AddRectFilled(item.box.Min, item.box.Max, ink.ground, kControlRadius);
   draw_veil(look, item, kControlRadius);

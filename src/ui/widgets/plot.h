@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 #include "ui/text.h"
 
 namespace tongzhou {

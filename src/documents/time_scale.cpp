@@ -1,4 +1,4 @@
-#include "ui/gantt/time_scale.h"
+#include "documents/time_scale.h"
 
 #include <fmt/format.h>
 

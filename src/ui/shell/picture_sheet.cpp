@@ -1,0 +1,39 @@
+#include "ui/shell/picture_sheet.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/reports.h"
+#include "ui/drawing_view.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/dialog.h"
+
+namespace tongzhou {
+
+void draw_picture_sheet(const Desk& desk, PictureSheetState& state) {
+  constexpr float kWidest = 900, kLeast = 320, kAround = 48, kRest = 180;
+  if (auto shown = std::exchange(desk.view.picture, std::nullopt)) {
+    state.drawing = std::move(shown);
+    ImGui::OpenPopup("picture");
+  }
+  if (!state.drawing) return;
+  const Drawing& drawing = *state.drawing;
+  const ImVec2 window = ImGui::GetMainViewport()->Size;
+  const float high = (window.y - kRest) * drawing.width / drawing.height;
+  const float width = std::clamp(
+      std::min({drawing.width * kDrawingScale, high, window.x - 2 * kAround}), 100.0F, kWidest);
+  const DialogScope dialog(desk.look, "picture", drawing.name, std::max(kLeast, width + kAround));
+  if (!dialog) return;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() +
+                       std::max(0.0F, (ImGui::GetContentRegionAvail().x - width) / 2));
+  draw_drawing(desk.look, drawing, width);
+  if (draw_button(desk.look, {.id = "save",
+                              .label = desk.say(Word::picture_save),
+                              .icon = Icon::download,
+                              .kind = ButtonKind::prominent})) {
+    desk.commands.save(text_file(drawing.name, ".svg", to_svg(drawing)), std::string(kSvgType));
+    ImGui::CloseCurrentPopup();
+  }
+}
+
+}  // namespace tongzhou

@@ -16,7 +16,8 @@ if(page_sources)
     DEPENDS ${word_files} ${record_files} cmake/generate_words.py
     COMMENT "Words of the page" VERBATIM)
   add_executable(tongzhou_web ${page_sources} ${generated}/page/words_generated.cpp)
-  target_link_libraries(tongzhou_web PRIVATE tongzhou_flags tongzhou_host)
+  # First: in the place of the one whose numbers may have fractions (cmake/third_party/CMakeLists.txt).
+  target_link_libraries(tongzhou_web PRIVATE third_party::fmt_whole tongzhou_flags tongzhou_host)
   set_target_properties(tongzhou_web PROPERTIES
     UNITY_BUILD ${compile_together}
     OUTPUT_NAME tongzhou
@@ -31,7 +32,8 @@ if(page_sources)
     --no-entry
     -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv  # wasm/imgui_absent.cpp
     -Wl,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2
-    -Wl,--wrap=sscanf,--wrap=fill_fopen64_filefunc  # wasm/libraries_absent.cpp
+    -Wl,--wrap=sscanf,--wrap=vsnprintf,--wrap=fiprintf,--wrap=strtod,--wrap=__rem_pio2_large,--wrap=fill_fopen64_filefunc  # wasm/libraries_absent.cpp
+    -Wl,--wrap=_ZN5ImGui15StyleColorsDarkEP10ImGuiStyle
     -Wl,--wrap=SDL_ConvertSurfaceFormat  # with it go all the ways of copying pictures (wasm/sdl_absent.cpp)
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou

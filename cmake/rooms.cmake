@@ -41,6 +41,7 @@ function(add_room name)
     add_library(tongzhou_${name} STATIC ${sources})
     set_target_properties(tongzhou_${name} PROPERTIES UNITY_BUILD ${compile_together})
     target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
+    target_compile_definitions(tongzhou_${name} PRIVATE TONGZHOU_WHOLE_NUMBERS)  # third_party::fmt
     if(EMSCRIPTEN)
       # The page comes over slow lines: it is compiled to be small (flags.cmake), but for what counts dates.
       if(NOT TARGET tongzhou_${name}_throwing)  # else packed numbers are left, which throw, too

@@ -13,6 +13,29 @@ export function download({name, type, bytes}) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);  // long enough for any download to begin
 }
 
+// A drawing (SVG) as PNG, on white paper: two pixels for one, where that is not too large for a canvas.
+async function pixelsOf(drawing) {
+  const largest = 8192;
+  const address = URL.createObjectURL(new Blob([drawing], {type: 'image/svg+xml'}));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const scale = Math.min(2, largest / Math.max(image.naturalWidth, image.naturalHeight));
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * scale;
+    canvas.height = image.naturalHeight * scale;
+    const paper = canvas.getContext('2d');
+    paper.fillStyle = 'white';
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 const endingOf = (name) => name.slice(name.lastIndexOf('.'));
 const isDismissal = (error) => error.name === 'AbortError';
 
@@ -162,9 +185,10 @@ export function takeFiles(program, frames) {
     // `endings` as in <input accept>; empty for any. Browsers refuse unless a key or click came just before.
     askOpen: (request, endings) => (window.showOpenFilePicker ? openByHandle : openByField)(request, endings),
     saveFile: async (request, file) => {
-      if (!file.inPage) return (window.showSaveFilePicker ? saveByHandle : saveByDownload)(request, file);
+      const isDrawing = file.type === 'image/png';
+      if (!file.inPage && !isDrawing) return (window.showSaveFilePicker ? saveByHandle : saveByDownload)(request, file);
       try {
-        saveByDownload(request, {...file, bytes: await pageWith(file.bytes)});
+        saveByDownload(request, {...file, bytes: await (isDrawing ? pixelsOf : pageWith)(file.bytes)});
       } catch (error) {
         program.fileUnsaved(request, String(error));
         frames.wake();

@@ -10,6 +10,7 @@ class BrowserFiles : public Files {
  public:
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
   bool has_page() const override { return true; }
+  bool makes_pixels() const override { return true; }
   std::string page_address() const override;
   void opened_as(int origin, std::string place) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;

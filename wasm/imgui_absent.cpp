@@ -25,6 +25,8 @@ void PopColumnsBackground() {}
 // In place of Dear ImGui's own, by page.cmake.
 extern "C" {
 void __wrap__ZN5ImGui9EndTabBarEv() {}
+// The theme sets what is used.
+void __wrap__ZN5ImGui15StyleColorsDarkEP10ImGuiStyle(ImGuiStyle*) {}
 ImGuiMultiSelectIO* __wrap__ZN5ImGui14EndMultiSelectEv() { return nullptr; }
 bool __wrap__ZN5ImGui10SelectableEPKcbiRK6ImVec2(const char*, bool, int, const ImVec2&) {
   return false;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -62,6 +63,29 @@ enum class CommandGroup : std::uint8_t { file, edit, task, view, go, settings };
 // Whether its keys work while a text field has the keyboard.
 enum class KeyReach : std::uint8_t { outside_text, everywhere };
 
+// A function; one that holds nothing is kept as a plain pointer, so that the code that keeps it is
+// there once for all.
+template <class Signature>
+class Callback;
+template <class Result, class... Arguments>
+class Callback<Result(Arguments...)> : public std::function<Result(Arguments...)> {
+ public:
+  Callback() = default;
+  template <class Function>
+  Callback(Function function)  // NOLINT(google-explicit-constructor): written in place
+      : std::function<Result(Arguments...)>(plain(std::move(function))) {}
+
+ private:
+  using Pointer = Result (*)(Arguments...);
+  template <class Function>
+  static auto plain(Function function) {
+    if constexpr (std::is_convertible_v<Function, Pointer>)
+      return static_cast<Pointer>(function);
+    else
+      return function;
+  }
+};
+
 struct Command {
   std::string_view id;  // "task_new": for tests and links; never shown, never changed
   CommandGroup group = CommandGroup::edit;
@@ -70,8 +94,8 @@ struct Command {
   std::vector<Shortcut> shortcuts;  // the first is shown
   KeyReach reach = KeyReach::outside_text;
   // Word::none: it can run now. Else why not, shown where the command stands greyed.
-  std::function<Word(const Session&, const View&)> why_not;
-  std::function<void(Session&, View&, const Argument&)> run;
+  Callback<Word(const Session&, const View&)> why_not;
+  Callback<void(Session&, View&, const Argument&)> run;
 };
 
 // The registry. Commands stay where they are once added.

@@ -15,7 +15,7 @@
 namespace tongzhou {
 
 // How a file is handed to the person.
-inline constexpr std::string_view kPdfType = "application/pdf";
+inline constexpr std::string_view kPdfType = "application/pdf", kPngType = "image/png";
 struct SaveAs {
   std::string media_type;  // "application/json" and the like
   // What the file is a copy of: it is written where that was written or opened last, without
@@ -39,6 +39,8 @@ struct Files {
   virtual bool has_page() const { return false; }
   // Whether a text document whose media type is kPdfType is saved as the PDF that it will be.
   virtual bool makes_pdf() const { return false; }
+  // Whether a drawing (SVG) whose media type is kPngType is saved as pixels.
+  virtual bool makes_pixels() const { return false; }
   // Where others find the program; empty: it has no address.
   virtual std::string page_address() const { return {}; }
   // Where that file was opened is the place of `place`.

@@ -1,5 +1,7 @@
 #include "app/reports.h"
 
+#include <utility>
+
 #include "app/file_forms.h"
 #include "documents/timetable_chart.h"
 
@@ -21,12 +23,17 @@ NamedBytes text_file(std::string_view title, std::string_view ending, std::strin
   return {file_name(title, ending), {bytes.begin(), bytes.end()}};
 }
 
-NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartForm form) {
+Drawing whole_chart(const OpenPlan& open, Day today, Language language) {
   constexpr DrawPoint kWhole{1000, 1e6F};  // points
   const TimetableChart chart = timetable_chart(report_sources(open, today, language));
+  return std::move(draw_timetable(chart, kWhole).front());
+}
+
+NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartForm form) {
   const std::string title = open.plan().info().title;
   if (form == ChartForm::picture)
-    return text_file(title, ".svg", to_svg(draw_timetable(chart, kWhole).front()));
+    return text_file(title, ".svg", to_svg(whole_chart(open, today, language)));
+  const TimetableChart chart = timetable_chart(report_sources(open, today, language));
   return text_file(title, ".html",
                    to_html_pages(draw_timetable(chart, kA4Across), title, language));
 }

@@ -14,7 +14,9 @@ Scorecard scorecard_of(const OpenPlan& open, ScorePeriod period);
 NamedBytes text_file(std::string_view title, std::string_view ending, std::string_view text);
 // One page of HTML, named after its title.
 NamedBytes html_file(const Document& document);
-// The Gantt chart of all tasks: one drawing (SVG), or pages of A4 across to print (HTML).
+// The Gantt chart of all tasks, as one drawing.
+Drawing whole_chart(const OpenPlan& open, Day today, Language language);
+// The same as SVG, or as pages of A4 across to print (HTML).
 enum class ChartForm : std::uint8_t { picture, pages };
 NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartForm form);
 inline constexpr std::string_view kSvgType = "image/svg+xml";

@@ -9,6 +9,7 @@
 #include "app/template_text.h"
 #include "core/assets_generated.h"
 #include "core/check.h"
+#include "core/numbers.h"
 #include "core/sorting.h"
 #include "exchange/json_text.h"
 #include "model/kinds.h"
@@ -217,7 +218,7 @@ class TemplateMaker {
         check(choice != field.choices.end(), "a template's choices are known");
         return std::int64_t{choice - field.choices.begin()};
       }
-      case ValueType::number: return std::strtod(text.c_str(), nullptr);
+      case ValueType::number: return parse_decimal(text).value_or(0);
       case ValueType::day: return day_of(start_) + whole(text);
       case ValueType::instant: {
         const std::string_view time = text;

@@ -117,6 +117,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   letter->add_option("-o,--output", request.output,
                      "Where to, in the form of its ending; else Markdown on standard output");
   CLI::App* letters = add("letters", "Letters of the plan, who waits for an answer");
+  CLI::App* chart = add_output(add("chart", "The timetable drawn: SVG, or HTML pages to print"));
   CLI::App* papers = add("papers", "All papers of the cooperation as one document");
   papers->add_option("--for", request.departments, "Who reads it; none: every department");
   papers->add_option("-o,--output", request.output,
@@ -202,6 +203,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   if (*report) return run.report();
   if (*letter) return run.letter();
   if (*letters) return run.letters();
+  if (*chart) return run.chart();
   if (*papers) return run.papers();
   if (*measure) return run.measure();
   if (*share) return run.share();

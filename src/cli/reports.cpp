@@ -6,6 +6,7 @@
 
 #include "app/start_reasons.h"
 #include "cli/reports_inside.h"
+#include "core/numbers.h"
 #include "core/sorting.h"
 #include "documents/value_words.h"
 #include "insight/variance.h"
@@ -41,7 +42,7 @@ Counts count_tasks(const OpenPlan& open) {
 std::string days(Minutes length, const PlanInfo& info, Language language) {
   const double count =
       static_cast<double>(length.count) / std::max<std::int32_t>(1, info.minutes_per_day);
-  return fmt::format("{:.10g} {}", std::round(count * 100) / 100, say(language, Word::unit_days));
+  return fmt::format("{} {}", number_text(count), say(language, Word::unit_days));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/reports_inside.h"
+#include "core/numbers.h"
 #include "documents/value_words.h"
 #include "insight/goals.h"
 #include "insight/scorecard.h"
@@ -49,8 +50,7 @@ std::string report_goals(const OpenPlan& open, Day today, ReportOptions options)
   std::string text;
   for (const GoalFacts& facts : open.goals()) {
     const Goal& goal = goals[facts.goal].record;
-    const std::string part =
-        facts.part ? fmt::format("{:.0f}%", *facts.part * 100) : std::string("–");
+    const std::string part = facts.part ? fixed_text(*facts.part * 100, 0) + "%" : std::string("–");
     text += fmt::format("{:>5}  {}{}  [{}]", part, std::string(facts.depth * 2U, ' '), goal.title,
                         course(facts));
     if (facts.value && goal.target)
@@ -95,7 +95,7 @@ std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOp
   }
   std::string text;
   for (const ScoreRow& row : card.rows) {
-    text += fmt::format("{:>4}  {}\n", row.score ? fmt::format("{:.0f}", *row.score) : "–",
+    text += fmt::format("{:>4}  {}\n", row.score ? fixed_text(*row.score, 0) : "–",
                         departments[row.department].record.name);
     for (std::size_t i = 0; i < card.indicators.size(); ++i) {
       const Indicator& indicator = indicators[card.indicators[i]].record;

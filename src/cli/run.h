@@ -80,6 +80,8 @@ class Run {
   // Writes a letter of a kind, or one of the plan; or lists those there are.
   int letter();
   int letters();
+  // The Gantt chart of all tasks.
+  int chart();
   // All papers of the cooperation as one.
   int papers();
   int write_paper(const Document& document);

@@ -83,6 +83,16 @@ int Run::papers() {
       make_all_in_one(plan(), readers, day_of(console_.clock.local_now()), options_.language));
 }
 
+int Run::chart() {
+  if (!read_input()) return kBadInput;
+  const ChartForm form =
+      request_.output.ends_with(".html") ? ChartForm::pages : ChartForm::picture;
+  const Day today = day_of(console_.clock.local_now());
+  return write_output(chart_file(plan(), today, options_.language, form).bytes, request_.output)
+             ? kFine
+             : kBadInput;
+}
+
 int Run::write_paper(const Document& document) {
   const auto form = paper_form_by_name(request_.output).value_or(PaperForm::markdown);
   std::vector<std::byte> bytes = paper_file(document, document.title, form).bytes;

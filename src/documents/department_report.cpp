@@ -77,10 +77,10 @@ class DepartmentReport {
   }
 
   void add_figures() {
-    document_.heading(words(Word::report_figures) +
-                      (row_.score ? " · " + say(from_.language, Word::score_told,
-                                                {fmt::format("{:.0f}", *row_.score)})
-                                  : std::string()));
+    document_.heading(
+        words(Word::report_figures) +
+        (row_.score ? " · " + say(from_.language, Word::score_told, {fixed_text(*row_.score, 0)})
+                    : std::string()));
     const std::size_t before = document_.blocks.size();
     std::vector<std::vector<TableCell>> rows{{{words(Word::indicator)},
                                               {words(Word::goal_value)},

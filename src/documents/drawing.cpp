@@ -7,14 +7,15 @@
 #include <fmt/format.h>
 
 #include "core/graphemes.h"
+#include "core/numbers.h"
 #include "documents/xml_text.h"
 
 namespace tongzhou {
 namespace {
 
-constexpr std::array<std::uint32_t, kInkCount> kPaperColours{
-    0x1C2426, 0x5B676B, 0xD5DDDF, 0xF1F5F5, 0x9CCDC9, 0x0B7A75, 0xC0392B, 0xD9822B,
-    0x000000, 0xFFFFFF};
+constexpr std::array<std::uint32_t, kInkCount> kPaperColours{0x1C2426, 0x5B676B, 0xD5DDDF, 0xF1F5F5,
+                                                             0x9CCDC9, 0x0B7A75, 0xC0392B, 0xD9822B,
+                                                             0x000000, 0xFFFFFF};
 
 // The longest beginning that is no wider, with an ellipsis where something is left out.
 std::string cut_to(std::string_view text, float size, float room) {
@@ -35,13 +36,13 @@ std::string cut_to(std::string_view text, float size, float room) {
 std::string svg_points(const Shape& shape) {
   std::string out;
   for (const DrawPoint point : shape.points)
-    out += fmt::format("{}{:.1f},{:.1f}", out.empty() ? "" : " ", point.x, point.y);
+    out += (out.empty() ? "" : " ") + fixed_text(point.x, 1) + "," + fixed_text(point.y, 1);
   return out;
 }
 
 void add_svg_shape(std::string& out, const Shape& shape) {
   const std::string colour = fmt::format("#{:06X}", paper_colour(shape.ink));
-  const std::string size = fmt::format("{:.1f}", shape.size);
+  const std::string size = fixed_text(shape.size, 1);
   switch (shape.kind) {
     case Shape::Kind::area:
       add_xml(out, "<polygon fill=\"@\" points=\"@\"/>\n", {colour, svg_points(shape)});
@@ -51,10 +52,10 @@ void add_svg_shape(std::string& out, const Shape& shape) {
               {colour, size, svg_points(shape)});
       break;
     case Shape::Kind::text: {
-      constexpr std::array<std::string_view, 3> kAnchors{
-          "", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+      constexpr std::array<std::string_view, 3> kAnchors{"", " text-anchor=\"middle\"",
+                                                         " text-anchor=\"end\""};
       const DrawPoint at = shape.points.front();
-      out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\"", at.x, at.y);
+      out += fmt::format("<text x=\"{}\" y=\"{}\"", fixed_text(at.x, 1), fixed_text(at.y, 1));
       add_xml(out, " fill=\"@\" font-size=\"@\"@@>",
               {colour, size, kAnchors[static_cast<std::size_t>(shape.anchor)],
                shape.strong ? " font-weight=\"600\"" : ""});
@@ -99,10 +100,10 @@ void Drawing::text(DrawPoint at, std::string_view words, const TextStyle& style)
 
 std::string to_svg(const Drawing& drawing) {
   std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {0:.1f} {1:.1f}\" "
-      "width=\"{0:.1f}pt\" height=\"{1:.1f}pt\" font-family=\"system-ui, Noto Sans CJK SC, "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 {0} {1}\" "
+      "width=\"{0}pt\" height=\"{1}pt\" font-family=\"system-ui, Noto Sans CJK SC, "
       "Microsoft YaHei, sans-serif\" style=\"max-width:100%;height:auto\">\n<title>",
-      drawing.width, drawing.height);
+      fixed_text(drawing.width, 1), fixed_text(drawing.height, 1));
   add_xml_characters(out, drawing.name);
   out += "</title>\n";
   for (const Shape& shape : drawing.shapes) add_svg_shape(out, shape);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/numbers.h"
 #include "documents/document.h"
 #include "documents/document_inside.h"
 
@@ -167,8 +168,8 @@ void add_html_table(std::string& out, const std::vector<std::vector<TableCell>>&
       out += fmt::format("<{}{}>", cell_name, class_attribute(LetterPart::body, cell.emphasis));
       add_html(out, cell.text);
       if (cell.bar >= 0)
-        out += fmt::format("<span class=bar><i style=\"width:{:.0f}%\"></i></span>",
-                           100 * std::clamp(cell.bar, 0.0F, 1.0F));
+        out += fmt::format("<span class=bar><i style=\"width:{}%\"></i></span>",
+                           fixed_text(100 * std::clamp(cell.bar, 0.0F, 1.0F), 0));
       out += fmt::format("</{}>", cell_name);
     }
     out += "</tr>\n";

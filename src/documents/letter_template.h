@@ -5,7 +5,9 @@
 //   {{if letter.reply_by}} ... {{else}} ... {{end}}
 //   {{each d in deliverables}} ... {{else}} ... {{end}}      `else`: where there is none
 //   {{each d in deliverable where d.giver = letter.from and not d.accepted by d.due}}
-//   {{insert timetable}}                   a part that is made by a report (LetterParts)
+//   {{insert timetable}}                   a part that is made by a report (LetterParts): timetable,
+//                                          chart, changes, overview, department_report,
+//                                          survey_report, agenda
 //
 // Also 如果, 否则, 结束, 逐项 d 于 …, 其中, 按, 插入. A line with nothing but such words leaves no
 // line. `each` takes a list of records (`letter.tasks`, `task.departments`) or the name of a kind:

@@ -153,7 +153,8 @@ class MarkdownReader {
   void finish() {
     if (!std::exchange(open_, false)) return;
     if (strong_ > 0) strong_from_ = 0;
-    while (block_.text.ends_with('\n')) block_.text.pop_back();
+    if (block_.kind != Block::Kind::chart)
+      while (block_.text.ends_with('\n')) block_.text.pop_back();
     document_.blocks.push_back(std::move(block_));
     block_ = {};
   }

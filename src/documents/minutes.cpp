@@ -12,7 +12,9 @@ struct MinutesPart {
   std::size_t begin = 0, end = 0;  // of all under the heading
 };
 
-bool is_digit_at(std::string_view text, std::size_t at) { return text[at] >= '0' && text[at] <= '9'; }
+bool is_digit_at(std::string_view text, std::size_t at) {
+  return text[at] >= '0' && text[at] <= '9';
+}
 
 // "09:30 " at the beginning, which is taken away.
 int take_clock(std::string_view& title) {

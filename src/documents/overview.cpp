@@ -132,7 +132,7 @@ class OverviewReport {
     std::vector<std::vector<TableCell>> rows{{{words(Word::department)}, {words(Word::score)}}};
     for (const ScoreRow& row : card_.rows)
       rows.push_back({{plan_.table<Department>()[row.department].record.name},
-                      {row.score ? fmt::format("{:.0f}", *row.score) : words(Word::score_missing),
+                      {row.score ? fixed_text(*row.score, 0) : words(Word::score_missing),
                        row.score ? Emphasis::none : Emphasis::quiet,
                        row.score ? static_cast<float>(*row.score / 100) : -1}});
     document_.table(std::move(rows));

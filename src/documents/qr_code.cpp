@@ -11,9 +11,9 @@ std::optional<Drawing> qr_code(std::string_view text) {
   constexpr float kModule = 3;
   constexpr int kMargin = 4;  // modules, 5.3.8
   std::array<std::uint8_t, qrcodegen_BUFFER_LEN_MAX> code{}, work{};
-  if (!qrcodegen_encodeText(std::string(text).c_str(), work.data(), code.data(),
-                            qrcodegen_Ecc_LOW, qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX,
-                            qrcodegen_Mask_AUTO, /*boostEcl=*/true))
+  if (!qrcodegen_encodeText(std::string(text).c_str(), work.data(), code.data(), qrcodegen_Ecc_LOW,
+                            qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO,
+                            /*boostEcl=*/true))
     return std::nullopt;
   const int size = qrcodegen_getSize(code.data());
   const float whole = static_cast<float>(size + 2 * kMargin) * kModule;

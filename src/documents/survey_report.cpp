@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kMostDrivers = 5, kMostTexts = 200;
 
-std::string tenths(double value) { return fmt::format("{:.1f}", value); }
-std::string signed_tenths(double value) { return fmt::format("{:+.1f}", value); }
+std::string tenths(double value) { return fixed_text(value, 1); }
+std::string signed_tenths(double value) { return signed_text(value, 1); }
 
 class SurveyReport {
  public:
@@ -32,8 +32,9 @@ class SurveyReport {
         results_.asked > 0
             ? words(Word::results_rate,
                     {std::to_string(results_.answers), std::to_string(results_.asked),
-                     fmt::format("{:.0f}", 100.0 * static_cast<double>(results_.answers) /
-                                               static_cast<double>(results_.asked))})
+                     fixed_text(100.0 * static_cast<double>(results_.answers) /
+                                    static_cast<double>(results_.asked),
+                                0)})
             : words(Word::results_count, {std::to_string(results_.answers)});
     if (results_.answers == 0) {
       document_.paragraph(
@@ -62,8 +63,7 @@ class SurveyReport {
     document_.heading(words(Word::results_drivers, {overall->text}));
     for (std::size_t i = 0; i < std::min(kMostDrivers, results_.drivers.size()); ++i) {
       const QuestionResult& one = results_.questions[results_.drivers[i]];
-      document_.item(
-          words(Word::results_driver, {one.name, fmt::format("{:.2f}", *one.goes_with)}));
+      document_.item(words(Word::results_driver, {one.name, fixed_text(*one.goes_with, 2)}));
     }
   }
 
@@ -90,7 +90,7 @@ class SurveyReport {
     const AnswerMean& mean = *result.mean;
     std::string text =
         words(Word::results_mean, {tenths(mean.value), tenths(mean.low), tenths(mean.high)});
-    if (result.nps) text += " · " + words(Word::results_nps, {fmt::format("{:+.0f}", *result.nps)});
+    if (result.nps) text += " · " + words(Word::results_nps, {signed_text(*result.nps, 0)});
     if (result.change)
       text += " · " + words(result.is_clear ? Word::results_change_clear : Word::results_change,
                             {signed_tenths(*result.change)});

@@ -118,17 +118,16 @@ TimetableChart timetable_chart(const ReportSources& from, std::span<const Slot> 
     const Task& task = table[slot].record;
     const TaskDates& dates = from.schedule.tasks[slot];
     line_of[slot] = static_cast<std::uint32_t>(chart.lines.size());
-    chart.lines.push_back(
-        {.title = task.title,
-         .kind = dates.summary                        ? ChartLine::Kind::phase
-                 : task.kind == TaskKind::milestone ? ChartLine::Kind::milestone
-                                                    : ChartLine::Kind::task,
-         .level = from.outline.rows[from.outline.row_of[slot]].depth,
-         .first = day_of(dates.start),
-         .last = last_day(dates),
-         .done = static_cast<float>(percent[slot]) / 100,
-         .late = is_late(from, task, dates),
-         .note = from.plan.name_of(ref(task.responsible))});
+    chart.lines.push_back({.title = task.title,
+                           .kind = dates.summary                      ? ChartLine::Kind::phase
+                                   : task.kind == TaskKind::milestone ? ChartLine::Kind::milestone
+                                                                      : ChartLine::Kind::task,
+                           .level = from.outline.rows[from.outline.row_of[slot]].depth,
+                           .first = day_of(dates.start),
+                           .last = last_day(dates),
+                           .done = static_cast<float>(percent[slot]) / 100,
+                           .late = is_late(from, task, dates),
+                           .note = from.plan.name_of(ref(task.responsible))});
   }
   for (const auto& entry : from.plan.table<Dependency>().live()) {
     const Slot a = table.find_slot(entry.record.from), b = table.find_slot(entry.record.to);
@@ -145,9 +144,9 @@ TimetableChart timetable_chart(const ReportSources& from) {
 }
 
 std::string to_mermaid(const TimetableChart& chart) {
-  std::string out = fmt::format(
-      "{}\n  dateFormat YYYY-MM-DD\n  inclusiveEndDates\n  todayMarker off\n  {}{}\n", kDiagramHead,
-      kTitle, diagram_words(chart.title));
+  std::string out =
+      fmt::format("{}\n  dateFormat YYYY-MM-DD\n  inclusiveEndDates\n  todayMarker off\n  {}{}\n",
+                  kDiagramHead, kTitle, diagram_words(chart.title));
   for (std::size_t i = 0; i < chart.lines.size(); ++i) {
     const ChartLine& line = chart.lines[i];
     if (is_section(chart.lines, i)) {
@@ -166,8 +165,7 @@ std::string to_mermaid(const TimetableChart& chart) {
 
 std::optional<TimetableChart> read_mermaid(std::string_view text, Language language) {
   if (take_until(text, '\n') != kDiagramHead) return std::nullopt;
-  TimetableChart chart{
-      .language = language, .title = {}, .lines = {}, .links = {}, .today = Day{}};
+  TimetableChart chart{.language = language, .title = {}, .lines = {}, .links = {}, .today = Day{}};
   while (!text.empty()) {
     const std::string_view line = take_until(text, '\n');
     if (line.starts_with(kTitle))

@@ -57,10 +57,10 @@ class TimetableDrawer {
       last = last.is_set() ? std::max(last, line.last) : line.last;
     }
     if (!first.is_set()) first = last = chart_.today.is_set() ? chart_.today : kFirstDay;
-    const bool has_notes = std::ranges::any_of(
-        chart_.lines, [](const ChartLine& line) { return !line.note.empty(); });
+    const bool has_notes =
+        std::ranges::any_of(chart_.lines, [](const ChartLine& line) { return !line.note.empty(); });
     scale_ = fit(start_of(first), start_of(last + 1), most_.x - names_,
-                 {.left = kLinkAway + kArrow, .right = has_notes ? kNoteRoom : kLinkAway});
+                 {.left = kLinkAway + kArrow, .right = has_notes ? kNoteRoom : kLinkAway + kArrow + kHalfDiamond});
     // A picture of two days is not as wide as the paper.
     constexpr double kWidestDay = 40;
     scale_.pixels_per_day = std::min(scale_.pixels_per_day, kWidestDay);
@@ -166,7 +166,7 @@ class TimetableDrawer {
         break;
       case ChartLine::Kind::milestone: {
         const float x = (bar.left + bar.right) / 2;
-        page.area(line.late          ? Ink::late
+        page.area(line.late        ? Ink::late
                   : line.done >= 1 ? Ink::done
                                    : Ink::text,
                   {{x, y - kHalfDiamond},
@@ -192,7 +192,8 @@ class TimetableDrawer {
       return line >= begin_ && line < end_ && bars_[line].shown;
     };
     if (link.from == link.to || !is_here(link.from) || !is_here(link.to)) return;
-    const bool from_end = link.type == LinkType::finish_start || link.type == LinkType::finish_finish;
+    const bool from_end =
+        link.type == LinkType::finish_start || link.type == LinkType::finish_finish;
     const bool to_end = link.type == LinkType::finish_finish || link.type == LinkType::start_finish;
     const LaidBar &a = bars_[link.from], &b = bars_[link.to];
     const float out = from_end ? kLinkAway : -kLinkAway, in = to_end ? kLinkAway : -kLinkAway;

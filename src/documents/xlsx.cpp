@@ -144,7 +144,7 @@ void add_cell(std::string& out, std::string_view place, const SheetCell& cell) {
     return add_text_cell(out, place, style, cell.text);
   if (cell.number && std::isfinite(*cell.number)) {
     const double number = counts_days(cell.form) ? *cell.number + kDaysBefore1970 : *cell.number;
-    out += fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", place, style, number);
+    out += fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", place, style, shortest_text(number));
   } else if (cell.form == CellForm::filled) {
     out += fmt::format("<c r=\"{}\" s=\"{}\"/>", place, style);
   }
@@ -175,8 +175,8 @@ std::string xlsx_sheet(const Sheet& sheet) {
       "<cols>",
       sheet.frozen_columns, column_name(static_cast<std::size_t>(sheet.frozen_columns)));
   for (std::size_t i = 0; i < columns; ++i)
-    out += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1:.1f}\" customWidth=\"1\"/>", i + 1,
-                       width_of(sheet, i));
+    out += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>", i + 1,
+                       fixed_text(width_of(sheet, i), 1));
   out += "</cols><sheetData><row r=\"1\">";
   for (std::size_t i = 0; i < columns; ++i)
     add_text_cell(out, column_name(i) + "1", kHeadStyle, sheet.columns[i].head);

@@ -12,8 +12,8 @@ void add_xml(std::string& out, std::string_view pattern,
              std::initializer_list<std::string_view> values);
 void add_xml(std::string& out, std::string_view pattern, std::initializer_list<int> values);
 
-// What texts for people are written of: what XML does not know is left out, and so are the marks that
-// turn the direction of writing, because they let a text look like another.
+// What texts for people are written of: what XML does not know is left out, and so are the marks
+// that turn the direction of writing, because they let a text look like another.
 bool is_written(char32_t character);
 
 // Characters without markup. A byte that is no UTF-8 becomes U+FFFD.

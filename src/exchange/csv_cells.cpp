@@ -1,5 +1,7 @@
 #include "exchange/csv_cells.h"
 
+#include "core/numbers.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,11 +28,8 @@ std::string_view trim(std::string_view text) {
 std::optional<double> take_number(std::string_view& text) {
   const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
   if (end == 0 || end > 15) return std::nullopt;
-  const std::string digits(text.substr(0, end));
-  char* stop = nullptr;
-  const double number = std::strtod(digits.c_str(), &stop);
-  if (*stop != '\0') return std::nullopt;
-  text.remove_prefix(end);
+  const auto number = parse_decimal(text.substr(0, end));
+  if (number) text.remove_prefix(end);
   return number;
 }
 
@@ -117,8 +116,8 @@ double minutes_in(const UnitName& unit, std::int32_t minutes_per_day) {
 }
 
 // Up to four decimals, none that are zero: enough to come back to the same minute.
-std::string number_text(double number) {
-  std::string text = fmt::format("{:.4f}", number);
+std::string length_number(double number) {
+  std::string text = fixed_text(number, 4);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
   return text;
@@ -207,7 +206,7 @@ std::optional<DurationCell> parse_duration_cell(std::string_view text,
 std::string duration_cell(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language) {
   const bool days = unit == DurationUnit::days && minutes_per_day > 0;
-  const std::string number = number_text(length.count / (days ? minutes_per_day : 60.0));
+  const std::string number = length_number(length.count / (days ? minutes_per_day : 60.0));
   if (language == Language::english) return number + (days ? "d" : "h");
   return fmt::format("{} {}", number, say(language, days ? Word::unit_days : Word::unit_hours));
 }
@@ -305,7 +304,7 @@ std::string link_cell(std::string_view task, const Dependency& link, std::int32_
   const std::int64_t length = std::abs(std::int64_t{link.lag.count});
   const bool days = day > 0 && length % day == 0;
   text += fmt::format("{}{}{}{}", link.lag.count < 0 ? "-" : "+",
-                      number_text(double(length) / (days ? double(day) : 60.0)), elapsed ? "e" : "",
+                      length_number(double(length) / (days ? double(day) : 60.0)), elapsed ? "e" : "",
                       days ? "d" : "h");
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/numbers.h"
 #include "exchange/csv_cells.h"
 #include "exchange/csv_tasks.h"
 #include "schedule/schedule.h"
@@ -53,7 +54,7 @@ std::string TaskCells::people(Slot task) const {
   for (const Assignment* assignment : assigned_[task]) {
     if (!text.empty()) text += ",";
     text += plan_.name_of(ref(assignment->person));
-    if (assignment->units != 1) text += fmt::format("[{}%]", assignment->units * 100);
+    if (assignment->units != 1) text += "[" + shortest_text(assignment->units * 100) + "%]";
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "core/numbers.h"
 #include "exchange/json.h"
 
 namespace tongzhou {
@@ -24,13 +25,13 @@ class Bounded {
 
   bool Null() { return one_more() && document_.Null(); }
   bool Bool(bool value) { return one_more() && document_.Bool(value); }
-  // Numbers come as they are written: RapidJSON's own exact reading shifts by 64 for some zeros.
+  // Numbers come as they are written.
   bool RawNumber(const char* text, Size size, bool) {
     if (!one_more()) return false;
     std::int64_t whole = 0;
     const auto [end, problem] = std::from_chars(text, text + size, whole);
     if (problem == std::errc{} && end == text + size) return document_.Int64(whole);
-    return document_.Double(std::strtod(std::string(text, size).c_str(), nullptr));
+    return document_.Double(parse_decimal({text, size}).value_or(HUGE_VAL));
   }
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }

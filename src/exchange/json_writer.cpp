@@ -1,5 +1,7 @@
 #include "exchange/json_writer.h"
 
+#include "core/numbers.h"
+
 #include <fmt/format.h>
 
 namespace tongzhou {
@@ -33,7 +35,7 @@ void JsonWriter::end(char bracket) {
   first_ = false;
 }
 
-void JsonWriter::value(double number) { raw(fmt::format("{}", number)); }
+void JsonWriter::value(double number) { raw(shortest_text(number)); }
 
 void JsonWriter::key(std::string_view name) {
   value(name);

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/numbers.h"
 #include "model/outline.h"
 #include "model/plan.h"
 #include "schedule/schedule.h"
@@ -38,7 +39,7 @@ class XmlWriter {
     if (!value.empty()) text(name, value);
   }
   void number(std::string_view name, std::int64_t value) { text(name, fmt::format("{}", value)); }
-  void number(std::string_view name, double value) { text(name, fmt::format("{}", value)); }
+  void number(std::string_view name, double value) { text(name, shortest_text(value)); }
   void flag(std::string_view name, bool value) { text(name, value ? "1" : "0"); }
   void instant(std::string_view name, Instant value);  // nothing when unset
   void duration(std::string_view name, Minutes value);

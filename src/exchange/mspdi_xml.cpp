@@ -1,5 +1,7 @@
 #include "exchange/mspdi_xml.h"
 
+#include "core/numbers.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -68,15 +70,9 @@ bool parse_mspdi(std::string_view text, std::int64_t& value) {
 }
 
 bool parse_mspdi(std::string_view text, double& value) {
-  const std::string number(trimmed(text));
-  // Plain decimals only: strtod would also take hexadecimals, "nan" and "inf".
-  if (number.empty() || number.find_first_not_of("0123456789.+-eE") != std::string::npos)
-    return false;
-  char* end = nullptr;
-  const double parsed = std::strtod(number.c_str(), &end);
-  if (*end != '\0' || !std::isfinite(parsed)) return false;
-  value = parsed;
-  return true;
+  const auto parsed = parse_decimal(trimmed(text));
+  if (parsed) value = *parsed;
+  return parsed.has_value();
 }
 
 bool parse_mspdi(std::string_view text, MspdiSeconds& value) {

@@ -106,7 +106,7 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 std::string date_words(double serial, bool from_1904) {
   if (from_1904) serial += kDaysOf1904;
-  if (!(serial >= 1 && serial <= kLastSerial)) return fmt::format("{}", serial);
+  if (!(serial >= 1 && serial <= kLastSerial)) return shortest_text(serial);
   const double whole = std::floor(serial);
   const Day day{static_cast<std::int32_t>(whole) - kDaysOf1970};
   const auto minute = static_cast<int>(std::lround((serial - whole) * kMinutesPerDay));
@@ -134,11 +134,10 @@ std::string cell_words(pugi::xml_node cell, const WorkbookParts& parts) {
   const bool is_number = (type.empty() || type == "n") && *value != '\0';
   const Shows shows = style < parts.styles.size() ? parts.styles[style] : Shows::number;
   if (!is_number || shows == Shows::number) return value;
-  char* end = nullptr;
-  const double number = std::strtod(value, &end);
-  if (*end != '\0') return value;
-  if (shows == Shows::date) return date_words(number, parts.from_1904);
-  return number_text(number * 100) + "%";
+  const auto number = parse_decimal(value);
+  if (!number) return value;
+  if (shows == Shows::date) return date_words(*number, parts.from_1904);
+  return number_text(*number * 100) + "%";
 }
 
 void add_quoted(std::string& csv, std::string_view text) {

@@ -1,4 +1,5 @@
 #include "host/mirror.h"
+#include "core/numbers.h"
 
 #include <fmt/ranges.h>
 
@@ -61,10 +62,11 @@ void write_number(std::string& out, std::string_view key, int number) {
 }
 
 void write_node(std::string& out, ImGuiID id, const Node& node, float zoom) {
-  fmt::format_to(std::back_inserter(out),
-                 R"({{"id":{},"in":{},"role":"{}","box":[{:.1f},{:.1f},{:.1f},{:.1f}],"name":)", id,
-                 node.parent, access::aria_name(node.role), node.rect.x * zoom, node.rect.y * zoom,
-                 (node.rect.z - node.rect.x) * zoom, (node.rect.w - node.rect.y) * zoom);
+  fmt::format_to(
+      std::back_inserter(out), R"({{"id":{},"in":{},"role":"{}","box":[{},{},{},{}],"name":)", id,
+      node.parent, access::aria_name(node.role), fixed_text(node.rect.x * zoom, 1),
+      fixed_text(node.rect.y * zoom, 1), fixed_text((node.rect.z - node.rect.x) * zoom, 1),
+      fixed_text((node.rect.w - node.rect.y) * zoom, 1));
   write_text(out, node.name);
   if (!node.value.empty()) {
     out += R"(,"value":)";

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/check.h"
+#include "core/numbers.h"
 #include "core/sorting.h"
 #include "documents/time_scale.h"
 
@@ -28,12 +29,7 @@ std::string_view trimmed(std::string_view text) {
 // A number at the beginning, which is taken off.
 std::optional<double> take_number(std::string_view& text) {
   text = trimmed(text);
-  const std::string copy(text);  // strtod wants an end
-  char* end = nullptr;
-  const double number = std::strtod(copy.c_str(), &end);
-  if (end == copy.c_str() || !std::isfinite(number)) return {};
-  text.remove_prefix(static_cast<std::size_t>(end - copy.c_str()));
-  return number;
+  return take_decimal(text);
 }
 
 struct UnitWord {

@@ -72,3 +72,40 @@ test('a small plan goes as a link, and is there when it is opened', { timeout: 2
   assert.equal(await other.page.evaluate(() => location.hash), '');
   await other.close();
 });
+
+test('the timetable is looked at, saved as a drawing and as pixels, and as pages to print', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  const command = async (words) => {
+    await desk.press('Control+k');
+    await desk.type(words);
+    await desk.press('Enter');
+  };
+  await command('时间表存为图片');
+  await desk.see('img', '新品联合上市');
+  const drawing = await desk.download(() => desk.click('button', '保存图片'));
+  assert.match(drawing.name, /\.svg$/);
+  assert.match(Buffer.from(drawing.bytes).toString('utf8'), /^<svg [\s\S]*全国上市/);
+  await command('时间表存为图片');
+  await desk.see('img', '新品联合上市');
+  const pixels = Buffer.from((await desk.download(() => desk.click('button', 'PNG'))).bytes);
+  assert.equal(pixels.toString('latin1', 1, 4), 'PNG');
+  assert.ok(pixels.readUInt32BE(16) > 2000, 'as wide as 1000 points at two pixels each');
+  const pages = await desk.download(() => command('打印时间表'));
+  assert.match(Buffer.from(pages.bytes).toString('utf8'), /size:A4 landscape[\s\S]*<\/svg>/);
+  await desk.close();
+});
+
+test('a very small plan goes as a code for cameras, a larger one is told why not', { timeout: 240_000 }, async () => {
+  for (const [start, seen] of [['新建空白计划', ['img']], ['新品联合上市', ['status', /二维码最多放 2953 个/]]]) {
+    const desk = await openDesk({ url: server.url });
+    await desk.click('button', start);
+    await desk.click('link', '交换');
+    await desk.press('Control+k');
+    await desk.type('计划二维码');
+    await desk.press('Enter');
+    await desk.see(...seen);
+    await desk.close();
+  }
+});

@@ -68,6 +68,30 @@ done
 [ $count = 80 ] || fail "of 80 letters $count were opened"
 pdftotext "$work/pdf/plan-zh-status_report.pdf" - | grep -q '进展情况' || fail "the status report tells nothing"
 
+# The chart: within the letter its names are text, beside those of the table; as a drawing and as pages it is XML that
+# holds no program and nothing from outside.
+pdftotext "$work/pdf/plan-zh-cooperation_plan.pdf" "$work/text"
+title=$(/usr/bin/python3 -c '
+import json, sys
+plan = json.load(open(sys.argv[1], encoding="utf-8"))
+print(next(t["title"] for t in plan["task"] if t.get("kind") == "milestone"))' "$work/plan.json")
+[ "$(grep -c "$title" "$work/text")" -ge 2 ] || fail "the chart of the cooperation plan does not show $title"
+for plan in plan hostile; do
+  "$TONGZHOU" chart "$work/$plan.tongzhou" -o "$work/chart.svg"
+  "$TONGZHOU" chart "$work/$plan.tongzhou" -o "$work/chart.html"
+  /usr/bin/python3 -c '
+import sys, xml.dom.minidom
+assert len(xml.dom.minidom.parse(sys.argv[1]).getElementsByTagName("text")) > 20' "$work/chart.svg" ||
+    fail "the drawing of $plan is no XML"
+  ! grep -qi '<script\|<img\|href\|src=\|url(' "$work/chart.svg" "$work/chart.html" ||
+    fail "the chart holds what it should not"
+done
+grep -q 'size:A4 landscape' "$work/chart.html" || fail "the pages of the chart have no size"
+"$TONGZHOU" letter "$work/plan.tongzhou" cooperation_plan -o "$work/plan.md"
+grep -q '^```mermaid' "$work/plan.md" || fail "the letter as Markdown has no diagram"
+"$TONGZHOU" letter "$work/plan.tongzhou" notice -o "$work/notice.pdf"
+pdfinfo "$work/notice.pdf" | grep -q '^Pages' || fail "the letter was not made into a PDF"
+
 # Nothing of the data is markup, a link or a program in any form.
 for form in html md txt; do
   "$TONGZHOU" letter "$work/hostile.tongzhou" status_report -o "$work/page.$form"

@@ -53,8 +53,9 @@ std::vector<EmfRecord> records_of(std::span<const std::byte> bytes) {
 TEST_CASE("a drawing as SVG: its texts are no markup and turn no direction") {
   const std::string svg = to_svg(small_drawing());
   CHECK(svg.find("<title>A &quot;b&quot; &amp; &lt;c&gt;</title>") != std::string::npos);
-  CHECK(svg.find("<polygon fill=\"#9CCDC9\" points=\"10.0,10.0 60.0,10.0 60.0,20.0 10.0,20.0\"/>") !=
-        std::string::npos);
+  CHECK(
+      svg.find("<polygon fill=\"#9CCDC9\" points=\"10.0,10.0 60.0,10.0 60.0,20.0 10.0,20.0\"/>") !=
+      std::string::npos);
   CHECK(svg.find("text-anchor=\"end\">试产 &lt;b&gt;txt.exe</text>") != std::string::npos);
   CHECK(svg.find("href") == std::string::npos);
 }

@@ -1,14 +1,15 @@
 // Minutes by the items of their agenda.
 #include "documents/minutes.h"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 namespace tongzhou {
 namespace {
 
 constexpr std::string_view kText =
-    "# 例会\n\n2026-08-31\n\n## 09:30 老议题 · 10 分钟\n\n- 一\n- 二\n\n## 09:40 行动\n\n三\n\n## 其他\n";
+    "# 例会\n\n2026-08-31\n\n## 09:30 老议题 · 10 分钟\n\n- 一\n- 二\n\n## 09:40 行动\n\n三\n\n## "
+    "其他\n";
 
 }  // namespace
 
@@ -34,8 +35,9 @@ TEST_CASE("items are what stands under headings, with the time that is planned")
 
 TEST_CASE("another body of one item leaves everything else as it is") {
   const std::string text = with_minutes_body(kText, 1, "四\n\n五\n");
-  CHECK(text == "# 例会\n\n2026-08-31\n\n## 09:30 老议题 · 10 分钟\n\n- 一\n- 二\n\n## 09:40 行动\n\n"
-                "四\n\n五\n\n## 其他\n");
+  CHECK(text ==
+        "# 例会\n\n2026-08-31\n\n## 09:30 老议题 · 10 分钟\n\n- 一\n- 二\n\n## 09:40 行动\n\n"
+        "四\n\n五\n\n## 其他\n");
   CHECK(with_minutes_body(text, 1, "三") == kText);
   CHECK(with_minutes_body(kText, 2, "末").ends_with("## 其他\n\n末\n"));
   CHECK(with_minutes_body(kText, 3, "x") == kText);

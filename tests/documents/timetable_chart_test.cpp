@@ -1,8 +1,8 @@
 // The Gantt chart on paper, and as a diagram in text.
 #include "documents/timetable_chart.h"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "app/reports.h"
 #include "documents/letter.h"
@@ -61,8 +61,7 @@ TEST_CASE("a plan as a chart: its tasks, their days, what is done and what is la
 }
 
 TEST_CASE("pages repeat the head, hold all lines in order, and stay within the paper") {
-  TimetableChart chart{
-      .language = Language::english, .title = "Launch", .lines = {}, .links = {}};
+  TimetableChart chart{.language = Language::english, .title = "Launch", .lines = {}, .links = {}};
   for (int i = 0; i < 25; ++i)
     chart.lines.push_back({.title = "task " + std::to_string(i),
                            .first = from_civil(2026, 1, 5) + i,
@@ -110,7 +109,7 @@ TEST_CASE("a chart as a diagram, exactly") {
                   .done = 0.5F}};
   const std::string diagram = to_mermaid(chart);
   CHECK(diagram ==
-        "gantt\n  dateFormat YYYY-MM-DD\n  inclusiveEndDates\n  todayMarker off\n  title A：b\n"
+        "gantt\n  dateFormat YYYY-MM-DD\n  inclusiveEndDates\n  todayMarker off\n  title A： b\n"
         "  section One\n  x； y :done, 2026-08-03, 2026-08-05\n"
         "  z :crit, 2026-08-06, 2026-08-07\n"
         "  end :active, milestone, 2026-08-07, 2026-08-07\n");

@@ -19,8 +19,8 @@ struct DiaryStage : WorkbenchStage {
     TextPlan text = plan_from_text("制造 5d dept 生产部");
     const auto lead = text.add(Person{.name = "王磊"});
     text.set<&Department::lead>(text.departments.find("生产部")->second, lead);
-    Meeting meeting{.title = "例会", .start = at(monday, 570), .rule = "FREQ=WEEKLY",
-                    .agenda = "进度"};
+    Meeting meeting{
+        .title = "例会", .start = at(monday, 570), .rule = "FREQ=WEEKLY", .agenda = "进度"};
     meeting.departments.ids = {text.departments.find("生产部")->second};
     text.add(std::move(meeting));
     open(OpenPlan(text.plan));

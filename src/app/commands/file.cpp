@@ -74,8 +74,7 @@ void save_told(Session& session, NamedBytes file, std::string_view media_type) {
 }
 
 void save_chart(Session& session, ChartForm form) {
-  save_told(session,
-            chart_file(*session.open(), day_of(session.now()), session.language(), form),
+  save_told(session, chart_file(*session.open(), day_of(session.now()), session.language(), form),
             form == ChartForm::picture ? kSvgType : kHtmlType);
 }
 
@@ -168,8 +167,13 @@ void add_file_commands(CommandList& list) {
        .label = Word::command_export_chart,
        .help = Word::command_export_chart_help,
        .why_not = needs_plan,
-       .run = [](Session& session, View&, const Argument&) {
-         save_chart(session, ChartForm::picture);
+       .run = [](Session& session, View& view, const Argument&) {
+         // Very long ones are not for looking at.
+         constexpr std::size_t kMostShown = 300;
+         const OpenPlan& open = *session.open();
+         if (open.outline().rows.size() > kMostShown)
+           return save_chart(session, ChartForm::picture);
+         view.picture = whole_chart(open, day_of(session.now()), session.language());
        }});
   add({.id = "print_chart",
        .label = Word::command_print_chart,

@@ -73,10 +73,9 @@ void add_sharing_commands(CommandList& list) {
             .label = Word::command_copy_link,
             .help = Word::command_copy_link_help,
             .why_not = needs_address,
-            .run =
-                [](Session& session, View& view, const Argument&) {
-                  if (auto link = session.make_link()) view.copied = *std::move(link);
-                }});
+            .run = [](Session& session, View& view, const Argument&) {
+              if (auto link = session.make_link()) view.copied = *std::move(link);
+            }});
   list.add({.id = "show_code",
             .group = CommandGroup::file,
             .label = Word::command_show_code,

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "documents/time_scale.h"
 #include "imgui_internal.h"
 #include "ui/gantt/gantt.h"
-#include "documents/time_scale.h"
 
 namespace tongzhou {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/gantt/gantt.h"
 #include "documents/time_scale.h"
+#include "ui/gantt/gantt.h"
 
 namespace tongzhou {
 

@@ -9,8 +9,8 @@
 
 #include "app/evaluation_edits.h"
 #include "app/reports.h"
-#include "ui/document_view.h"
 #include "documents/time_scale.h"
+#include "ui/document_view.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"

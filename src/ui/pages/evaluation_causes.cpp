@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
+#include "core/numbers.h"
 #include "ui/pages.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/record_options.h"
@@ -190,8 +191,8 @@ void draw_correlations(const Desk& desk, const EvaluationState& state, const ImR
       state.correlations.size(), is_wide ? 26.0F : 42.0F, [&](std::size_t i, const ImRect& box) {
         const Correlation& found = state.correlations[i];
         const std::string name = desk.plan().name_of(found.with);
-        const std::string told = desk.say(Word::correlation_told, {fmt::format("{:.2f}", found.r),
-                                                                   fmt::format("{}", found.weeks)});
+        const std::string told = desk.say(Word::correlation_told,
+                                          {fixed_text(found.r, 2), fmt::format("{}", found.weeks)});
         const std::string_view link = desk.say(word_of(found.link));
         const Item item = add_item_at("with", {box.Min + ImVec2(6, 1), box.Max - ImVec2(6, 1)},
                                       {.role = access::Role::button,

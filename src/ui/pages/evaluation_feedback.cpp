@@ -4,8 +4,9 @@
 
 #include "app/evaluation_edits.h"
 #include "app/reports.h"
-#include "ui/document_view.h"
+#include "core/numbers.h"
 #include "documents/time_scale.h"
+#include "ui/document_view.h"
 #include "ui/pages/evaluation_parts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -32,7 +33,7 @@ void draw_department_line(const Desk& desk, EvaluationState& state, const ScoreR
   const Id<Evaluation> last = last_evaluation(desk.plan(), entry.id);
   const Word told = state_word(desk.plan().find(last));
   const bool chosen = row_shown(desk, state) == &row;
-  const std::string score = row.score ? fmt::format("{:.0f}", *row.score) : "–";
+  const std::string score = row.score ? fixed_text(*row.score, 0) : "–";
   const Item item = add_item_at("department", {box.Min + ImVec2(6, 2), box.Max - ImVec2(6, 2)},
                                 {.role = access::Role::option,
                                  .name = entry.record.name,

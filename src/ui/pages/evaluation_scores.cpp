@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/evaluation_edits.h"
+#include "core/numbers.h"
 #include "documents/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
@@ -108,7 +109,7 @@ void draw_score_sum(const Desk& desk, EvaluationState& state, const ScoreRow& ro
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const auto& department = desk.plan().table<Department>()[row.department];
   std::string text =
-      row.score ? fmt::format("{:.0f}", *row.score) : std::string(desk.say(Word::score_missing));
+      row.score ? fixed_text(*row.score, 0) : std::string(desk.say(Word::score_missing));
   const Item item =
       add_item_at("score", {box.Min + ImVec2(3, 3), box.Max - ImVec2(3, 3)},
                   {.role = access::Role::gridcell,
@@ -202,7 +203,7 @@ void draw_score_table(const Desk& desk, EvaluationState& state, const ImRect& ca
     const access::Scope line({.id = ImGui::GetID("row"),
                               .role = access::Role::row,
                               .name = department.name,
-                              .value = row.score ? fmt::format("{:.0f}", *row.score)
+                              .value = row.score ? fixed_text(*row.score, 0)
                                                  : std::string(desk.say(Word::score_missing)),
                               .rect = {top.x, y, top.x + width, y + kScoreRow},
                               .row = static_cast<int>(i) + 1});
@@ -271,8 +272,8 @@ void draw_score_radar(const Desk& desk, const EvaluationState& state, const ImRe
       look.colours().faint_text, desk.say(Word::score_average));
   std::string told;
   for (const RadarSpoke& spoke : spokes)
-    told += fmt::format("{} {}; ", spoke.name,
-                        spoke.value ? fmt::format("{:.0f}", *spoke.value * 100) : "–");
+    told +=
+        fmt::format("{} {}; ", spoke.name, spoke.value ? fixed_text(*spoke.value * 100, 0) : "–");
   access::describe({.id = ImGui::GetID("radar"),
                     .role = access::Role::note,
                     .name = fmt::format("{} · {}", desk.say(Word::score_radar), name),

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "core/numbers.h"
 #include "ui/pages/page_parts.h"
 #include "ui/shell/keys.h"
 #include "ui/value_text.h"
@@ -95,8 +96,8 @@ void draw_part(const Desk& desk, Word title, std::span<const Line> lines, float 
 std::string size_text(std::uint64_t bytes) {
   constexpr double kMega = 1024.0 * 1024.0;
   const double mega = static_cast<double>(bytes) / kMega;
-  if (mega < 0.1) return fmt::format("{:.0f} KB", std::ceil(static_cast<double>(bytes) / 1024.0));
-  return mega < 10 ? fmt::format("{:.1f} MB", mega) : fmt::format("{:.0f} MB", mega);
+  if (mega < 0.1) return fmt::format("{} KB", (bytes + 1023) / 1024);
+  return fixed_text(mega, mega < 10 ? 1 : 0) + " MB";
 }
 
 // How safely the plans are kept here: sentences, the worrying ones in the colour of warnings.

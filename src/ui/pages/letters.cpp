@@ -129,7 +129,8 @@ void refresh_letters(const Desk& desk, LettersState& state) {
   state.shown.clear();
   for (const LetterFacts& facts : state.report.letters) {
     const auto& entry = plan.table<Letter>()[facts.letter];
-    if (is_in_box(entry.record, state.box, state.own) && answers_to_search(desk, state, entry.record))
+    if (is_in_box(entry.record, state.box, state.own) &&
+        answers_to_search(desk, state, entry.record))
       state.shown.push_back(ref(entry.id));
   }
 }

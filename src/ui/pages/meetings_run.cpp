@@ -28,7 +28,7 @@ struct RunFrame {
   const Desk& desk;
   MeetingRunState& state;
   const MeetingNotes& notes;
-  const Meeting* meeting;  // null where it is deleted
+  const Meeting* meeting;          // null where it is deleted
   std::vector<MinutesItem> items;  // at least one
   bool is_whole = false;           // without headings, all of it is one item
   int ends = 0;                    // minute of the day
@@ -68,9 +68,8 @@ bool draw_run_head(const RunFrame& frame, const ImRect& area) {
   draw_heading(look, desk.plan().name_of(ref(frame.notes.meeting)), Type::title, 2);
   const bool is_over = gone > length;
   const std::string words =
-      is_over
-          ? desk.say(Word::run_over, {fmt::format("{}", gone - length)})
-          : desk.say(Word::run_elapsed, {fmt::format("{}", gone), fmt::format("{}", length)});
+      is_over ? desk.say(Word::run_over, {fmt::format("{}", gone - length)})
+              : desk.say(Word::run_elapsed, {fmt::format("{}", gone), fmt::format("{}", length)});
   const ImU32 ink = look.theme.strong(is_over ? Tone::critical : Tone::accent);
   ImGui::SetCursorScreenPos(area.Min + ImVec2(kRunInset, 32));
   draw_label(look, words,
@@ -91,11 +90,9 @@ void draw_agenda_line(const RunFrame& frame, std::size_t i, const ImRect& box) {
   if (planned > 0)
     times += " / " + frame.desk.say(Word::agenda_minutes, {fmt::format("{}", planned)});
   const std::string title(frame.items[i].title);
-  const Item item = add_item_at("item", {box.Min + ImVec2(6, 2), box.Max - ImVec2(6, 2)},
-                                {.role = access::Role::tab,
-                                 .name = title,
-                                 .value = times,
-                                 .state = {.selected = is_now}});
+  const Item item = add_item_at(
+      "item", {box.Min + ImVec2(6, 2), box.Max - ImVec2(6, 2)},
+      {.role = access::Role::tab, .name = title, .value = times, .state = {.selected = is_now}});
   if (item.pressed) frame.state.item = i;
   if (!item.visible) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -105,10 +102,9 @@ void draw_agenda_line(const RunFrame& frame, std::size_t i, const ImRect& box) {
   const bool is_over = planned > 0 && spent > planned * kSecondsInMinute;
   draw_text_in(look, list, {box.Min + ImVec2(16, 4), {box.Max.x - 12, box.Min.y + 25}}, title,
                {.type = is_now ? Type::table_strong : Type::table});
-  draw_text_in(
-      look, list, {{box.Min.x + 16, box.Min.y + 23}, box.Max - ImVec2(12, 4)}, times,
-      {.type = Type::small,
-       .colour = is_over ? look.theme.strong(Tone::warning) : look.colours().second_text});
+  draw_text_in(look, list, {{box.Min.x + 16, box.Min.y + 23}, box.Max - ImVec2(12, 4)}, times,
+               {.type = Type::small,
+                .colour = is_over ? look.theme.strong(Tone::warning) : look.colours().second_text});
   draw_focus_ring(look, item, kControlRadius);
 }
 
@@ -143,8 +139,8 @@ void draw_run_agenda(const RunFrame& frame, const ImRect& card) {
 }
 
 void set_notes_text(const RunFrame& frame, std::string text) {
-  ChangeBuilder change = frame.desk.change(make_label(
-      Word::did_edit_record, {frame.desk.plan().name_of(ref(frame.notes.meeting))}));
+  ChangeBuilder change = frame.desk.change(
+      make_label(Word::did_edit_record, {frame.desk.plan().name_of(ref(frame.notes.meeting))}));
   change.set<&MeetingNotes::text>(frame.state.notes, std::move(text));
   frame.desk.edit(std::move(change));
 }
@@ -155,11 +151,10 @@ void draw_item_notes(const RunFrame& frame, float height) {
   const std::size_t at = frame.state.item;
   std::string body(frame.items[at].body);
   ImGui::PushID(static_cast<int>(at));
-  const FieldEvent event = draw_note_field(desk.look,
-                                           {.id = "notes",
-                                            .name = desk.say(Word::run_notes),
-                                            .hint = desk.say(Word::run_notes_hint)},
-                                           height, body);
+  const FieldEvent event = draw_note_field(
+      desk.look,
+      {.id = "notes", .name = desk.say(Word::run_notes), .hint = desk.say(Word::run_notes_hint)},
+      height, body);
   if (is_typing_in("notes") && typed_text() != frame.items[at].body) {
     desk.view.typing = {ref(frame.state.notes), field_number<&MeetingNotes::text>(),
                         frame.with_body(at, typed_text())};
@@ -179,8 +174,8 @@ bool draw_note_line(const RunFrame& frame, const char* id, Word name, float room
   const float width = ImGui::GetContentRegionAvail().x - button - 8 - room;
   ImGui::PushID(id);
   const FieldEvent event = draw_field(
-      desk.look,
-      {.id = "text", .name = desk.say(name), .hint = desk.say(name), .width = width}, text);
+      desk.look, {.id = "text", .name = desk.say(name), .hint = desk.say(name), .width = width},
+      text);
   const bool entered = event == FieldEvent::committed && ImGui::IsKeyPressed(ImGuiKey_Enter);
   ImGui::PopID();
   return entered;
@@ -188,7 +183,8 @@ bool draw_note_line(const RunFrame& frame, const char* id, Word name, float room
 
 bool draw_add(const RunFrame& frame, const char* id, Word name, bool enabled) {
   ImGui::SameLine(0, 8);
-  const std::string told = fmt::format("{}: {}", frame.desk.say(Word::run_add), frame.desk.say(name));
+  const std::string told =
+      fmt::format("{}: {}", frame.desk.say(Word::run_add), frame.desk.say(name));
   return draw_button(frame.desk.look, {.id = id,
                                        .label = frame.desk.say(Word::run_add),
                                        .icon = Icon::plus,
@@ -214,16 +210,15 @@ void draw_action_line(const RunFrame& frame) {
       draw_note_line(frame, "action", Word::run_action, kOwner + kDue + 16, state.action.title);
   ImGui::SameLine(0, 8);
   const std::string owner = desk.plan().name_of(ref(state.action.owner));
-  const auto chosen = draw_choice(desk.look,
-                                  {.id = "owner",
-                                   .name = desk.say(Word::task_responsible),
-                                   .current = owner,
-                                   .hint = desk.say(Word::task_responsible),
-                                   .width = kOwner},
-                                  state.choice, [&] {
-                                    return reference_options(desk, Kind::person,
-                                                             AnyRefs{state.action.owner.any()});
-                                  });
+  const auto chosen = draw_choice(
+      desk.look,
+      {.id = "owner",
+       .name = desk.say(Word::task_responsible),
+       .current = owner,
+       .hint = desk.say(Word::task_responsible),
+       .width = kOwner},
+      state.choice,
+      [&] { return reference_options(desk, Kind::person, AnyRefs{state.action.owner.any()}); });
   if (chosen) state.action.owner = {chosen_reference(desk, Kind::person, *chosen).value};
   ImGui::SameLine(0, 8);
   const Day due = state.action.due.is_set() ? state.action.due : desk.look.today + 14;
@@ -235,8 +230,7 @@ void draw_action_line(const RunFrame& frame) {
                                     .width = kDue},
                                    state.date);
   if (day && day->is_set()) state.action.due = day_of(*day);
-  const bool pressed =
-      draw_add(frame, "add_action", Word::run_action, !state.action.title.empty());
+  const bool pressed = draw_add(frame, "add_action", Word::run_action, !state.action.title.empty());
   if ((entered || pressed) && !state.action.title.empty())
     desk.edit(Result<Draft>(add_agreed_action(desk.open(), desk.session.random(), state.notes,
                                               std::exchange(state.action, {}), desk.look.today)
@@ -311,9 +305,8 @@ void draw_agreed(const RunFrame& frame) {
   const Look& look = desk.look;
   draw_heading(look, desk.say(Word::run_agreed), Type::table_strong, 3);
   ImGui::Dummy({0, 2});
-  const auto actions = attached<Action>(desk.plan(), [&](const Action& action) {
-    return action.meeting_notes == frame.state.notes;
-  });
+  const auto actions = attached<Action>(
+      desk.plan(), [&](const Action& action) { return action.meeting_notes == frame.state.notes; });
   if (actions.empty() && frame.notes.decisions.empty())
     draw_paragraph(look, desk.say(Word::run_nothing_agreed),
                    {.type = Type::small, .colour = look.colours().second_text});
@@ -364,8 +357,8 @@ bool draw_meeting_run(const Desk& desk, MeetingRunState& state, const ImRect& ar
                  .notes = *notes,
                  .meeting = desk.plan().find(notes->meeting),
                  .items = minutes_items(notes->text)};
-  frame.ends = minute_of_day(notes->held) +
-               (frame.meeting != nullptr ? length_of(*frame.meeting).count : 0);
+  frame.ends =
+      minute_of_day(notes->held) + (frame.meeting != nullptr ? length_of(*frame.meeting).count : 0);
   frame.is_whole = frame.items.empty();
   if (frame.is_whole)
     frame.items = {{.title = desk.say(Word::meeting_notes_text), .body = notes->text}};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/reports.h"
+#include "core/numbers.h"
 #include "documents/time_scale.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
@@ -296,7 +297,7 @@ void draw_overview_departments(const Desk& desk, const OverviewState& state, con
     for (const ScoreCell& cell : row.cells)
       if (cell.light == Light::act) ++to_mend;
     std::string told =
-        row.score ? fmt::format("{:.0f}", *row.score) : std::string(desk.say(Word::score_missing));
+        row.score ? fixed_text(*row.score, 0) : std::string(desk.say(Word::score_missing));
     if (to_mend > 0) told += " · " + desk.say(Word::overview_to_mend, {fmt::format("{}", to_mend)});
     if (draw_overview_line(desk,
                            {.name = department.name,

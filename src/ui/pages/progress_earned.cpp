@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/numbers.h"
 #include "ui/value_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/plot.h"
@@ -21,7 +22,7 @@ void draw_earned(const Desk& desk, ProgressState& state) {
     return desk.say(Word::progress_person_days,
                     {number_text(std::round(minutes / per_day * 10) / 10)});
   };
-  const auto number = [](double of) { return fmt::format("{:.2f}", of); };
+  const auto number = [](double of) { return fixed_text(of, 2); };
   const auto of_budget = [&](double part) {
     return desk.say(
         Word::progress_of_budget,

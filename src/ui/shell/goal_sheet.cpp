@@ -8,8 +8,8 @@
 
 #include "app/goal_edits.h"
 #include "core/sorting.h"
-#include "insight/series.h"
 #include "documents/time_scale.h"
+#include "insight/series.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
 #include "ui/record_options.h"

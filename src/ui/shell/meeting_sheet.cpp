@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/communication_edits.h"
+#include "core/numbers.h"
 #include "schedule/recurrence.h"
 #include "ui/shell/attached.h"
 #include "ui/widgets/button.h"
@@ -30,9 +31,9 @@ void refresh_meeting(const Desk& desk, Id<Meeting> id, const Meeting& meeting,
     state.next = instant_text(look, one.start, {}, kAnyTime);
     break;
   }
-  state.cost = desk.say(
-      Word::meeting_cost,
-      {fmt::format("{:.0f}", person_hours_a_month(desk.plan(), calendars, id, look.today))});
+  state.cost =
+      desk.say(Word::meeting_cost,
+               {fixed_text(person_hours_a_month(desk.plan(), calendars, id, look.today), 0)});
   state.broken.clear();
   if (!meeting.rule.empty())
     if (const auto error = check_recurrence(meeting.rule))
@@ -89,8 +90,9 @@ void draw_agreed_actions(const Desk& desk, Id<MeetingNotes> id) {
                          .label = desk.say(Word::meeting_add_action),
                          .icon = Icon::plus,
                          .kind = ButtonKind::quiet})) {
-    NewRecord made = add_agreed_action(desk.open(), desk.session.random(), id,
-                                       {std::string(desk.say(Word::new_action_agreed))}, look.today);
+    NewRecord made =
+        add_agreed_action(desk.open(), desk.session.random(), id,
+                          {std::string(desk.say(Word::new_action_agreed))}, look.today);
     desk.edit(Result<Draft>(std::move(made.draft)));
     desk.view.selection.choose(made.record);
   }

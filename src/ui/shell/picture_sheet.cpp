@@ -27,13 +27,19 @@ void draw_picture_sheet(const Desk& desk, PictureSheetState& state) {
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() +
                        std::max(0.0F, (ImGui::GetContentRegionAvail().x - width) / 2));
   draw_drawing(desk.look, drawing, width);
-  if (draw_button(desk.look, {.id = "save",
-                              .label = desk.say(Word::picture_save),
-                              .icon = Icon::download,
-                              .kind = ButtonKind::prominent})) {
-    desk.commands.save(text_file(drawing.name, ".svg", to_svg(drawing)), std::string(kSvgType));
+  const auto save = [&](const ButtonSpec& button, std::string_view ending, std::string_view type) {
+    if (!draw_button(desk.look, button)) return;
+    desk.commands.save(text_file(drawing.name, ending, to_svg(drawing)), std::string(type));
     ImGui::CloseCurrentPopup();
-  }
+  };
+  save({.id = "save",
+        .label = desk.say(Word::picture_save),
+        .icon = Icon::download,
+        .kind = ButtonKind::prominent},
+       ".svg", kSvgType);
+  if (!desk.session.ports().files.makes_pixels()) return;
+  ImGui::SameLine(0, 8);
+  save({.id = "pixels", .label = "PNG"}, ".png", kPngType);
 }
 
 }  // namespace tongzhou

@@ -42,7 +42,8 @@ float chip_room(const Look& look, const ButtonSpec& spec) {
   return std::ceil(text_width(look, Type::small, spec.shortcut)) + 12 + 8;
 }
 
-void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box, const ButtonInk& ink) {
+void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box,
+                 const ButtonInk& ink) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float middle = box.GetCenter().y;
   if (spec.label.empty() && !spec.opens_menu) {

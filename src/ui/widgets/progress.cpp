@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/numbers.h"
 #include "imgui_internal.h"
 #include "ui/access.h"
 
@@ -27,7 +28,7 @@ void draw_progress(const Look& look, std::string_view name, float share, float w
   access::describe({.id = ImGui::GetID(name.data(), name.data() + name.size()),
                     .role = access::Role::progressbar,
                     .name = std::string(name),
-                    .value = fmt::format("{:.0f}%", share * 100),
+                    .value = fixed_text(share * 100, 0) + "%",
                     .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
 }
 

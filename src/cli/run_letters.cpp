@@ -85,8 +85,7 @@ int Run::papers() {
 
 int Run::chart() {
   if (!read_input()) return kBadInput;
-  const ChartForm form =
-      request_.output.ends_with(".html") ? ChartForm::pages : ChartForm::picture;
+  const ChartForm form = request_.output.ends_with(".html") ? ChartForm::pages : ChartForm::picture;
   const Day today = day_of(console_.clock.local_now());
   return write_output(chart_file(plan(), today, options_.language, form).bytes, request_.output)
              ? kFine

@@ -5,7 +5,8 @@
 //   {{if letter.reply_by}} ... {{else}} ... {{end}}
 //   {{each d in deliverables}} ... {{else}} ... {{end}}      `else`: where there is none
 //   {{each d in deliverable where d.giver = letter.from and not d.accepted by d.due}}
-//   {{insert timetable}}                   a part that is made by a report (LetterParts): timetable,
+//   {{insert timetable}}                   a part that is made by a report (LetterParts):
+//   timetable,
 //                                          chart, changes, overview, department_report,
 //                                          survey_report, agenda
 //
@@ -20,7 +21,8 @@
 //
 //   task.start, finish, percent, level (0, 1, ...); yes or no: late, done, milestone, summary
 //   deliverable.standing (a word), due, late (days); yes or no: accepted, handed_over
-//   goal.progress (percent), course (a word), told (its value with its unit)
+//   goal.progress (percent), course (a word), told, wanted (its value, its target,
+//     each with its unit)
 //   criterion.wanted ("≥ 95 %"); finding.told, finding.verdict (words); issue.risk (yes or no)
 //   meeting.next (its next time)
 //

@@ -176,6 +176,13 @@ std::optional<LetterValue> LetterNames::of_goal(AnyId id, std::string_view name)
   }
   if (name == "course" || name == "态势")
     return is_there ? word(word_of(course_of(from_.plan, *facts, from_.today))) : LetterValue{};
+  if (name == "wanted" || name == "要求") {
+    if (!is_there) return LetterValue{};
+    const Goal& goal = from_.plan.table<Goal>()[slot].record;
+    if (!goal.target) return LetterValue{.text = "–"};
+    return LetterValue{.text = value_text(goal, *goal.target, from_.language),
+                       .number = goal.target};
+  }
   if (name == "told" || name == "已达到") {
     if (!is_there || !facts->value) return LetterValue{.text = "–"};
     return LetterValue{

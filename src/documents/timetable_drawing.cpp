@@ -60,7 +60,8 @@ class TimetableDrawer {
     const bool has_notes =
         std::ranges::any_of(chart_.lines, [](const ChartLine& line) { return !line.note.empty(); });
     scale_ = fit(start_of(first), start_of(last + 1), most_.x - names_,
-                 {.left = kLinkAway + kArrow, .right = has_notes ? kNoteRoom : kLinkAway + kArrow + kHalfDiamond});
+                 {.left = kLinkAway + kArrow,
+                  .right = has_notes ? kNoteRoom : kLinkAway + kArrow + kHalfDiamond});
     // A picture of two days is not as wide as the paper.
     constexpr double kWidestDay = 40;
     scale_.pixels_per_day = std::min(scale_.pixels_per_day, kWidestDay);

@@ -304,8 +304,8 @@ std::string link_cell(std::string_view task, const Dependency& link, std::int32_
   const std::int64_t length = std::abs(std::int64_t{link.lag.count});
   const bool days = day > 0 && length % day == 0;
   text += fmt::format("{}{}{}{}", link.lag.count < 0 ? "-" : "+",
-                      length_number(double(length) / (days ? double(day) : 60.0)), elapsed ? "e" : "",
-                      days ? "d" : "h");
+                      length_number(double(length) / (days ? double(day) : 60.0)),
+                      elapsed ? "e" : "", days ? "d" : "h");
   return text;
 }
 

@@ -1,5 +1,6 @@
 // Every kind of letter, from the sample plan, as text that people have read: tests/golden/letters.
-// After a change that is meant: TONGZHOU_WRITE_GOLDEN=1 test_app "[golden]", and read the difference.
+// After a change that is meant: TONGZHOU_WRITE_GOLDEN=1 test_app "[golden]", and read the
+// difference.
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdlib>

@@ -1,5 +1,6 @@
-// Times a closing report of some 300 pages, from the plan to the file, and the chart of 10,000 tasks
-// as pages to print. Prints lines: name value unit. `letters_bench FILE.docx` keeps the report.
+// Times a closing report of some 300 pages, from the plan to the file, and the chart of 10,000
+// tasks as pages to print. Prints lines: name value unit. `letters_bench FILE.docx` keeps the
+// report.
 #include <fstream>
 #include <string>
 
@@ -36,9 +37,10 @@ int run(const char* path) {
   const Letter letter =
       compose_letter(open, LetterKind::closing_report, {}, {}, kToday, Language::chinese);
   WrittenPaper paper;
-  print_figure("report_written",
-               test::time_of(kRuns, [&] { paper = write_letter(open, letter, kToday, Language::chinese); }),
-               "ms");
+  print_figure(
+      "report_written",
+      test::time_of(kRuns, [&] { paper = write_letter(open, letter, kToday, Language::chinese); }),
+      "ms");
   std::vector<std::byte> file;
   print_figure("report_docx", test::time_of(kRuns, [&] { file = to_docx(paper.document); }), "ms");
   print_figure("report_docx_bytes", double(file.size()), "bytes");
@@ -48,10 +50,14 @@ int run(const char* path) {
         .write(reinterpret_cast<const char*>(file.data()), std::streamsize(file.size()));
   const OpenPlan large(std::move(make_big_plan({.tasks = 10'000}).plan));
   std::size_t bytes = 0;
-  print_figure("chart_pages", test::time_of(kRuns, [&] {
-                 bytes = chart_file(large, kToday, Language::chinese, ChartForm::pages).bytes.size();
-               }),
-               "ms");
+  print_figure(
+      "chart_pages",
+      test::time_of(
+          kRuns,
+          [&] {
+            bytes = chart_file(large, kToday, Language::chinese, ChartForm::pages).bytes.size();
+          }),
+      "ms");
   print_figure("chart_pages_bytes", double(bytes), "bytes");
   return 0;
 }
@@ -59,6 +65,4 @@ int run(const char* path) {
 }  // namespace
 }  // namespace tongzhou
 
-int main(int count, char** arguments) {
-  return tongzhou::run(count > 1 ? arguments[1] : nullptr);
-}
+int main(int count, char** arguments) { return tongzhou::run(count > 1 ? arguments[1] : nullptr); }

@@ -24,7 +24,7 @@ NamedBytes text_file(std::string_view title, std::string_view ending, std::strin
 }
 
 Drawing whole_chart(const OpenPlan& open, Day today, Language language) {
-  constexpr DrawPoint kWhole{1000, 1e6F};  // points
+  constexpr DrawPoint kWhole{640, 1e6F};  // points
   const TimetableChart chart = timetable_chart(report_sources(open, today, language));
   return std::move(draw_timetable(chart, kWhole).front());
 }

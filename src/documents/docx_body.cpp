@@ -308,6 +308,7 @@ class DocxBodyWriter {
     const std::string height = std::to_string(static_cast<int>(drawing.height * kEmus));
     std::string name;
     add_xml_characters(name, drawing.name);
+    std::ranges::replace(name, '"', '\'');
     begin_paragraph(
         "TableEnd",
         R"(<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>)");

@@ -13,6 +13,7 @@ constexpr float kLineHeight = 16, kTierHeight = 15, kHeadHeight = 2 * kTierHeigh
 constexpr float kChartText = 8, kNoteText = 7;
 constexpr float kBaseLine = 3;  // of a text of that size, below the middle
 constexpr float kIndent = 9, kNamesLeast = 80, kNamesShare = 0.36F, kNamesGap = 8;
+constexpr float kWiderFonts = 1.12F;  // than drawn_width counts on
 constexpr float kHalfBar = 4, kHalfDiamond = 4.5F, kHalfBracket = 1.5F;
 constexpr float kNoteRoom = 60, kNoteAway = 7, kLinkAway = 4, kArrow = 3;
 
@@ -45,7 +46,8 @@ class TimetableDrawer {
   void lay_names() {
     float widest = kNamesLeast;
     for (const ChartLine& line : chart_.lines)
-      widest = std::max(widest, indent(line) + drawn_width(line.title, kChartText) + kNamesGap);
+      widest = std::max(
+          widest, indent(line) + kWiderFonts * drawn_width(line.title, kChartText) + kNamesGap);
     names_ = std::min(widest, most_.x * kNamesShare);
   }
 

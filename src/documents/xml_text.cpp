@@ -54,8 +54,6 @@ void add_xml_characters(std::string& out, std::string_view text) {
       out += "&lt;";
     else if (point.code == '>')
       out += "&gt;";
-    else if (point.code == '"')
-      out += "&quot;";
     else if (point.code == 0xFFFD)
       out += "\xEF\xBF\xBD";
     else if (is_written(point.code))

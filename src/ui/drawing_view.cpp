@@ -31,6 +31,20 @@ bool is_box(const std::vector<ImVec2>& points) {
          points[2].y == points[3].y && points[3].x == points[0].x;
 }
 
+// As large as the drawing is: small type where it is whole.
+void draw_words(const Look& look, ImDrawList& list, const Shape& shape, ImVec2 at, float scale) {
+  const Type type = shape.strong ? Type::small_strong : Type::small;
+  const float part = scale / kDrawingScale;
+  float left = 0;
+  if (shape.anchor != TextAnchor::left) left = text_width(look, type, shape.text) * part;
+  if (shape.anchor == TextAnchor::middle) left /= 2;
+  // Its middle stands a third of its height above the base line.
+  const float middle = at.y - shape.size * scale * 0.36F;
+  list.AddText(font_of(look, type), font_size_of(type) * part,
+               {at.x - left, middle + text_top(look, type, 0) * part}, ink_of(look, shape.ink),
+               shape.text.data(), shape.text.data() + shape.text.size());
+}
+
 }  // namespace
 
 void draw_drawing(const Look& look, const Drawing& drawing, float width) {
@@ -60,16 +74,7 @@ void draw_drawing(const Look& look, const Drawing& drawing, float width) {
         list.AddPolyline(points.data(), static_cast<int>(points.size()), ink, 0,
                          std::max(1.0F, shape.size * scale));
         break;
-      case Shape::Kind::text: {
-        // Its middle stands a third of its height above the base line.
-        const ImVec2 middle = points.front() - ImVec2(0, shape.size * scale * 0.36F);
-        const Type type = shape.strong ? Type::small_strong : Type::small;
-        float left = 0;
-        if (shape.anchor != TextAnchor::left) left = text_width(look, type, shape.text);
-        if (shape.anchor == TextAnchor::middle) left /= 2;
-        draw_text_at(look, list, middle - ImVec2(left, 0), shape.text,
-                     {.type = type, .colour = ink});
-      }
+      case Shape::Kind::text: draw_words(look, list, shape, points.front(), scale); break;
     }
   }
   ImGui::Dummy(size + ImVec2(0, 8));

@@ -52,7 +52,7 @@ std::vector<EmfRecord> records_of(std::span<const std::byte> bytes) {
 
 TEST_CASE("a drawing as SVG: its texts are no markup and turn no direction") {
   const std::string svg = to_svg(small_drawing());
-  CHECK(svg.find("<title>A &quot;b&quot; &amp; &lt;c&gt;</title>") != std::string::npos);
+  CHECK(svg.find("<title>A \"b\" &amp; &lt;c&gt;</title>") != std::string::npos);
   CHECK(
       svg.find("<polygon fill=\"#9CCDC9\" points=\"10.0,10.0 60.0,10.0 60.0,20.0 10.0,20.0\"/>") !=
       std::string::npos);

@@ -15,6 +15,7 @@
 #include "core/check.h"
 #include "exchange/audience_copy.h"
 #include "exchange/envelope.h"
+#include "exchange/zip_archive.h"
 #include "support/random_plan.h"
 
 namespace tongzhou::test {
@@ -109,8 +110,21 @@ struct CanaryCase {
                   .today = from_civil(2026, 9, 1)};
 };
 
-// The sections of a plan file unpacked, other files as they are.
+// The parts of a workbook that hold its texts.
+inline std::string workbook_contents(std::span<const std::byte> bytes) {
+  constexpr std::size_t kMost = 64U << 20;
+  std::string contents = read_zipped(bytes, "xl/workbook.xml", kMost).value_or("");
+  for (int sheet = 1;; ++sheet) {
+    const auto part =
+        read_zipped(bytes, "xl/worksheets/sheet" + std::to_string(sheet) + ".xml", kMost);
+    if (!part) return contents;
+    contents += *part;
+  }
+}
+
+// Plan files and workbooks unpacked, other files as they are.
 inline std::string contents_of(const NamedBytes& file, FileForm form) {
+  if (form == FileForm::xlsx) return workbook_contents(file.bytes);
   if (form != FileForm::plan_file)
     return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
   std::string contents;
@@ -131,7 +145,10 @@ inline std::string find_canary(std::string_view bytes, const std::set<std::strin
   for (std::size_t at = bytes.find(kCanary); at != std::string_view::npos;
        at = bytes.find(kCanary, at + 1)) {
     const std::string_view mark = bytes.substr(at, kCanary.size() + kDigits);
-    if (!known.contains(mark)) return std::string(mark);
+    const bool is_mark = std::ranges::all_of(mark.substr(kCanary.size()), [](char c) {
+      return c >= '0' && c <= '9';
+    });  // else a word of ours
+    if (is_mark && !known.contains(mark)) return std::string(mark);
   }
   return {};
 }

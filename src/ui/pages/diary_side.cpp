@@ -90,11 +90,13 @@ void draw_meeting_acts(const Desk& desk, DiaryState& state, const Occurrence& on
   if (runs || writes) {
     TakenMinutes taken =
         take_minutes(desk.open(), desk.session.random(), one, to_markdown(state.agenda));
-    desk.edit_and_tell(std::move(taken.draft));
-    if (runs)
+    if (runs) {
+      desk.edit(Result<Draft>(std::move(taken.draft)));
       desk.view.meeting_run = taken.notes;
-    else
+    } else {
+      desk.edit_and_tell(std::move(taken.draft));
       desk.view.selection.choose(ref(taken.notes));
+    }
     desk.view.page = "meetings";
   }
   if (draw_button(look, {.id = "edit",

@@ -38,6 +38,11 @@ struct RunFrame {
   }
 };
 
+// Without the minutes that agendas write behind it: they stand below.
+std::string_view title_of(const MinutesItem& item) {
+  return item.begins < 0 ? item.title : item.title.substr(0, item.title.rfind(" · "));
+}
+
 std::string minutes_and_seconds(double seconds) {
   const int whole = static_cast<int>(seconds);
   return fmt::format("{}:{:02}", whole / kSecondsInMinute, whole % kSecondsInMinute);
@@ -89,7 +94,7 @@ void draw_agenda_line(const RunFrame& frame, std::size_t i, const ImRect& box) {
   std::string times = spent > 0 ? minutes_and_seconds(spent) : std::string("–");
   if (planned > 0)
     times += " / " + frame.desk.say(Word::agenda_minutes, {fmt::format("{}", planned)});
-  const std::string title(frame.items[i].title);
+  const std::string title(title_of(frame.items[i]));
   const Item item = add_item_at(
       "item", {box.Min + ImVec2(6, 2), box.Max - ImVec2(6, 2)},
       {.role = access::Role::tab, .name = title, .value = times, .state = {.selected = is_now}});
@@ -166,12 +171,11 @@ void draw_item_notes(const RunFrame& frame, float height) {
 }
 
 // One line with what it is and a button; Enter notes it as well.
-bool draw_note_line(const RunFrame& frame, const char* id, Word name, float room,
-                    std::string& text) {
+bool draw_note_line(const RunFrame& frame, const char* id, Word name, std::string& text) {
   const Desk& desk = frame.desk;
   const float button =
       button_width(desk.look, {.id = "add", .label = desk.say(Word::run_add), .icon = Icon::plus});
-  const float width = ImGui::GetContentRegionAvail().x - button - 8 - room;
+  const float width = ImGui::GetContentRegionAvail().x - button - 8;
   ImGui::PushID(id);
   const FieldEvent event = draw_field(
       desk.look, {.id = "text", .name = desk.say(name), .hint = desk.say(name), .width = width},
@@ -195,7 +199,7 @@ bool draw_add(const RunFrame& frame, const char* id, Word name, bool enabled) {
 void draw_decision_line(const RunFrame& frame) {
   const Desk& desk = frame.desk;
   std::string& decision = frame.state.decision;
-  const bool entered = draw_note_line(frame, "decision", Word::run_decision, 0, decision);
+  const bool entered = draw_note_line(frame, "decision", Word::run_decision, decision);
   const bool pressed = draw_add(frame, "add_decision", Word::run_decision, !decision.empty());
   if ((entered || pressed) && !decision.empty())
     desk.edit(Result<Draft>(note_decision(desk.open(), desk.session.random(), frame.state.notes,
@@ -205,10 +209,10 @@ void draw_decision_line(const RunFrame& frame) {
 void draw_action_line(const RunFrame& frame) {
   const Desk& desk = frame.desk;
   MeetingRunState& state = frame.state;
-  constexpr float kOwner = 104, kDue = 112;
-  const bool entered =
-      draw_note_line(frame, "action", Word::run_action, kOwner + kDue + 16, state.action.title);
-  ImGui::SameLine(0, 8);
+  constexpr float kOwner = 150, kDue = 130;
+  const bool entered = draw_note_line(frame, "action", Word::run_action, state.action.title);
+  const bool pressed = draw_add(frame, "add_action", Word::run_action, !state.action.title.empty());
+  ImGui::Dummy({0, 4});
   const std::string owner = desk.plan().name_of(ref(state.action.owner));
   const auto chosen = draw_choice(
       desk.look,
@@ -230,7 +234,6 @@ void draw_action_line(const RunFrame& frame) {
                                     .width = kDue},
                                    state.date);
   if (day && day->is_set()) state.action.due = day_of(*day);
-  const bool pressed = draw_add(frame, "add_action", Word::run_action, !state.action.title.empty());
   if ((entered || pressed) && !state.action.title.empty())
     desk.edit(Result<Draft>(add_agreed_action(desk.open(), desk.session.random(), state.notes,
                                               std::exchange(state.action, {}), desk.look.today)
@@ -244,9 +247,9 @@ void draw_run_item(const RunFrame& frame, const ImRect& card) {
   ImGui::SetCursorScreenPos(card.Min + ImVec2(kRunInset, 12));
   ImGui::BeginChild("item", card.GetSize() - ImVec2(2 * kRunInset, 20), 0,
                     ImGuiWindowFlags_NoScrollbar);
-  const float lines = 2 * (kControlHeight + 8);
+  const float lines = 3 * (kControlHeight + 8);
   const std::size_t at = frame.state.item;
-  draw_heading(look, frame.items[at].title, Type::title, 3);
+  draw_heading(look, title_of(frame.items[at]), Type::title, 3);
   const int planned = planned_minutes(frame.items, at, frame.ends);
   const std::string spent = minutes_and_seconds(frame.state.spent[at]);
   const bool is_over = planned > 0 && frame.state.spent[at] > planned * kSecondsInMinute;
@@ -339,6 +342,7 @@ void draw_run_side(const RunFrame& frame, const ImRect& card) {
 bool begin_meeting(const Desk& desk, MeetingRunState& state) {
   const Id<MeetingNotes> notes = desk.view.meeting_run;
   if (notes == state.notes || desk.plan().find(notes) == nullptr) return false;
+  desk.view.selection.clear();  // its sheet would take the room
   state = {.notes = notes, .began = desk.session.now(), .counted = ImGui::GetTime()};
   return true;
 }

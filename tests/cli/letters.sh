@@ -74,7 +74,7 @@ pdftotext "$work/pdf/plan-zh-cooperation_plan.pdf" "$work/text"
 title=$(/usr/bin/python3 -c '
 import json, sys
 plan = json.load(open(sys.argv[1], encoding="utf-8"))
-print(next(t["title"] for t in plan["records"]["task"] if t.get("kind") == "milestone"))' "$work/plan.json")
+print(next(t["title"] for t in plan["records"]["task"] if t.get("kind") == "kind_milestone"))' "$work/plan.json")
 [ "$(grep -c "$title" "$work/text")" -ge 2 ] || fail "the chart of the cooperation plan does not show $title"
 for plan in plan hostile; do
   "$TONGZHOU" chart "$work/$plan.tongzhou" -o "$work/chart.svg"

@@ -208,7 +208,7 @@ void DialogFiles::save_as_pdf(NamedBytes file, SaveAs as, SaveDone done) {
     save({name + ".pdf", *std::move(pdf)}, {.place = as.place, .ask = as.ask}, done);
   };
   // It says something at its end, whatever happened.
-  std::vector<std::string> command{"sh", "-c", "\"$@\"; echo .", "sh"};
+  std::vector<std::string> command{"/bin/sh", "-c", "\"$@\"; echo .", "sh"};
   std::ranges::copy(work->command(), std::back_inserter(command));
   if (has_pdf_maker() && show(command, made)) return;
   completions_.emplace_back([done = std::move(done)] {

@@ -54,6 +54,14 @@ class Home {
   Home& operator=(const Home&) = delete;
 
   fs::path operator/(std::string_view name) const { return folder_.path / name; }
+  // A LibreOffice that writes this into the folder it is told, unless that is empty.
+  void install_office(std::string_view pdf) {
+    const fs::path office = *this / "bin/soffice";
+    std::string script = "#!/bin/sh\nwhile [ \"$1\" != --outdir ]; do shift; done\n";
+    if (!pdf.empty()) script += "echo '" + std::string(pdf) + "' >\"$2/paper.pdf\"\n";
+    write_text(office, script);
+    fs::permissions(office, fs::perms::owner_all);
+  }
   void choose(const std::vector<fs::path>& paths) {
     std::string lines;
     for (const fs::path& path : paths) lines += path.string() + "\n";
@@ -116,6 +124,31 @@ TEST_CASE("A file that was opened is written where it stands, and what it held i
   CHECK(former == std::vector<std::string>{"monday", "tuesday"});
   for (int i = 0; i < 20; ++i) REQUIRE(desk.save("day " + std::to_string(i)));
   CHECK(std::distance(fs::directory_iterator(desk.home / "former/plan.tongzhou"), {}) == 10);
+}
+
+TEST_CASE("A text document is saved as the PDF that LibreOffice makes of it, or told why not") {
+  Desktop desk;
+  const auto save = [&] {
+    desk.saved.reset();
+    desk.files.save({"letter.docx", bytes_in("words")},
+                    {.media_type = std::string(kPdfType), .place = {}},
+                    [&](auto told) { desk.saved = std::move(told); });
+    REQUIRE(desk.wait([&] { return desk.saved.has_value(); }));
+    return desk.saved->has_value();
+  };
+  CHECK_FALSE(desk.files.makes_pdf());
+  CHECK_FALSE(save());
+  CHECK(desk.saved->error().trouble == StorageTrouble::unavailable);
+  desk.home.install_office("");
+  CHECK(desk.files.makes_pdf());
+  CHECK_FALSE(save());
+  CHECK(desk.saved->error().trouble == StorageTrouble::failed);
+  desk.home.install_office("no pdf");
+  CHECK_FALSE(save());
+  desk.home.install_office("%PDF-1.7 words");
+  CHECK(save());
+  CHECK(text_of(desk.home / "Downloads/letter.pdf") == "%PDF-1.7 words\n");
+  CHECK_FALSE(fs::exists(desk.home / "Downloads/letter.docx"));
 }
 
 TEST_CASE("A file that another program has changed since is not written over") {

@@ -1,5 +1,6 @@
 #include "exchange/leak_check.h"
 
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -20,9 +21,10 @@ std::uint64_t eight_bytes(const char* at) {
 
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-// The bucket of eight bytes among a power of two of them.
+// The bucket of eight bytes among a power of two of them: by the highest bits, on which all bytes
+// have a say.
 std::size_t bucket_of(std::uint64_t bytes, std::size_t count) {
-  return static_cast<std::size_t>((bytes * 0x9e3779b97f4a7c15U) >> 20) & (count - 1);
+  return static_cast<std::size_t>((bytes * 0x9e3779b97f4a7c15U) >> (64 - std::countr_zero(count)));
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {

@@ -230,6 +230,7 @@ void draw_action_line(const RunFrame& frame) {
                                    {.id = "due",
                                     .name = desk.say(Word::issue_due),
                                     .value = start_of(due),
+                                    .default_minute = 0,
                                     .may_be_empty = false,
                                     .width = kDue},
                                    state.date);

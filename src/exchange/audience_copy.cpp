@@ -103,9 +103,12 @@ class CopyMaker {
   std::size_t fill(const KindInfo& kind, AnyRef record, const Row& from, Row& into) {
     std::size_t withheld = 0;
     Value value;
+    const bool has_open_fields = visible_.has_open_fields(record);
     for (const FieldInfo& field : kind.fields) {
       if (field.role == Role::order || field.is_same(from, kind.blank())) continue;
-      if (!visible_.has(record, field.number)) {
+      const bool is_there =
+          (has_open_fields && field.secrecy == Secrecy::open) || visible_.has(record, field.number);
+      if (!is_there) {
         ++withheld;
         continue;
       }

@@ -238,9 +238,12 @@ bool VisiblePart::has(AnyRef record, FieldNumber field) const {
   if (!has(record)) return false;
   const FieldInfo* info = field_of_kind(record.kind, field);
   if (info == nullptr) return false;
-  const bool is_as_record = info->secrecy == Secrecy::open && !table_.has_marked_field(record);
-  if (is_as_record && record.kind != Kind::plan) return true;
+  if (info->secrecy == Secrecy::open && has_open_fields(record)) return true;
   return is_for_audience(table_.of(record, field), record);
+}
+
+bool VisiblePart::has_open_fields(AnyRef record) const {
+  return record.kind != Kind::plan && !table_.has_marked_field(record);
 }
 
 }  // namespace tongzhou

@@ -79,6 +79,8 @@ class VisiblePart {
   // Live records only.
   bool has(AnyRef record) const;
   bool has(AnyRef record, FieldNumber field) const;
+  // Of a record that it has: whether it has every field whose kind is not more secret than that.
+  bool has_open_fields(AnyRef record) const;
   const Audience& audience() const { return audience_; }
 
  private:

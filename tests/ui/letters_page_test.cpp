@@ -51,6 +51,29 @@ TEST_CASE("a letter is written by choosing its kind, and stands on paper at once
   CHECK(stage.shows(Seen::note, "还没有主送部门"));
 }
 
+TEST_CASE("letters are found by what is in them, and by initials of pinyin") {
+  LettersStage stage;
+  stage.write("工作联系函");
+  const std::string liaison = stage.first().title;
+  stage.write("会议通知");
+  std::string other;
+  for (const auto& entry : stage.plan().table<Letter>().live())
+    if (entry.record.title != liaison) other = entry.record.title;
+  REQUIRE(stage.plan().table<Letter>().live_count() == 2);
+  const auto search = [&](const char* text) {
+    stage.click(Seen::searchbox, "查找标题、编号、正文、部门");
+    stage.press(ImGuiMod_Ctrl | ImGuiKey_A);
+    stage.type(text);
+    stage.frames(3);
+  };
+  search("hy");
+  CHECK(stage.shows(Seen::rowheader, other));
+  CHECK_FALSE(stage.shows(Seen::rowheader, liaison));
+  search("没有这样的话");
+  CHECK_FALSE(stage.shows(Seen::rowheader, other));
+  CHECK_FALSE(stage.shows(Seen::rowheader, liaison));
+}
+
 TEST_CASE("its text is changed, and a mistake in it is told with its line") {
   LettersStage stage;
   stage.write("通知");

@@ -29,11 +29,12 @@ function watchTraps(program) {
 }
 
 // For measuring and for tests; see tests/browser.
-function offerFigures(program, firstFrameMilliseconds) {
+function offerFigures(program, frames, firstFrameMilliseconds) {
   window.__tongzhou = {
     ready: true,
     firstFrameMilliseconds,  // since the page was asked for
     get frames() { return program.framesDrawn(); },
+    get wakes() { return frames.wakes; },  // times it was looked whether one is due
     get busyMilliseconds() { return program.busyMilliseconds(); },  // of all that was done so far
     get lastFrameMilliseconds() { return program.lastFrameMilliseconds(); },  // our own time alone
   };
@@ -83,7 +84,7 @@ async function start() {
   if (failed) return;
   page.style.visibility = '';
   frames.now();
-  offerFigures(program, performance.now());
+  offerFigures(program, frames, performance.now());
   document.getElementById('loading').hidden = true;
   watchSurface(canvas, program, frames);
   watchSurroundings(program, frames);

@@ -153,10 +153,11 @@ test('when nothing happens nothing is drawn, and no other server is asked',
   desk.page.on('request', (request) => asked.push(request.url()));
   await openFixture(desk);
   await savedState(desk);
-  await new Promise((wait) => setTimeout(wait, 6_000));  // notices have gone by then
-  const frames = await desk.page.evaluate(() => __tongzhou.frames);
+  await new Promise((wait) => setTimeout(wait, 9_000));  // a notice stays for seven seconds
+  const counted = () => desk.page.evaluate(() => [__tongzhou.frames, __tongzhou.wakes]);
+  const before = await counted();
   await new Promise((wait) => setTimeout(wait, 2_000));
-  assert.equal(await desk.page.evaluate(() => __tongzhou.frames), frames);
+  assert.deepEqual(await counted(), before, 'frames drawn, and times the page woke to look');
   assert.deepEqual(asked.filter((url) => !url.startsWith(server.url)), []);
   await desk.close();
 });

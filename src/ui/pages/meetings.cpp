@@ -7,6 +7,7 @@
 #include "app/goal_edits.h"
 #include "core/sorting.h"
 #include "insight/meetings.h"
+#include "ui/interface.h"
 #include "ui/pages/meetings_parts.h"
 #include "ui/pages/page_parts.h"
 #include "ui/record_options.h"
@@ -126,8 +127,8 @@ void draw_minutes_table(const Desk& desk, const TaskFacts& facts, MeetingsState&
 }  // namespace
 
 double seconds_until_clock_moves(const View& view, const MeetingsState& state) {
-  constexpr double kNever = 1e9;
-  return view.page == "meetings" && state.part == held && view.meeting_run ? 1 : kNever;
+  const bool runs = view.page == "meetings" && state.part == held && view.meeting_run;
+  return runs ? 1 : Interface::kAsleep;
 }
 
 void draw_meetings_page(const Desk& desk, const TaskFacts& facts, MeetingsState& state) {

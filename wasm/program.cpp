@@ -48,6 +48,7 @@ void Program::connect_to_page() {
   emscripten_set_resize_callback(EMSCRIPTEN_EVENT_TARGET_WINDOW, nullptr, 0, nullptr);
   // A page that listens to this event is never kept for the Back button.
   emscripten_set_beforeunload_callback(nullptr, nullptr);
+  SDL_EventState(SDL_POLLSENTINEL, SDL_IGNORE);  // or looking for events would be one, and wake
   SDL_AddEventWatch(wake_on_event, nullptr);
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
   platform.Platform_ClipboardUserData = this;

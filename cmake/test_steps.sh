@@ -20,14 +20,17 @@ run_tests() {
   step "clang-tidy" check_tidy
   native_tests
   cli_tests
-  step "documents in a word processor" office_test
+  beside "documents in a word processor" office_test
   fuzz_tests
+  all_ended
   step "build for the browser" build_web
   wasm_tests
-  step "page" check_page
+  beside "page" check_page
+  all_ended
+  beside "browser: journey in $*" engine_tests "$@"
   browser_tests
-  step "browser: journey in $*" engine_tests "$@"
   desktop_tests
+  all_ended
 
   [ "$skipped" -eq 0 ] && echo "$passed passed, $failed failed" || echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" -eq 0 ]
@@ -46,6 +49,30 @@ step() {
   [ ! -s "$again" ] || { echo "    run twice; the first time:" && sed 's/^/    /' "$again" && rm -f "$again"; }
   [ $new_skipped -eq 0 ] || grep -iE 'skipped|SKIP' "$log" | head -n 5 | sed 's/^/    /'
   [ $new_failed -eq 0 ] || { tail -n 60 "$log" | sed 's/^/    /'; echo "    (all of it: $log)"; }
+}
+
+# beside NAME FUNCTION [ARGS]: a step that runs beside others, as many at once as there are processors. Its line comes
+# when it has ended, its counts with `all_ended`.
+begun=0
+beside() {
+  while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+  local kept=build/test/beside-$((begun += 1))
+  rm -f "$kept".*
+  {
+    passed=0 failed=0 skipped=0
+    step "$@" >"$kept.lines" 2>&1
+    echo "$passed $failed $skipped" >"$kept.counts"
+    cat "$kept.lines"
+  } &
+}
+all_ended() {
+  local i counts
+  wait
+  for ((i = 1; i <= begun; ++i)); do
+    read -r -a counts <"build/test/beside-$i.counts" || counts=(0 1 0)
+    count "${counts[@]}"
+  done
+  begun=0
 }
 
 # count PASSED FAILED [SKIPPED]
@@ -88,7 +115,7 @@ check_tidy() {
 native_tests() {
   local program
   for program in build/asan/tests/test_*; do
-    [ -x "$program" ] && step "tests of ${program##*test_}" catch_tests "$program"
+    [ -x "$program" ] && beside "tests of ${program##*test_}" catch_tests "$program"
   done
 }
 
@@ -96,7 +123,7 @@ native_tests() {
 cli_tests() {
   local script
   for script in tests/cli/*.sh; do
-    [ -f "$script" ] && step "headless: $(basename "$script" .sh)" cli_test "$script"
+    [ -f "$script" ] && beside "headless: $(basename "$script" .sh)" cli_test "$script"
   done
 }
 
@@ -114,13 +141,13 @@ wasm_tests() {
   for program in build/web/tests/test_*.js; do
     [ -f "$program" ] || continue
     local room=${program##*test_}
-    step "tests of ${room%.js}, wasm" catch_tests node --stack-size=4000 "$program"
+    beside "tests of ${room%.js}, wasm" catch_tests node --stack-size=4000 "$program"
   done
 }
 
 # catch_tests COMMAND: runs a Catch2 program and counts its cases.
 catch_tests() {
-  local report=build/test/catch.xml status=0
+  local report=build/test/catch-$BASHPID.xml status=0
   rm -f "$report"
   "$@" --reporter console --reporter "xml::out=$report" --colour-mode none || status=$?
   local cases
@@ -137,7 +164,7 @@ catch_tests() {
 fuzz_tests() {
   local program
   for program in build/asan/tests/*_fuzz; do
-    [ -x "$program" ] && step "fuzz ${program##*/}" fuzz "$program"
+    [ -x "$program" ] && beside "fuzz ${program##*/}" fuzz "$program"
   done
 }
 
@@ -166,7 +193,7 @@ check_page() {
 browser_tests() {
   local file
   for file in tests/browser/*.test.mjs; do
-    [ -f "$file" ] && step "browser: $(basename "$file" .test.mjs)" node_tests "$file"
+    [ -f "$file" ] && beside "browser: $(basename "$file" .test.mjs)" node_tests "$file"
   done
 }
 
@@ -185,12 +212,15 @@ node_tests() {
   count_tap "$output" "$status"
 }
 
+# Where the search for a free screen begins: steps that begin together must not find the same one.
+screen_number() { echo $((100 + BASHPID % 800)); }
+
 # The same journey in each engine, which also writes the table of the README when all are asked. Whoever waits for three
 # engines waits for more kills as well.
 engine_tests() {
   local output status=0
   local -x TONGZHOU_ENGINES=$* TONGZHOU_KILLS=${TONGZHOU_KILLS:-$(($# > 1 ? 3 : 1))}
-  output=$(xvfb-run --auto-servernum --server-args='-screen 0 1400x1000x24' timeout 900 \
+  output=$(xvfb-run --auto-servernum --server-num="$(screen_number)" --server-args='-screen 0 1400x1000x24' timeout 900 \
     node --test --test-reporter=tap tests/browser/engines/engines.test.mjs 2>&1) || status=$?
   echo "$output"
   count_tap "$output" "$status"
@@ -210,14 +240,14 @@ count_tap() {
 desktop_tests() {
   local script
   for script in tests/desktop/*.sh; do
-    [ -f "$script" ] && step "desktop: $(basename "$script" .sh)" desktop_test "$script"
+    [ -f "$script" ] && beside "desktop: $(basename "$script" .sh)" desktop_test "$script"
   done
 }
 
 desktop_test() {
   # Leaks of the graphics driver are not ours.
   ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 TONGZHOU_DESKTOP=$PWD/build/asan/tongzhou-desktop \
-    xvfb-run --auto-servernum --server-args='-screen 0 1280x800x24' bash "$1" && count 1 0
+    xvfb-run --auto-servernum --server-num="$(screen_number)" --server-args='-screen 0 1280x800x24' bash "$1" && count 1 0
   local status=$?
   [ $status -ne 77 ] || { count 0 0 1 && return; }
   return $status

@@ -109,10 +109,10 @@ Result<ReadFile> read_as_it_looks(const NamedBytes& file, Random& random, const 
       const CsvOrigin origin{std::string(stem_of(file.name)), today, &codec};
       if (form == FileForm::csv)
         return read_imported(import_tasks_csv(file.bytes, random, origin), form);
-      const auto table = workbook_to_csv(file.bytes);
-      if (!table) return std::unexpected(table.error());
-      return read_imported(import_tasks_csv(std::as_bytes(std::span(*table)), random, origin),
-                           form);
+      const auto sheets = read_workbook(file.bytes, 1);
+      if (!sheets) return std::unexpected(sheets.error());
+      return read_imported(
+          import_tasks_csv(std::as_bytes(std::span(sheets->front().csv)), random, origin), form);
     }
     case FileForm::json: return read_imported(import_json(file.bytes, random, identity), form);
   }

@@ -393,8 +393,12 @@ Document make_all_in_one(const OpenPlan& open, const Audience& readers, Day toda
                .subtitle = std::string(say(language, Word::letter_all_in_one)) + " · " +
                            letter_date(today, language),
                .blocks = {}};
+  int leaf = 0;
   const auto new_page = [&] {
-    all.blocks.push_back({.kind = Block::Kind::page_break, .text = {}});
+    all.blocks.push_back({.kind = Block::Kind::page_break, .text = {}, .leaf = ++leaf});
+  };
+  const auto lead_to_next = [&](std::string text) {
+    all.blocks.push_back({.kind = Block::Kind::item, .text = std::move(text), .leaf = ++leaf});
   };
   const auto add_kind = [&](LetterKind kind) {
     Letter part = compose_letter(open, kind, {}, {}, today, language);
@@ -415,10 +419,11 @@ Document make_all_in_one(const OpenPlan& open, const Audience& readers, Day toda
   all.heading(std::string(say(language, Word::letter_contents)));
   constexpr std::array kReports{LetterKind::closing_report, LetterKind::cooperation_plan,
                                 LetterKind::register_list};
-  for (const LetterKind kind : kReports) all.item(std::string(say(language, word_of(kind))));
+  for (const LetterKind kind : kReports) lead_to_next(std::string(say(language, word_of(kind))));
   for (const auto* entry : sent)
-    all.item(entry->record.title +
-             (entry->record.number.empty() ? std::string() : " · " + entry->record.number));
+    lead_to_next(entry->record.title +
+                 (entry->record.number.empty() ? std::string() : " · " + entry->record.number));
+  leaf = 0;
   for (const LetterKind kind : kReports) add_kind(kind);
   for (const auto* entry : sent) {
     new_page();

@@ -71,7 +71,7 @@ bool is_letter_or_digit(char32_t character) {
   }
 }
 
-std::u32string folded(std::string_view text) {
+std::u32string folded_characters(std::string_view text) {
   std::u32string characters;
   while (!text.empty()) characters += lower(take_character(text));
   return characters;
@@ -107,7 +107,7 @@ Pinyin::Pinyin(const TextCodec& codec) {
   }
   const auto decoded = codec.decode_gb18030(bytes);
   if (!decoded) return;
-  const std::u32string characters = folded(*decoded);
+  const std::u32string characters = folded_characters(*decoded);
   if (characters.size() != codes.size()) return;
 
   initials_.resize(kLastHanzi - kFirstHanzi + 1);
@@ -139,10 +139,10 @@ std::string Pinyin::initials(std::string_view text) const {
 
 std::optional<int> Pinyin::fit(std::string_view query, std::string_view text) const {
   constexpr int kOneByInitials = 1;  // so that the text itself wins where both fit alike
-  std::u32string wanted = folded(query);
+  std::u32string wanted = folded_characters(query);
   std::erase(wanted, U' ');
   if (wanted.empty()) return 0;
-  const auto direct = fit_in_order(wanted, folded(text));
+  const auto direct = fit_in_order(wanted, folded_characters(text));
   const std::string letters = initials(text);
   const auto by_initials = fit_in_order(wanted, std::u32string(letters.begin(), letters.end()));
   if (!by_initials) return direct;

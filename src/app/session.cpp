@@ -373,7 +373,10 @@ void Session::open_file(NamedBytes file) {
   if (is_sealed(file.bytes)) return open_sealed_file(std::move(file));
   if (took_other_file(file)) return;
   auto read = read_file(file, ports_.random, ports_.codec, day_of(now_));
-  if (!read) return tell(read.error());
+  if (!read) {
+    if (!took_table(file)) tell(read.error());
+    return;
+  }
   if (took_returned(read->file, file.name)) return;
   const AnyId id = read->file.plan.id();
   const int origin = read->form == FileForm::plan_file ? file.origin : 0;

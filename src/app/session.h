@@ -19,6 +19,7 @@
 #include "app/pinyin.h"
 #include "app/ports.h"
 #include "app/preferences.h"
+#include "app/record_table.h"
 #include "app/scenario_copies.h"
 #include "app/sharing.h"
 #include "app/view_memory.h"
@@ -39,6 +40,12 @@ struct Notice {
   std::vector<Message> details;  // what an import did not understand, one sentence each
   std::string_view command;
   Argument argument;
+};
+
+// A table of which a person says what its rows and columns are.
+struct WaitingTable {
+  std::string file;
+  std::vector<SheetOfRows> sheets;
 };
 
 // A sealed file that waits for its passphrase.
@@ -88,6 +95,8 @@ class Session {
   std::uint64_t keys_revision() const { return keys_revision_; }  // counts their changes
   // Null: none waits.
   const WaitingSeal* waiting_seal() const { return sealed_ ? &*sealed_ : nullptr; }
+  // A table whose rows are to become records of the open plan. Null: none waits.
+  const WaitingTable* waiting_table() const { return table_ ? &*table_ : nullptr; }
   const StorageFacts& storage_facts() const { return storage_facts_; }
   // When the open plan was last handed out as a plan file from here; 0: never.
   std::int64_t last_file_unix_milliseconds() const { return last_file_; }
@@ -140,6 +149,9 @@ class Session {
   // `incoming`, answers wait in `answers`, and nothing of them is applied. Meetings of a calendar
   // become those of the open plan.
   void open_file(NamedBytes file);
+  // A file that holds a table: waits in `waiting_table` from then on.
+  void open_table(NamedBytes file);
+  void dismiss_table() { table_.reset(); }
   // Counts the answers that wait as far as the open plan can; what it cannot is let go, and told.
   void take_in_answers();
   void dismiss_answers() { answers_ = {}; }
@@ -236,6 +248,7 @@ class Session {
   void go_on();
   void stored_copy_came(Result<StoredCopy> copy);
   bool took_other_file(const NamedBytes& file);
+  bool took_table(const NamedBytes& file);
   void answers_came(const NamedBytes& file);
   void calendar_came(const NamedBytes& file);
   void offer(IncomingCopy copy);
@@ -301,6 +314,7 @@ class Session {
   bool catching_up_ = false;
   bool catch_up_again_ = false;
   std::optional<WaitingSeal> sealed_;
+  std::optional<WaitingTable> table_;
   std::unique_ptr<CopiesRun> copies_run_;
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage

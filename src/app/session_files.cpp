@@ -32,6 +32,23 @@ bool Session::took_other_file(const NamedBytes& file) {
   return true;
 }
 
+void Session::open_table(NamedBytes file) {
+  auto sheets = read_sheets(file, ports_.codec);
+  if (!sheets) return tell(sheets.error());
+  table_ = WaitingTable{std::move(file.name), std::move(*sheets)};
+}
+
+// A table that is no plan of tasks, but of records that the open plan may have.
+bool Session::took_table(const NamedBytes& file) {
+  if (!open_) return false;
+  auto sheets = read_sheets(file, ports_.codec);
+  if (!sheets) return false;
+  const SheetOfRows& first = sheets->front();
+  if (!has_key(find_columns(first.rows, likely_kind(first)))) return false;
+  table_ = WaitingTable{file.name, std::move(*sheets)};
+  return true;
+}
+
 void Session::answers_came(const NamedBytes& file) {
   answers_.add(file.name, read_answers(text_of(file)));
   tell(Word::told_answers_wait, {std::to_string(answers_.sheets.size())}, "go_feedback");

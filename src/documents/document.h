@@ -55,6 +55,9 @@ struct Block {
   std::vector<StrongPart> strong{};  // in order, not over each other
   LetterPart part = LetterPart::body;
   std::vector<Drawing> drawings{};  // of a chart, for the paper: below each other
+  // Of a page break: which it is, from 1, where something leads there. Of an item: which it leads
+  // to; where there are pages, with the number of that page.
+  int leaf = 0;
 };
 
 enum class Paper : std::uint8_t {

@@ -92,7 +92,10 @@ class DocxBodyWriter {
       case Block::Kind::chart:
         for (const Drawing& drawing : block.drawings) add_picture(drawing);
         break;
-      case Block::Kind::page_break: breaks_page_ = !out_.empty(); break;
+      case Block::Kind::page_break:
+        breaks_page_ = !out_.empty();
+        leaf_ = block.leaf;
+        break;
     }
     before_ = block.part;
   }
@@ -127,6 +130,9 @@ class DocxBodyWriter {
   void begin_paragraph(std::string_view style, std::string_view properties) {
     add_xml(out_, R"(<w:p><w:pPr><w:pStyle w:val="@"/>@@</w:pPr>)",
             {style, std::exchange(breaks_page_, false) ? "<w:pageBreakBefore/>" : "", properties});
+    if (const int leaf = std::exchange(leaf_, 0); leaf > 0)
+      add_xml(out_, R"(<w:bookmarkStart w:id="@" w:name="leaf@"/><w:bookmarkEnd w:id="@"/>)",
+              {leaf, leaf, leaf});
   }
 
   void add_paragraph(std::string_view style, std::string_view properties, const Block& block,
@@ -282,7 +288,21 @@ class DocxBodyWriter {
     return list.id;
   }
 
+  // A line of contents, its page at the right margin.
+  void add_contents_line(const Block& block) {
+    begin_paragraph("toc1",
+                    filled(R"(<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="@"/></w:tabs>)",
+                           {look_.text_width}));
+    add_xml(out_, R"(<w:hyperlink w:anchor="leaf@" w:history="1">)", {block.leaf});
+    add_docx_run(out_, block.text, look_);
+    add_xml(
+        out_,
+        R"(<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGEREF leaf@ \h " w:dirty="true"><w:r><w:t>–</w:t></w:r></w:fldSimple></w:hyperlink></w:p>)",
+        {block.leaf});
+  }
+
   void add_item(const Block& block) {
+    if (block.leaf > 0) return add_contents_line(block);
     const int level = std::clamp(block.level, 1, kDocxLevels) - 1;
     const int list = list_of(block.number, static_cast<std::size_t>(level));
     add_paragraph(
@@ -336,6 +356,7 @@ class DocxBodyWriter {
   std::vector<OpenList> open_;            // by level
   LetterPart before_ = LetterPart::body;  // of the last block that was written
   bool breaks_page_ = false;              // before the next paragraph
+  int leaf_ = 0;                          // what it is marked as
   int attachment_label_ = 0;              // quarters of "附件："
 };
 

@@ -148,6 +148,9 @@ constexpr DocxStyle kTableEnd{
     "Table End", R"(<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>)",
     R"(<w:sz w:val="2"/><w:szCs w:val="2"/>)"};
 
+// Of the table of contents.
+constexpr DocxStyle kContentsLine{"toc 1", R"(<w:spacing w:before="40" w:after="40"/>)", ""};
+
 std::string style_id(std::string_view name) {
   std::string id;
   for (const char c : name)
@@ -200,6 +203,7 @@ std::string docx_styles(const DocxLook& look) {
       {latin, latin, chinese, latin});
   for (const DocxStyle& style : styles_of(look)) add_docx_style(out, style);
   add_docx_style(out, kTableEnd);
+  add_docx_style(out, kContentsLine);
   add_table_styles(out, look);
   return out;
 }

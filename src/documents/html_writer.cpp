@@ -40,6 +40,7 @@ h3,h4,h5{font-size:1em;margin:12px 0 4px;break-after:avoid}
 h4,h5{color:#5b676b}
 ol{margin:4px 0;padding-left:24px}
 li>ul,li>ol{margin:0}
+a{color:inherit}
 .issuer{font-size:1.3em;font-weight:600;padding-bottom:4px;border-bottom:2px solid #0b7a75}
 .number,.signature,.date{text-align:right}
 .grade{font-weight:600}
@@ -151,11 +152,13 @@ void add_element(std::string& out, std::string_view name, std::string_view text)
 // Begins with the tag, ends after the text.
 void add_html_block(std::string& out, std::string_view tag, const Block& block) {
   out += fmt::format("<{}{}>", tag, class_attribute(block.part, block.emphasis));
+  if (block.leaf > 0) out += fmt::format("<a href=\"#leaf{}\">", block.leaf);
   for (const TextPiece piece : pieces_of(block)) {
     if (piece.strong) out += "<strong>";
     add_html(out, piece.text);
     if (piece.strong) out += "</strong>";
   }
+  if (block.leaf > 0) out += "</a>";
 }
 
 void add_html_table(std::string& out, const std::vector<std::vector<TableCell>>& rows) {
@@ -210,7 +213,10 @@ class HtmlWriter {
           out_ += "</figure>\n";
         }
         break;
-      case Block::Kind::page_break: out_ += "<div class=page-break></div>\n"; break;
+      case Block::Kind::page_break:
+        out_ += "<div class=page-break></div>\n";
+        if (block.leaf > 0) out_ += fmt::format("<a id=leaf{}></a>\n", block.leaf);
+        break;
       case Block::Kind::item: break;
     }
   }

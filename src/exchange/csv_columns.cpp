@@ -163,13 +163,18 @@ std::string without_blanks(std::string_view text) {
 
 }  // namespace
 
+std::string folded_head(std::string_view head) {
+  std::string folded = without_blanks(head);
+  if (folded.ends_with(')') && folded.find('(') != std::string::npos && folded.front() != '(')
+    folded.resize(folded.find('('));
+  if (folded.ends_with('*')) folded.pop_back();  // "required" in forms
+  return folded;
+}
+
 Word label_of(Column column) { return kLabels[static_cast<std::size_t>(column)]; }
 
 std::optional<Column> find_column(std::string_view head) {
-  std::string wanted = without_blanks(head);
-  if (wanted.ends_with(')') && wanted.find('(') != std::string::npos && wanted.front() != '(')
-    wanted.resize(wanted.find('('));
-  if (wanted.ends_with('*')) wanted.pop_back();  // "required" in forms
+  const std::string wanted = folded_head(head);
   if (wanted.empty()) return std::nullopt;
   for (int i = 0; i < kColumnCount; ++i)
     for (const Language language : {Language::chinese, Language::english})

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "core/words.h"
@@ -39,8 +40,10 @@ inline constexpr int kColumnCount = static_cast<int>(Column::notes) + 1;
 
 Word label_of(Column column);
 
-// The column that a head means, in Chinese or English, whatever its case, blanks, and what follows
-// in brackets ("工期(天)"). Nothing for heads not known.
+// A head as it is compared: whatever its case, blanks, and what follows in brackets ("工期(天)").
+std::string folded_head(std::string_view head);
+
+// The column that a head means, in Chinese or English. Nothing for heads not known.
 std::optional<Column> find_column(std::string_view head);
 
 }  // namespace tongzhou

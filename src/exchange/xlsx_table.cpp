@@ -164,24 +164,48 @@ void add_row(std::string& csv, pugi::xml_node row, const WorkbookParts& parts) {
   csv += '\n';
 }
 
-// The part that holds the first sheet, by what the workbook and its relations say.
-std::string first_sheet(std::span<const std::byte> bytes, WorkbookParts& parts) {
+// The parts that hold the first sheets, by what the workbook and its relations say.
+std::vector<SheetText> sheet_parts(std::span<const std::byte> bytes, std::size_t most,
+                                   WorkbookParts& parts) {
   const auto book = read_zipped(bytes, "xl/workbook.xml", kMostPart);
   const auto relations = read_zipped(bytes, "xl/_rels/workbook.xml.rels", kMostPart);
   pugi::xml_document document, links;
+  std::vector<SheetText> found;
   if (!book || !relations || !document.load_buffer(book->data(), book->size()) ||
       !links.load_buffer(relations->data(), relations->size()))
-    return {};
+    return found;
   const pugi::xml_node root = document.document_element();
   parts.from_1904 = root.child("workbookPr").attribute("date1904").as_bool();
-  const std::string_view id = root.child("sheets").child("sheet").attribute("r:id").value();
-  for (const pugi::xml_node link : links.document_element().children("Relationship"))
-    if (link.attribute("Id").value() == id) {
-      std::string_view target = link.attribute("Target").value();
-      if (target.starts_with('/')) return std::string(target.substr(1));
-      return "xl/" + std::string(target);
-    }
-  return {};
+  for (const pugi::xml_node sheet : root.child("sheets").children("sheet")) {
+    if (found.size() == most) break;
+    const std::string_view id = sheet.attribute("r:id").value();
+    for (const pugi::xml_node link : links.document_element().children("Relationship"))
+      if (link.attribute("Id").value() == id) {
+        const std::string_view target = link.attribute("Target").value();
+        found.push_back({sheet.attribute("name").value(), target.starts_with('/')
+                                                              ? std::string(target.substr(1))
+                                                              : "xl/" + std::string(target)});
+        break;
+      }
+  }
+  return found;
+}
+
+// Of the sheet in that part; nothing for one that cannot be read.
+std::optional<std::string> sheet_to_csv(std::span<const std::byte> bytes, const std::string& part,
+                                        const WorkbookParts& parts) {
+  const auto sheet = read_zipped(bytes, part, kMostPart);
+  pugi::xml_document document;
+  if (!sheet || !document.load_buffer(sheet->data(), sheet->size(),
+                                      pugi::parse_default | pugi::parse_ws_pcdata))
+    return std::nullopt;
+  std::string csv;
+  std::size_t rows = 0;
+  for (const pugi::xml_node row : document.document_element().child("sheetData").children("row")) {
+    if (++rows > kMostRows) break;
+    add_row(csv, row, parts);
+  }
+  return csv;
 }
 
 }  // namespace
@@ -190,26 +214,19 @@ bool is_workbook(std::span<const std::byte> bytes) {
   return bytes.size() > 4 && std::memcmp(bytes.data(), "PK\3\4", 4) == 0;
 }
 
-Result<std::string> workbook_to_csv(std::span<const std::byte> bytes) {
+Result<std::vector<SheetText>> read_workbook(std::span<const std::byte> bytes, std::size_t most) {
   WorkbookParts parts;
-  const std::string name = first_sheet(bytes, parts);
-  const auto sheet = name.empty() ? std::nullopt : read_zipped(bytes, name, kMostPart);
-  pugi::xml_document document;
-  if (!sheet || !document.load_buffer(sheet->data(), sheet->size(),
-                                      pugi::parse_default | pugi::parse_ws_pcdata))
-    return failure({Word::error_text_is_workbook, {}}, {Word::safe_nothing_changed, {}},
-                   {Word::todo_save_as_csv, {}});
+  const std::vector<SheetText> found = sheet_parts(bytes, most, parts);
   if (const auto styles = read_zipped(bytes, "xl/styles.xml", kMostPart))
     parts.styles = read_styles(*styles);
   if (const auto shared = read_zipped(bytes, "xl/sharedStrings.xml", kMostPart))
     parts.shared = shared_texts(*shared);
-  std::string csv;
-  std::size_t rows = 0;
-  for (const pugi::xml_node row : document.document_element().child("sheetData").children("row")) {
-    if (++rows > kMostRows) break;
-    add_row(csv, row, parts);
-  }
-  return csv;
+  std::vector<SheetText> sheets;
+  for (const auto& [name, part] : found)
+    if (auto csv = sheet_to_csv(bytes, part, parts)) sheets.push_back({name, std::move(*csv)});
+  if (!sheets.empty()) return sheets;
+  return failure({Word::error_text_is_workbook, {}}, {Word::safe_nothing_changed, {}},
+                 {Word::todo_save_as_csv, {}});
 }
 
 }  // namespace tongzhou

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/edits.h"
+#include "app/value_reading.h"
 #include "insight/updates.h"
 #include "ui/value_text.h"
 
@@ -47,7 +48,7 @@ bool type_field(const Desk& desk, AnyRef record, const FieldInfo& field, std::st
     desk.edit(std::move(change));
     return true;
   }
-  const auto value = read_value(desk.look, desk.plan(), record, field, typed);
+  const auto value = read_value(desk.look.today, desk.plan(), record, field, typed);
   if (value) set_field(desk, record, field, *value);
   return value.has_value();
 }

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/value_reading.h"
 #include "imgui_internal.h"
 #include "ui/access.h"
 #include "ui/field_edits.h"
@@ -212,7 +213,7 @@ void Workbench::keep_typed(const Desk& desk, const TypedText& left) {
     return;
   const FieldInfo* field = find_field(left.record.kind, left.field);
   if (field == nullptr || field->type != ValueType::text) return;
-  const auto value = read_value(look_, desk.plan(), left.record, *field, left.text);
+  const auto value = read_value(look_.today, desk.plan(), left.record, *field, left.text);
   if (value && *value != desk.plan().value_of(left.record, left.field))
     set_field(desk, left.record, *field, *value);
 }
@@ -282,6 +283,7 @@ void Workbench::draw_frame(const Desk& desk) {
   draw_who_dialog(desk, who_);
   draw_passphrase_sheets(desk, passphrase_);
   draw_picture_sheet(desk, picture_);
+  draw_table_sheet(desk, table_);
   draw_note(desk, area);
   ImGui::End();
 }

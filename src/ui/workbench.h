@@ -9,6 +9,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shell/passphrase.h"
 #include "ui/shell/picture_sheet.h"
+#include "ui/shell/table_sheet.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/who.h"
 
@@ -63,6 +64,7 @@ class Workbench : public Interface {
   WhoState who_;
   PassphraseState passphrase_;
   PictureSheetState picture_;
+  TableSheetState table_;
   bool inspector_open_ = true;
   bool inspector_beside_ = true;  // as of the last frame: else it would lie over the page
   bool inspector_open_beside_ = true;

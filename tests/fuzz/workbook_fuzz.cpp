@@ -14,12 +14,14 @@ namespace {
 using namespace tongzhou;
 
 void read(std::span<const std::byte> workbook) {
-  const auto table = workbook_to_csv(workbook);
-  if (!table) return;
+  const auto sheets = read_workbook(workbook, 4);
+  if (!sheets) return;
   SeededRandom random(1);
-  const auto imported = import_tasks_csv(std::as_bytes(std::span(*table)), random,
-                                         {"fuzz", from_civil(2026, 8, 30), nullptr});
-  (void)imported;
+  for (const SheetText& sheet : *sheets) {
+    const auto imported = import_tasks_csv(std::as_bytes(std::span(sheet.csv)), random,
+                                           {"fuzz", from_civil(2026, 8, 30), nullptr});
+    (void)imported;
+  }
 }
 
 }  // namespace

@@ -25,11 +25,13 @@ void start_empty(Session& session, const Argument& argument) {
                                 day_of(session.now()), session.random()));
 }
 
-void ask_for_file(Session& session, std::vector<std::string> endings) {
-  session.ports().files.ask_open(std::move(endings), [&session](StorageResult<NamedBytes> file) {
-    if (file) return session.open_file(std::move(*file));
-    session.tell(error_of(file.error(), {Word::safe_nothing_changed, {}}));
-  });
+void ask_for_file(Session& session, std::vector<std::string> endings,
+                  void (Session::*open)(NamedBytes) = &Session::open_file) {
+  session.ports().files.ask_open(
+      std::move(endings), [&session, open](StorageResult<NamedBytes> file) {
+        if (file) return (session.*open)(std::move(*file));
+        session.tell(error_of(file.error(), {Word::safe_nothing_changed, {}}));
+      });
 }
 
 std::vector<std::string> all_endings() {
@@ -138,6 +140,21 @@ void add_file_commands(CommandList& list) {
        .run = [](Session& session, View&, const Argument&) {
          ask_for_file(session, foreign_endings());
        }});
+  add({.id = "table_import",
+       .label = Word::command_table_import,
+       .help = Word::command_table_import_help,
+       .why_not = needs_plan,
+       .run = [](Session& session, View&, const Argument&) {
+         ask_for_file(session, {".xlsx", ".csv", ".txt"}, &Session::open_table);
+       }});
+  add({.id = "table_dismiss",
+       .label = Word::cancel,
+       .help = Word::command_table_import,
+       .why_not =
+           [](const Session& session, const View&) {
+             return session.waiting_table() != nullptr ? Word::none : Word::why_no_copy;
+           },
+       .run = [](Session& session, View&, const Argument&) { session.dismiss_table(); }});
   add_export("export_plan_file", Word::command_export_plan_file,
              Word::command_export_plan_file_help, FileForm::plan_file,
              {{.key = letter('S'), .command = true}});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/value_reading.h"
 #include "core/sorting.h"
 #include "schedule/calendars.h"
 #include "ui/desk.h"

@@ -43,7 +43,7 @@ constexpr std::array kOut{
 };
 constexpr std::array kIn{
     Line{"file_open", Icon::folder},
-    Line{"file_import", Icon::import_file},
+    Line{"table_import", Icon::columns},
 };
 // Of a plan that came as a copy.
 constexpr std::array kReceipt{Line{"receipt_send", Icon::check}};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
+#include "app/value_reading.h"
 #include "ui/goal_words.h"
 #include "ui/pages.h"
 #include "ui/record_options.h"
@@ -113,7 +114,7 @@ void draw_found(const Desk& desk, Id<Criterion> id, const CriterionFacts& facts,
                  text);
   if (event != FieldEvent::committed || text == before) return;
   const FieldInfo& field = field_at(Kind::finding, field_number<&Finding::value>());
-  const auto read = read_value(desk.look, desk.plan(), {}, field, text);
+  const auto read = read_value(desk.look.today, desk.plan(), {}, field, text);
   if (!read) {
     desk.tell_trouble(desk.say(Word::cannot_read, {text, criterion.measure}));
     return;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
+#include "app/value_reading.h"
 #include "core/sorting.h"
 #include "documents/time_scale.h"
 #include "insight/series.h"
@@ -135,7 +136,7 @@ std::optional<double> draw_measure(const Desk& desk, MeasureState& state, FormSt
   ImGui::Dummy({0, kFormGap});
   if (!wanted || state.value.empty()) return std::nullopt;
   const FieldInfo& field = field_at(Kind::measurement, field_number<&Measurement::value>());
-  const auto value = read_value(look, desk.plan(), {}, field, state.value);
+  const auto value = read_value(look.today, desk.plan(), {}, field, state.value);
   if (!value || std::get<double>(*value) == kNoAmount) {
     desk.tell_trouble(desk.say(Word::cannot_read, {state.value, desk.say(field.label)}));
     return std::nullopt;

@@ -1,8 +1,11 @@
-#include "ui/value_text.h"
+#include "app/value_reading.h"
 
 #include <rapidcheck.h>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include "app/templates.h"
+#include "documents/value_words.h"
 
 namespace tongzhou {
 namespace {
@@ -62,6 +65,29 @@ TEST_CASE("working hours are read with any dash and comma, in any order") {
   CHECK(read_hours("", 0)->empty());
   for (const char* nonsense : {"8", "12-8", "8-12,11-13", "8-25", "8:75-9", "morning"})
     CHECK_FALSE(read_hours(nonsense, 0).has_value());
+}
+
+TEST_CASE("a yes, a choice and a set of names are read in both languages") {
+  SeededRandom random(1);
+  const OpenPlan open =
+      *make_from_template("product_launch", Language::chinese, from_civil(2026, 8, 30), random);
+  const Plan& plan = open.plan();
+  const auto read = [&](Kind kind, FieldNumber number, std::string_view typed) {
+    return read_value(from_civil(2026, 8, 30), plan, {kind, {}}, *find_field(kind, number), typed);
+  };
+  const FieldNumber root = field_number<&Cause::root>();
+  CHECK(read(Kind::cause, root, "是") == Value(true));
+  CHECK(read(Kind::cause, root, "No") == Value(false));
+  CHECK_FALSE(read(Kind::cause, root, "maybe").has_value());
+  const FieldNumber part = field_number<&Duty::part>();
+  for (const Language language : {Language::chinese, Language::english})
+    CHECK(read(Kind::duty, part, say(language, kDutyParts[1])) == Value(std::int64_t{1}));
+  const FieldNumber members = field_number<&Channel::departments>();
+  const auto both = read(Kind::channel, members, "市场部、生产部");
+  REQUIRE(both.has_value());
+  CHECK(std::get<AnyRefs>(*both).size() == 2);
+  CHECK(read(Kind::channel, members, "生产部，市场部,市场部") == both);
+  CHECK_FALSE(read(Kind::channel, members, "市场部、没有这个部").has_value());
 }
 
 }  // namespace

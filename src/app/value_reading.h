@@ -1,0 +1,35 @@
+// The values of fields as people write them: typed into a form or a cell, or in a table from
+// elsewhere. In Chinese and in English, whatever is shown.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/plan.h"
+#include "model/record_fields.h"
+
+namespace tongzhou {
+
+// "3d", "3 天", "4h", "16小时", "2w", "30 分钟"; a bare number counts in `unit`. A week is five
+// days. Nothing for what is none of these, or is longer than a plan can be.
+struct ReadDuration {
+  Minutes length;
+  DurationUnit unit;
+};
+std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit unit,
+                                          std::int32_t minutes_per_day);
+
+// "3", "0.5", also "50%".
+std::optional<double> read_number(std::string_view text);
+
+// The spans of one day, in any order, "8-12 13:00-17:30"; nothing when they make no sense.
+std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday);
+
+// What a person typed for that field. Nothing when it cannot be read as such a value. Names mean
+// the first record of that name; dates without a year are those nearest to `today`. `record` gives
+// the context that some values need (a task's unit of duration).
+std::optional<Value> read_value(Day today, const Plan& plan, AnyRef record, const FieldInfo& field,
+                                std::string_view typed);
+
+}  // namespace tongzhou

@@ -8,6 +8,7 @@
 
 #include "core/graphemes.h"
 #include "core/numbers.h"
+#include "core/utf8.h"
 #include "documents/xml_text.h"
 
 namespace tongzhou {
@@ -87,7 +88,7 @@ void Drawing::line(Ink ink, float thickness, std::vector<DrawPoint> points) {
 }
 
 void Drawing::text(DrawPoint at, std::string_view words, const TextStyle& style) {
-  std::string cut = cut_to(words, style.size, style.room);
+  std::string cut = cut_to(one_line(std::string(words)), style.size, style.room);
   if (!cut.empty())
     shapes.push_back({.kind = Shape::Kind::text,
                       .ink = style.ink,

@@ -22,7 +22,7 @@ class FishbonePicture {
       : from_(from), issue_(issue), bones_(find_cause_bones(from.plan, issue)) {}
 
   Drawing draw() {
-    Drawing picture = new_picture(from_, Word::evaluation_causes);
+    Drawing picture = new_picture(from_, Word::picture_causes);
     float halves[2] = {kLeastHalf, kLeastHalf};
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < bones_.size(); ++i) {

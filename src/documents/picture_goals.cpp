@@ -19,7 +19,7 @@ class GoalTreePicture {
 
   Drawing draw() {
     const DrawPoint end = lay_goals();
-    Drawing picture = new_picture(from_, Word::goals_tree);
+    Drawing picture = new_picture(from_, Word::picture_goals);
     for (std::size_t i = 0; i < count_; ++i) draw_share_link(picture, i);
     for (std::size_t i = 0; i < count_; ++i) draw_goal(picture, i);
     finish(picture, from_, end, {}, from_.goals.size() - count_);
@@ -74,7 +74,7 @@ class GoalTreePicture {
   }
 
   void draw_goal(Drawing& picture, std::size_t i) const {
-    constexpr float kInside = 11, kNumber = 26, kDeadline = 46, kHalfBar = 2.2F;
+    constexpr float kInside = 11, kNumber = 26, kDeadline = 60, kHalfBar = 2.2F;
     const GoalFacts& facts = from_.goals[i];
     const Goal& goal = from_.plan.table<Goal>()[facts.goal].record;
     const Course course = course_of(from_.plan, facts, from_.today);

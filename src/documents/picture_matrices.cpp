@@ -16,7 +16,7 @@ namespace {
 constexpr float kHeadLine = 11, kMatrixRow = 24, kMatrixNote = 120;
 constexpr float kLeastNames = 84, kMostNames = 190, kLeastCell = 48;
 constexpr float kCoverageCell = 56;  // so that the ring stands beside a few departments
-constexpr float kNoteAway = 10, kDepthIndent = 9, kCellGap = 2;
+constexpr float kMatrixNoteAway = 10, kDepthIndent = 9, kCellGap = 2;
 constexpr int kMostDepth = 6;
 constexpr float kRingLabel = 64, kRingNode = 5, kLeastRing = 80, kRingEach = 6.5F;
 constexpr float kBesideMatrix = 34;
@@ -43,7 +43,8 @@ DrawPoint put_matrix(Drawing& picture, Language language, const Matrix& matrix) 
   const auto columns = static_cast<float>(matrix.heads.size());
   const float cell = std::clamp((kA4Across.x - kPictureMargin - names - note) / columns, kLeastCell,
                                 matrix.most_cell);
-  const float notes = names + cell * columns + kNoteAway, right = names + cell * columns + note;
+  const float notes = names + cell * columns + kMatrixNoteAway,
+              right = names + cell * columns + note;
   Drawing::TextStyle small{.ink = Ink::quiet,
                            .size = kSmallText,
                            .anchor = TextAnchor::middle,
@@ -59,7 +60,7 @@ DrawPoint put_matrix(Drawing& picture, Language language, const Matrix& matrix) 
     left += cell;
   }
   small.anchor = TextAnchor::left;
-  small.room = note - kNoteAway;
+  small.room = note - kMatrixNoteAway;
   if (has_notes)
     put_lines_around(picture, {notes, (kPictureTop + y) / 2}, say(language, matrix.note_head), 1,
                      small);
@@ -116,8 +117,9 @@ MatrixCell coverage_cell(const Coverage::Pair& pair) {
 
 void put_dashes(Drawing& picture, Ink ink, DrawPoint from, DrawPoint to) {
   constexpr float kDash = 5, kSpace = 3.5F;
-  const float length = std::hypot(to.x - from.x, to.y - from.y);
-  const DrawPoint step{(to.x - from.x) / length, (to.y - from.y) / length};
+  const DrawPoint way{to.x - from.x, to.y - from.y};
+  const float length = std::sqrt(way.x * way.x + way.y * way.y);
+  const DrawPoint step{way.x / length, way.y / length};
   const auto point = [&](float at) {
     return DrawPoint{from.x + step.x * at, from.y + step.y * at};
   };
@@ -179,7 +181,7 @@ std::optional<Drawing> draw_channel_coverage(const ReportSources& from, const Co
                   : coverage_cell(coverage.pair(i, k));
   };
   const auto row = [&](std::size_t i) { return MatrixRow{.name = names[i]}; };
-  Drawing picture = new_picture(from, Word::coverage_matrix);
+  Drawing picture = new_picture(from, Word::picture_coverage);
   DrawPoint end = put_matrix(
       picture, from.language,
       {.heads = names, .rows = count, .row = row, .cell = cell, .most_cell = kCoverageCell});
@@ -265,7 +267,7 @@ std::optional<Drawing> draw_duties(const ReportSources& from) {
   const auto cell = [&](std::size_t i, std::size_t k) {
     return duty_cell(duties[i].parts[departments[k]]);
   };
-  Drawing picture = new_picture(from, Word::goals_duties);
+  Drawing picture = new_picture(from, Word::picture_duties);
   const DrawPoint end = put_matrix(
       picture, from.language,
       {.heads = heads, .rows = rows, .row = row, .cell = cell, .note_head = Word::duties_check});

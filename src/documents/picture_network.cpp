@@ -261,7 +261,7 @@ class NetworkPicture {
   }
 
   Drawing paint() {
-    Drawing picture = new_picture(from_, Word::cli_dependencies);
+    Drawing picture = new_picture(from_, Word::picture_network);
     const DrawPoint end = place_all(picture);
     for (const bool critical : {false, true})
       for (std::size_t i = 0; i < links_.size(); ++i)

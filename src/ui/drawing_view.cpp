@@ -9,7 +9,11 @@
 namespace tongzhou {
 namespace {
 
-ImU32 ink_of(const Look& look, Ink ink) {
+ImU32 ink_of(const Look& look, DrawnAs as, Ink ink) {
+  if (as == DrawnAs::paper) {
+    const std::uint32_t rgb = paper_colour(ink);
+    return IM_COL32(rgb >> 16U, (rgb >> 8U) & 0xFFU, rgb & 0xFFU, 0xFF);
+  }
   const Colours& c = look.colours();
   switch (ink) {
     case Ink::text: return c.text;
@@ -32,7 +36,8 @@ bool is_box(const std::vector<ImVec2>& points) {
 }
 
 // As large as the drawing is: small type where it is whole.
-void draw_words(const Look& look, ImDrawList& list, const Shape& shape, ImVec2 at, float scale) {
+void draw_words(const Look& look, ImDrawList& list, const Shape& shape, ImU32 ink, ImVec2 at,
+                float scale) {
   const Type type = shape.strong ? Type::small_strong : Type::small;
   const float part = scale / kDrawingScale;
   float left = 0;
@@ -41,13 +46,13 @@ void draw_words(const Look& look, ImDrawList& list, const Shape& shape, ImVec2 a
   // Its middle stands a third of its height above the base line.
   const float middle = at.y - shape.size * scale * 0.36F;
   list.AddText(font_of(look, type), font_size_of(type) * part,
-               {at.x - left, middle + text_top(look, type, 0) * part}, ink_of(look, shape.ink),
-               shape.text.data(), shape.text.data() + shape.text.size());
+               {at.x - left, middle + text_top(look, type, 0) * part}, ink, shape.text.data(),
+               shape.text.data() + shape.text.size());
 }
 
 }  // namespace
 
-void draw_drawing(const Look& look, const Drawing& drawing, float width) {
+void draw_drawing(const Look& look, const Drawing& drawing, float width, DrawnAs as) {
   const float scale = std::min(width / drawing.width, kDrawingScale);
   const ImVec2 top = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImVec2(drawing.width, drawing.height) * scale;
@@ -56,9 +61,10 @@ void draw_drawing(const Look& look, const Drawing& drawing, float width) {
                     .name = drawing.name,
                     .rect = {top.x, top.y, top.x + size.x, top.y + size.y}});
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (as == DrawnAs::paper) list.AddRectFilled(top, top + size, IM_COL32_WHITE);
   std::vector<ImVec2> points;
   for (const Shape& shape : drawing.shapes) {
-    const ImU32 ink = ink_of(look, shape.ink);
+    const ImU32 ink = ink_of(look, as, shape.ink);
     points.clear();
     for (const DrawPoint point : shape.points)
       points.push_back(top + ImVec2(point.x, point.y) * scale);
@@ -74,7 +80,7 @@ void draw_drawing(const Look& look, const Drawing& drawing, float width) {
         list.AddPolyline(points.data(), static_cast<int>(points.size()), ink, 0,
                          std::max(1.0F, shape.size * scale));
         break;
-      case Shape::Kind::text: draw_words(look, list, shape, points.front(), scale); break;
+      case Shape::Kind::text: draw_words(look, list, shape, ink, points.front(), scale); break;
     }
   }
   ImGui::Dummy(size + ImVec2(0, 8));

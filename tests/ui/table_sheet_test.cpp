@@ -32,12 +32,12 @@ TEST_CASE("a dropped table of people is looked at, taken in, and can be taken ba
   stage.machine.session.open_file(
       csv_file("\xEF\xBB\xBF姓名,部门,电话,工龄\n冯琳,客服部,1380000,3\n郑浩,市场部,1390000,x\n"));
   stage.frames(4);
-  CHECK(stage.shows(Seen::dialog, "把表格导入当前计划…"));
+  CHECK(stage.shows(Seen::dialog, "导入表格"));
   CHECK(stage.shows(Seen::note, "新增 2 条，更改 0 条，0 条没有变化。\n"
                                 "表中提到的 1 个部门或人员尚未登记，将一并建立。"));
   stage.click(Seen::button, "导入");
   stage.frames(4);
-  CHECK_FALSE(stage.shows(Seen::dialog, "把表格导入当前计划…"));
+  CHECK_FALSE(stage.shows(Seen::dialog, "导入表格"));
   CHECK(stage.people() == stage.before + 2);
   CHECK(stage.machine.session.waiting_table() == nullptr);
   stage.press(ImGuiMod_Ctrl | ImGuiKey_Z);

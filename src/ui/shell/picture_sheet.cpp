@@ -26,7 +26,7 @@ void draw_picture_sheet(const Desk& desk, PictureSheetState& state) {
   if (!dialog) return;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() +
                        std::max(0.0F, (ImGui::GetContentRegionAvail().x - width) / 2));
-  draw_drawing(desk.look, drawing, width);
+  draw_drawing(desk.look, drawing, width, DrawnAs::paper);
   const auto save = [&](const ButtonSpec& button, std::string_view ending, std::string_view type) {
     if (!draw_button(desk.look, button)) return;
     desk.commands.save(text_file(drawing.name, ending, to_svg(drawing)), std::string(type));

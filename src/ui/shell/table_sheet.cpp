@@ -101,9 +101,12 @@ void refresh_table(const Desk& desk, TableSheetState& state) {
 // Which sheet, where there are several, and what each row is.
 void draw_table_kind(const Desk& desk, TableSheetState& state) {
   const Look& look = desk.look;
+  const float top = ImGui::GetCursorPosY();
   const auto line = [&](Word label) {
+    ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table_strong)) / 2);
     draw_label(look, desk.say(label), {.type = Type::table_strong});
     ImGui::SameLine(0, 10);
+    ImGui::SetCursorPosY(top);
   };
   if (state.of->sheets.size() > 1) {
     line(Word::table_import_sheet);
@@ -183,7 +186,7 @@ void draw_table_sheet(const Desk& desk, TableSheetState& state) {
   }
   refresh_table(desk, state);
   const Look& look = desk.look;
-  const DialogScope dialog(look, "table", desk.say(Word::command_table_import), kTableSheetWidth);
+  const DialogScope dialog(look, "table", desk.say(Word::table_import_title), kTableSheetWidth);
   if (!dialog) return desk.commands.run("table_dismiss");
   draw_paragraph(look, state.of->file, {.type = Type::table, .colour = look.colours().second_text});
   ImGui::Dummy({0, 6});

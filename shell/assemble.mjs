@@ -81,7 +81,7 @@ writeFileSync(join(dist, 'page.js'), script);
 writeFileSync(join(dist, 'tongzhou.js'), glue);
 copyFileSync(join(build, 'tongzhou.wasm'), join(dist, 'tongzhou.wasm'));
 copyFileSync(join(shell, 'manifest.webmanifest'), join(dist, 'manifest.webmanifest'));
-for (const icon of ['icon-192.png', 'icon-512.png', 'icon-maskable-512.png']) {
+for (const icon of ['icon-192.png', 'tongzhou.svg', 'maskable.svg']) {
   copyFileSync(join(shell, '../assets/icons', icon), join(dist, icon));
 }
 makeOfflineEdition(dist);

@@ -27,6 +27,10 @@ extern "C" {
 void __wrap__ZN5ImGui9EndTabBarEv() {}
 // The theme sets what is used.
 void __wrap__ZN5ImGui15StyleColorsDarkEP10ImGuiStyle(ImGuiStyle*) {}
+// The page ends with its program, and pointers are the browser's.
+void __wrap__ZN5ImGui14DestroyContextEP12ImGuiContext(ImGuiContext*) {}
+void __wrap__ZN5ImGui17RenderMouseCursorE6ImVec2fijjj(ImVec2, float, ImGuiMouseCursor, ImU32, ImU32,
+                                                      ImU32) {}
 ImGuiMultiSelectIO* __wrap__ZN5ImGui14EndMultiSelectEv() { return nullptr; }
 bool __wrap__ZN5ImGui10SelectableEPKcbiRK6ImVec2(const char*, bool, int, const ImVec2&) {
   return false;

@@ -25,6 +25,11 @@ void Emscripten_DestroyWindowFramebuffer() {}
 // In place of SDL's own, by page.cmake.
 SDL_Surface* __wrap_SDL_ConvertSurfaceFormat(SDL_Surface*, Uint32, Uint32) { return nullptr; }
 
+// The page takes keys and touches itself, and says what went wrong itself.
+int __wrap_emscripten_compute_dom_pk_code(const char*) { return 0; }
+void __wrap_SDL_GestureProcessEvent(SDL_Event*) {}
+int __wrap_SDL_ShowMessageBox(const SDL_MessageBoxData*, int*) { return -1; }
+
 // Emscripten's knows every function of WebGL by name, and with it the page would hold them all;
 // ours are linked by name.
 void* eglGetProcAddress(const char*) { return nullptr; }

@@ -162,11 +162,14 @@ class Counter {
     std::vector<std::size_t> counts(option_count(question));
     for (const Vote& vote : votes)
       for (const std::int32_t choice : vote.choices) ++counts[static_cast<std::size_t>(choice)];
+    std::string counts_text;
+    for (const std::size_t count : counts)
+      counts_text += (counts_text.empty() ? "" : ",") + std::to_string(count);
     return {.batch = batch_,
             .question = id,
             .row = row,
             .answered = static_cast<std::int32_t>(votes.size()),
-            .counts = fmt::format("{}", fmt::join(counts, ",")),
+            .counts = std::move(counts_text),
             .sums = {},
             .texts = {}};
   }
@@ -195,7 +198,9 @@ class Counter {
       std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
     }
     shuffle(texts, random_);
-    return fmt::format("{}", fmt::join(texts, "\n"));
+    std::string lines;
+    for (const std::string& text : texts) lines += (&text == texts.data() ? "" : "\n") + text;
+    return lines;
   }
 
   const Plan& plan_;

@@ -3,7 +3,10 @@
 #include <utility>
 
 #include "app/file_forms.h"
+#include "documents/pictures.h"
 #include "documents/timetable_chart.h"
+#include "insight/cadence.h"
+#include "insight/channels.h"
 
 namespace tongzhou {
 
@@ -36,6 +39,27 @@ NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartF
   const TimetableChart chart = timetable_chart(report_sources(open, today, language));
   return text_file(title, ".html",
                    to_html_pages(draw_timetable(chart, kA4Across), title, language));
+}
+
+std::optional<Drawing> draw_diagram(const OpenPlan& open, Diagram diagram, Id<Issue> issue,
+                                    Day today, Language language) {
+  const Plan& plan = open.plan();
+  const ReportSources from = report_sources(open, today, language);
+  switch (diagram) {
+    case Diagram::network: return draw_task_network(from);
+    case Diagram::goals: return draw_goal_tree(from);
+    case Diagram::causes:
+      for (const auto& entry : plan.table<Cause>().live())
+        if (!issue) issue = entry.record.issue;
+      return draw_cause_effect(from, issue);
+    case Diagram::coverage: {
+      const auto matters = find_matters(plan, open.outline(), open.schedule(), open.calendars(),
+                                        open.goals(), today);
+      return draw_channel_coverage(from, find_coverage(plan, matters, {}));
+    }
+    case Diagram::duties: return draw_duties(from);
+  }
+  return std::nullopt;
 }
 
 NamedBytes html_file(const Document& document) {

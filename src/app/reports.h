@@ -1,6 +1,9 @@
 // Reports of the open plan (documents/reports.h), and the files they are handed over as.
 #pragma once
 
+#include <array>
+#include <optional>
+
 #include "app/open_plan.h"
 #include "app/ports.h"
 #include "documents/reports.h"
@@ -19,6 +22,16 @@ Drawing whole_chart(const OpenPlan& open, Day today, Language language);
 // The same as SVG, or as pages of A4 across to print (HTML).
 enum class ChartForm : std::uint8_t { picture, pages };
 NamedBytes chart_file(const OpenPlan& open, Day today, Language language, ChartForm form);
+
+// Diagrams of the plan (documents/pictures.h).
+enum class Diagram : std::uint8_t { network, goals, causes, coverage, duties };
+inline constexpr std::array<std::string_view, 5> kDiagramNames{"network", "goals", "causes",
+                                                               "coverage", "duties"};
+// Nothing where the plan has nothing for it. Causes are those of that issue; without one, of the
+// first that has any.
+std::optional<Drawing> draw_diagram(const OpenPlan& open, Diagram diagram, Id<Issue> issue,
+                                    Day today, Language language);
+
 inline constexpr std::string_view kSvgType = "image/svg+xml";
 inline constexpr std::string_view kHtmlType = "text/html";
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/file_forms.h"
+#include "app/reports.h"
 #include "cli/run.h"
 
 namespace tongzhou {
@@ -118,6 +119,9 @@ int run_program(std::vector<std::string> arguments, Console& console) {
                      "Where to, in the form of its ending; else Markdown on standard output");
   CLI::App* letters = add("letters", "Letters of the plan, who waits for an answer");
   CLI::App* chart = add_output(add("chart", "The timetable drawn: SVG, or HTML pages to print"));
+  chart->add_option("--of", request.diagram, "A diagram of something else, as SVG")
+      ->check(CLI::IsMember(std::vector<std::string>(kDiagramNames.begin(), kDiagramNames.end())));
+  chart->add_option("--about", request.about, "The issue whose causes are drawn");
   CLI::App* papers = add("papers", "All papers of the cooperation as one document");
   papers->add_option("--for", request.departments, "Who reads it; none: every department");
   papers->add_option("-o,--output", request.output,

@@ -40,6 +40,7 @@ struct Request {
   std::vector<std::string> departments;
   std::string from;   // a department
   std::string about;  // a record, by its name
+  std::string diagram;  // one of kDiagramNames
   std::string dates = "exact";
   std::string keep;  // where the plan goes that knows of a copy
   std::string passphrase_file;
@@ -80,7 +81,7 @@ class Run {
   // Writes a letter of a kind, or one of the plan; or lists those there are.
   int letter();
   int letters();
-  // The Gantt chart of all tasks.
+  // The Gantt chart of all tasks, or a diagram of something else.
   int chart();
   // All papers of the cooperation as one.
   int papers();

@@ -87,9 +87,19 @@ int Run::chart() {
   if (!read_input()) return kBadInput;
   const ChartForm form = request_.output.ends_with(".html") ? ChartForm::pages : ChartForm::picture;
   const Day today = day_of(console_.clock.local_now());
-  return write_output(chart_file(plan(), today, options_.language, form).bytes, request_.output)
-             ? kFine
-             : kBadInput;
+  if (request_.diagram.empty())
+    return write_output(chart_file(plan(), today, options_.language, form).bytes, request_.output)
+               ? kFine
+               : kBadInput;
+  const auto name = std::ranges::find(kDiagramNames, request_.diagram);
+  const AnyRef about = find_subject(request_.about);
+  const Id<Issue> issue{about.kind == Kind::issue ? about.id.value : 0};
+  const auto drawing = draw_diagram(plan(), static_cast<Diagram>(name - kDiagramNames.begin()),
+                                    issue, today, options_.language);
+  if (!drawing)
+    return fail(Error{{Word::picture_nothing, {}}, {Word::safe_nothing_changed, {}}, {}});
+  const NamedBytes svg = text_file(drawing->name, ".svg", to_svg(*drawing));
+  return write_output(svg.bytes, request_.output) ? kFine : kBadInput;
 }
 
 int Run::write_paper(const Document& document) {

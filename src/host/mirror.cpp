@@ -123,7 +123,9 @@ std::string Mirror::changes(std::span<const Node> nodes, float zoom) {
   std::string message = fmt::format(R"({{"set":[{}],"gone":[{}],"focus":{})", set, gone, focus);
   if (reordered) {
     order_ = std::move(order);
-    fmt::format_to(std::back_inserter(message), R"(,"order":[{}])", fmt::join(order_, ","));
+    std::string ids;
+    for (const ImGuiID id : order_) ids += (ids.empty() ? "" : ",") + std::to_string(id);
+    message += R"(,"order":[)" + ids + "]";
   }
   message += '}';
   return message;

@@ -80,6 +80,22 @@ void save_chart(Session& session, ChartForm form) {
             form == ChartForm::picture ? kSvgType : kHtmlType);
 }
 
+// Of the issue chosen, or that the chosen cause is of.
+Id<Issue> chosen_issue(const Session& session, const View& view) {
+  const AnyRef active = view.selection.active();
+  if (active.kind == Kind::issue) return {active.id.value};
+  const Cause* cause =
+      active.kind == Kind::cause ? session.open()->plan().find(Id<Cause>{active.id.value}) : nullptr;
+  return cause != nullptr ? cause->issue : Id<Issue>{};
+}
+
+template <Diagram diagram>
+void show_diagram(Session& session, View& view, const Argument&) {
+  view.picture = draw_diagram(*session.open(), diagram, chosen_issue(session, view),
+                              day_of(session.now()), session.language());
+  if (!view.picture) session.tell(Word::picture_nothing);
+}
+
 void save_papers(Session& session) {
   const OpenPlan& open = *session.open();
   const Document all = make_all_in_one(open, readers_of(open.plan(), Letter{}),
@@ -199,6 +215,19 @@ void add_file_commands(CommandList& list) {
        .run = [](Session& session, View&, const Argument&) {
          save_chart(session, ChartForm::pages);
        }});
+  const auto add_diagram = [&](std::string_view id, Word label,
+                               void (*show)(Session&, View&, const Argument&)) {
+    add({.id = id,
+         .label = label,
+         .help = Word::picture_help,
+         .why_not = needs_plan,
+         .run = show});
+  };
+  add_diagram("picture_network", Word::picture_network, show_diagram<Diagram::network>);
+  add_diagram("picture_goals", Word::picture_goals, show_diagram<Diagram::goals>);
+  add_diagram("picture_causes", Word::picture_causes, show_diagram<Diagram::causes>);
+  add_diagram("picture_coverage", Word::picture_coverage, show_diagram<Diagram::coverage>);
+  add_diagram("picture_duties", Word::picture_duties, show_diagram<Diagram::duties>);
   add({.id = "export_papers",
        .label = Word::command_export_papers,
        .help = Word::command_export_papers_help,

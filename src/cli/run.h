@@ -38,8 +38,8 @@ struct Request {
   std::string reason;
   std::string by;
   std::vector<std::string> departments;
-  std::string from;   // a department
-  std::string about;  // a record, by its name
+  std::string from;     // a department
+  std::string about;    // a record, by its name
   std::string diagram;  // one of kDiagramNames
   std::string dates = "exact";
   std::string keep;  // where the plan goes that knows of a copy

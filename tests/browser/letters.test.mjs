@@ -109,3 +109,32 @@ test('a very small plan goes as a code for cameras, a larger one is told why not
     await desk.close();
   }
 });
+
+test('a table of people comes in after a look, and a diagram goes out as a picture', { timeout: 120_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  const order = async (words) => {
+    await desk.press('Control+k');
+    await desk.type(words);
+    await desk.settle();
+  };
+  await order('把表格导入');
+  await desk.choose(() => desk.press('Enter'),
+    { name: '通讯录.csv', mimeType: 'text/csv', buffer: Buffer.from('姓名,部门,手机\n冯琳,市场部,138\n郑浩,客服部,139\n') });
+  await desk.see('dialog', '导入表格');
+  await desk.see('note', /新增 2 条/);
+  await desk.click('button', '导入');
+  await desk.gone('dialog');
+  await desk.click('link', '人员');
+  await desk.see('rowheader', /冯琳/);
+  await desk.see('rowheader', /客服部/);
+  await order('目标树图');
+  await desk.press('Enter');
+  await desk.see('dialog', /目标树图/);
+  const picture = await desk.download(() => desk.click('button', '保存图片'));
+  assert.match(picture.name, /\.svg$/);
+  assert.match(Buffer.from(picture.bytes).toString('utf8'), /按期全国上市/);
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});

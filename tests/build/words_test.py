@@ -30,6 +30,15 @@ class Words(unittest.TestCase):
         self.assertGreater(len(used), 40)
         self.assertEqual([], sorted(word for word in used if not generate_words.KEPT.match(word)))
 
+    def test_every_word_is_said(self):
+        import re
+        said = {word for folder in ("src", "wasm") for path in (ROOT / folder).rglob("*.[ch]*")
+                for word in re.findall(r"Word::(\w+)", path.read_text(encoding="utf-8"))}
+        known = {line.split("\t")[0] for path in (ROOT / "assets" / "words").glob("*.tsv")
+                 for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")}
+        self.assertGreater(len(known), 2000)
+        self.assertEqual([], sorted(known - said))
+
     def test_few_keys_are_those_that_files_hold(self):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)

@@ -83,12 +83,29 @@ for plan in plan hostile; do
 import sys, xml.dom.minidom
 assert len(xml.dom.minidom.parse(sys.argv[1]).getElementsByTagName("text")) > 20' "$work/chart.svg" ||
     fail "the drawing of $plan is no XML"
-  ! grep -qi '<script\|<img\|href\|src=\|url(' "$work/chart.svg" "$work/chart.html" ||
+  for of in network goals causes coverage duties; do
+    # The plan has tasks; of the others it may have nothing to show, which is told.
+    "$TONGZHOU" chart "$work/$plan.tongzhou" --of $of -o "$work/$of.svg" 2>"$work/told" || [ $of != network ] ||
+      fail "no network of $plan: $(cat "$work/told")"
+    [ ! -e "$work/$of.svg" ] || /usr/bin/python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' \
+      "$work/$of.svg" || fail "the $of of $plan are no XML"
+  done
+  ! grep -qi '<script\|<img\|href\|src=\|url(' "$work"/*.svg "$work/chart.html" ||
     fail "the chart holds what it should not"
 done
 grep -q 'size:A4 landscape' "$work/chart.html" || fail "the pages of the chart have no size"
 "$TONGZHOU" letter "$work/plan.tongzhou" cooperation_plan -o "$work/plan.md"
 grep -q '^```mermaid' "$work/plan.md" || fail "the letter as Markdown has no diagram"
+# All papers as one: its contents tell on which page each begins, as the word processor counts them.
+"$TONGZHOU" papers "$work/plan.tongzhou" -o "$work/papers.pdf"
+pages=$(pdfinfo "$work/papers.pdf" | sed -n 's/^Pages: *//p')
+told=$(pdftotext -layout "$work/papers.pdf" - | grep -oE '\.{5,} *[0-9]+$' | grep -oE '[0-9]+$' | tr '\n' ' ')
+[ "$(wc -w <<<"$told")" -ge 3 ] || fail "the contents tell no pages: $told"
+last=1
+for page in $told; do
+  [ "$page" -gt "$last" ] && [ "$page" -le "$pages" ] || fail "of $pages pages the contents tell $told"
+  last=$page
+done
 "$TONGZHOU" letter "$work/plan.tongzhou" notice -o "$work/notice.pdf"
 pdfinfo "$work/notice.pdf" | grep -q '^Pages' || fail "the letter was not made into a PDF"
 

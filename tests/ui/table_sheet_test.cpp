@@ -33,8 +33,9 @@ TEST_CASE("a dropped table of people is looked at, taken in, and can be taken ba
       csv_file("\xEF\xBB\xBF姓名,部门,电话,工龄\n冯琳,客服部,1380000,3\n郑浩,市场部,1390000,x\n"));
   stage.frames(4);
   CHECK(stage.shows(Seen::dialog, "导入表格"));
-  CHECK(stage.shows(Seen::note, "新增 2 条，更改 0 条，0 条没有变化。\n"
-                                "表中提到的 1 个部门或人员尚未登记，将一并建立。"));
+  CHECK(stage.shows(Seen::note,
+                    "新增 2 条，更改 0 条，0 条没有变化。\n"
+                    "表中提到的 1 个部门或人员尚未登记，将一并建立。"));
   stage.click(Seen::button, "导入");
   stage.frames(4);
   CHECK_FALSE(stage.shows(Seen::dialog, "导入表格"));
@@ -59,8 +60,9 @@ TEST_CASE("what a column is can be said by hand; what cannot be read is told wit
   const Word capacity = find_field(Kind::person, field_number<&Person::capacity>())->label;
   stage.click(Seen::menuitem, std::string(say(Language::chinese, capacity)));
   stage.frames(3);
-  CHECK(stage.shows(Seen::note, "新增 2 条，更改 0 条，0 条没有变化。\n"
-                                "1 处无法识别，不会导入：第 3 行“Load”：much"));
+  CHECK(stage.shows(Seen::note,
+                    "新增 2 条，更改 0 条，0 条没有变化。\n"
+                    "1 处无法识别，不会导入：第 3 行“Load”：much"));
   stage.press(ImGuiKey_Escape);
   stage.frames(4);
   CHECK(stage.people() == stage.before);
@@ -70,8 +72,10 @@ TEST_CASE("what a column is can be said by hand; what cannot be read is told wit
 TEST_CASE("of a workbook with several sheets one is chosen, and its name tells what rows are") {
   TableSheetStage stage;
   std::vector<Sheet> sheets(2);
-  sheets[0] = {.name = "说明", .columns = {{"a"}, {"b"}}, .rows = {{text_cell("1"), text_cell("2")}}};
-  sheets[1] = {.name = "部门", .columns = {{"名称"}, {"职责"}},
+  sheets[0] = {
+      .name = "说明", .columns = {{"a"}, {"b"}}, .rows = {{text_cell("1"), text_cell("2")}}};
+  sheets[1] = {.name = "部门",
+               .columns = {{"名称"}, {"职责"}},
                .rows = {{text_cell("客服部"), text_cell("服务")}}};
   stage.machine.session.open_table({"book.xlsx", to_xlsx(sheets)});
   stage.frames(4);

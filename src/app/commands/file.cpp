@@ -84,8 +84,9 @@ void save_chart(Session& session, ChartForm form) {
 Id<Issue> chosen_issue(const Session& session, const View& view) {
   const AnyRef active = view.selection.active();
   if (active.kind == Kind::issue) return {active.id.value};
-  const Cause* cause =
-      active.kind == Kind::cause ? session.open()->plan().find(Id<Cause>{active.id.value}) : nullptr;
+  const Cause* cause = active.kind == Kind::cause
+                           ? session.open()->plan().find(Id<Cause>{active.id.value})
+                           : nullptr;
   return cause != nullptr ? cause->issue : Id<Issue>{};
 }
 
@@ -217,11 +218,7 @@ void add_file_commands(CommandList& list) {
        }});
   const auto add_diagram = [&](std::string_view id, Word label,
                                void (*show)(Session&, View&, const Argument&)) {
-    add({.id = id,
-         .label = label,
-         .help = Word::picture_help,
-         .why_not = needs_plan,
-         .run = show});
+    add({.id = id, .label = label, .help = Word::picture_help, .why_not = needs_plan, .run = show});
   };
   add_diagram("picture_network", Word::picture_network, show_diagram<Diagram::network>);
   add_diagram("picture_goals", Word::picture_goals, show_diagram<Diagram::goals>);

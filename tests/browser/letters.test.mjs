@@ -111,7 +111,7 @@ test('a very small plan goes as a code for cameras, a larger one is told why not
 });
 
 test('a table of people comes in after a look, and a diagram goes out as a picture', { timeout: 120_000 }, async () => {
-  const desk = await openDesk({ url: server.url });
+  const desk = await openDesk({ url: server.url, width: 1280, height: 1100 });
   await desk.click('button', '新品联合上市');
   await desk.see('treegrid');
   const order = async (words) => {

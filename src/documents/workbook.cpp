@@ -4,14 +4,36 @@
 #include <array>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "core/graphemes.h"
+#include "core/utf8.h"
 #include "documents/value_words.h"
+#include "insight/information.h"
 #include "insight/progress.h"
+#include "insight/series.h"
 #include "model/record_fields.h"
 
 namespace tongzhou {
 namespace {
+
+// Charts stand left of the tables that they are of, in columns of that width.
+constexpr int kChartColumns = 8, kTableColumn = kChartColumns + 1;
+constexpr double kChartColumnWidth = 11, kGapWidth = 3;
+constexpr int kLeastChartRows = 14, kRowsAroundBars = 6;
+constexpr std::size_t kMostChartName = 72;  // bytes, and the dots
+constexpr std::size_t kLeastMeasured = 3;
+constexpr int kMostDates = 6;  // below lines
+
+std::string chart_name(std::string_view name) {
+  std::string cut(name.substr(0, grapheme_floor(name, std::min(name.size(), kMostChartName))));
+  if (cut.size() < name.size()) cut += "…";
+  return one_line(std::move(cut));
+}
+
+constexpr std::array kTaskHeads{Word::department, Word::state_done, Word::state_in_progress,
+                                Word::state_late, Word::state_not_started};
+constexpr std::array kGoalHeads{Word::goal, Word::goal_part};
+constexpr std::array kMeasuredHeads{Word::measurement_day, Word::measurement,
+                                    Word::criterion_should};
 
 class WorkbookMaker {
  public:
@@ -19,10 +41,9 @@ class WorkbookMaker {
       : from_(from), plan_(from.plan), percent_(rolled_percent(from.plan, from.outline)) {}
 
   std::vector<Sheet> make() {
-    if (!from_.outline.rows.empty()) {
-      sheets_.push_back(timetable());
-      sheets_.push_back(chart());
-    }
+    if (!from_.outline.rows.empty()) sheets_.push_back(timetable());
+    add_charts();
+    if (!from_.outline.rows.empty()) sheets_.push_back(chart());
     for (const KindInfo& kind : all_kinds())
       if (kind.kind != Kind::task && kind.kind != Kind::tally) add_kind(kind);
     return std::move(sheets_);
@@ -119,6 +140,137 @@ class WorkbookMaker {
     return sheet;
   }
 
+  // --- Charts ------------------------------------------------------------------------------------
+
+  void add_charts() {
+    charts_.name = words(Word::page_overview);
+    charts_.frozen_columns = 0;
+    for (std::size_t i = 0; i < kTableColumn + kTaskHeads.size(); ++i)
+      charts_.columns.emplace_back().width = i < kChartColumns    ? kChartColumnWidth
+                                             : i == kChartColumns ? kGapWidth
+                                                                  : 0;
+    charts_.columns[0].head = chart_name(plan_.info().title);
+    add_tasks_by_department();
+    add_goals_reached();
+    add_measured();
+    if (!charts_.charts.empty()) sheets_.push_back(std::move(charts_));
+  }
+
+  // Tables are made cell by cell.
+  void next_row() { charts_.rows.emplace_back().resize(kTableColumn); }
+  SheetCell& next_cell(CellForm form) {
+    std::vector<SheetCell>& cells = charts_.rows.back();
+    cells.resize(cells.size() + 1);
+    cells.back().form = form;
+    return cells.back();
+  }
+  void add_text(std::string_view text, CellForm form = CellForm::text) {
+    next_cell(form).text = chart_name(text);
+  }
+  void add_number(double number, CellForm form = CellForm::number) {
+    next_cell(form).number = number;
+  }
+
+  SheetChart& begin_chart(SheetChart::Kind kind, std::string_view title,
+                          std::span<const Word> heads) {
+    charts_.rows.emplace_back();
+    next_row();
+    add_text(title);
+    next_row();
+    for (const Word head : heads) add_text(say(from_.language, head), CellForm::head);
+    return charts_.charts.emplace_back(SheetChart{.kind = kind,
+                                                  .row = static_cast<int>(charts_.rows.size()) - 1,
+                                                  .column = kTableColumn,
+                                                  .series = static_cast<int>(heads.size()) - 1,
+                                                  .width = kChartColumns});
+  }
+
+  void end_chart() {
+    SheetChart& chart = charts_.charts.back();
+    chart.rows = static_cast<int>(charts_.rows.size()) - chart.row - 1;
+    chart.height = std::max(kLeastChartRows, chart.rows + kRowsAroundBars);
+    while (static_cast<int>(charts_.rows.size()) < chart.row - 1 + chart.height)
+      charts_.rows.emplace_back();
+  }
+
+  // A place in kTaskHeads.
+  std::size_t state_of(Slot slot) const {
+    enum : std::uint8_t { done = 1, in_progress, late, not_started };
+    if (from_.schedule.tasks[slot].complete) return done;
+    if (standing(slot) == Emphasis::act) return late;
+    return task_at(slot).actual_start.is_set() || percent_[slot] > 0 ? in_progress : not_started;
+  }
+
+  void add_tasks_by_department() {
+    if (from_.outline.rows.empty()) return;
+    // For each department slot, and those without one: all, then by state.
+    constexpr std::size_t kCounts = kTaskHeads.size();
+    const auto& departments = plan_.table<Department>();
+    const Slot none = departments.slot_count();
+    std::vector<std::uint32_t> counts((none + 1) * kCounts);
+    for (std::uint32_t row = 0; row < from_.outline.rows.size(); ++row) {
+      if (from_.outline.is_summary(row)) continue;
+      const Slot slot = from_.outline.rows[row].task;
+      const Id<Department> department = task_at(slot).department;
+      const bool is_known = plan_.find(department) != nullptr;
+      std::uint32_t* of = &counts[(is_known ? departments.find_slot(department) : none) * kCounts];
+      ++of[0];
+      ++of[state_of(slot)];
+    }
+    begin_chart(SheetChart::Kind::stacked_bars, say(from_.language, Word::cli_tasks), kTaskHeads);
+    const std::vector<Id<Department>> order = departments_in_order(plan_);
+    std::size_t bars = 0;
+    for (std::size_t i = 0; i <= order.size(); ++i) {
+      const bool is_one = i < order.size();
+      const std::uint32_t* of =
+          &counts[(is_one ? departments.find_slot(order[i]) : none) * kCounts];
+      if (of[0] == 0 || ++bars > kMostBars) continue;
+      next_row();
+      add_text(is_one ? std::string_view(plan_.find(order[i])->name)
+                      : say(from_.language, Word::merge_no_department));
+      for (std::size_t state = 1; state < kCounts; ++state) add_number(of[state]);
+    }
+    end_chart();
+  }
+
+  const Goal& goal_of(const GoalFacts& facts) const {
+    return plan_.table<Goal>()[facts.goal].record;
+  }
+
+  void add_goals_reached() {
+    std::size_t bars = 0;
+    for (const GoalFacts& facts : from_.goals) {
+      if (!facts.part || bars == kMostBars) continue;
+      if (bars++ == 0)
+        begin_chart(SheetChart::Kind::bars, say(from_.language, Word::page_goals), kGoalHeads);
+      next_row();
+      add_text(goal_of(facts).title);
+      add_number(*facts.part, CellForm::percent);
+    }
+    if (bars > 0) end_chart();
+  }
+
+  void add_measured() {
+    std::size_t goals = 0;
+    for (const GoalFacts& facts : from_.goals) {
+      if (facts.measured.size() < kLeastMeasured || ++goals > kMostMeasuredGoals) continue;
+      const Goal& goal = goal_of(facts);
+      std::string title = goal.title;
+      if (!goal.unit.empty()) title += " · " + goal.unit;
+      const int days = facts.measured.back().day - facts.measured.front().day;
+      begin_chart(SheetChart::Kind::line, title,
+                  std::span(kMeasuredHeads).first(facts.wanted.empty() ? 2 : 3))
+          .days_between_dates = days / kMostDates + 1;
+      for (const GoalPoint& point : reduce_series(facts.measured, kMostPoints)) {
+        next_row();
+        add_number(point.day.value, CellForm::day);
+        add_number(point.value);
+        if (const auto wanted = wanted_on(facts, point.day)) add_number(*wanted);
+      }
+      end_chart();
+    }
+  }
+
   void add_kind(const KindInfo& kind) {
     const std::vector<AnyRef> records = records_in_order(plan_, from_.outline, kind.kind);
     if (records.empty()) return;
@@ -163,6 +315,7 @@ class WorkbookMaker {
   const Plan& plan_;
   std::vector<std::int32_t> percent_;
   std::vector<Sheet> sheets_;
+  Sheet charts_;
 };
 
 }  // namespace

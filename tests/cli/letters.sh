@@ -117,15 +117,25 @@ done
 "$TONGZHOU" letter "$work/hostile.tongzhou" cooperation_plan -o "$work/page.html"
 ! grep -qi '<script\|<img\|href=\|src=\|url(' "$work/page.html" || fail "the page holds what it should not"
 
-# The workbook: as a spreadsheet reads it.
+# The workbook: as a spreadsheet reads it. Charts refer to cells of the workbook and to nothing else.
 for plan in plan hostile; do
   "$TONGZHOU" export "$work/$plan.tongzhou" -o "$work/$plan.xlsx"
   /usr/bin/python3 -c '
-import sys, zipfile
+import re, sys, zipfile
+from xml.dom import minidom
 book = zipfile.ZipFile(sys.argv[1])
+charts = 0
 for name in book.namelist():
-    if name.startswith("xl/worksheets/"):
-        print(book.read(name).decode())' "$work/$plan.xlsx" >"$work/sheets"
+    text = book.read(name).decode()
+    document = minidom.parseString(text)
+    if name.startswith("xl/worksheets/sheet"):
+        print(text)
+    if name.startswith("xl/charts/"):
+        charts += 1
+        for one in document.getElementsByTagName("c:f"):
+            assert re.fullmatch(r"\x27[^\x27!\[]+\x27!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", one.firstChild.data), name
+    assert "TargetMode" not in text or not name.endswith(".rels"), name
+assert charts' "$work/$plan.xlsx" >"$work/sheets" || fail "the charts of the workbook of $plan are not sound"
   ! grep -q '<f>\|<f \|hyperlink' "$work/sheets" || fail "a formula or a link is in the workbook of $plan"
 done
 "$TONGZHOU" info "$work/plan.xlsx" >/dev/null || fail "the workbook does not open as a plan"

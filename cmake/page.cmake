@@ -32,10 +32,10 @@ if(page_sources)
     --no-entry
     -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv  # wasm/imgui_absent.cpp
     -Wl,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2
-    -Wl,--wrap=sscanf,--wrap=vsnprintf,--wrap=fiprintf,--wrap=strtod,--wrap=__rem_pio2_large,--wrap=fill_fopen64_filefunc  # wasm/libraries_absent.cpp
+    -Wl,--wrap=sscanf,--wrap=vsnprintf,--wrap=fiprintf,--wrap=strtod,--wrap=strstr,--wrap=qsort,--wrap=__rem_pio2_large,--wrap=fill_fopen64_filefunc  # wasm/libraries_absent.cpp
     -Wl,--wrap=_ZN5ImGui15StyleColorsDarkEP10ImGuiStyle,--wrap=_ZN5ImGui14DestroyContextEP12ImGuiContext
     -Wl,--wrap=_ZN5ImGui17RenderMouseCursorE6ImVec2fijjj
-    -Wl,--wrap=SDL_GestureProcessEvent,--wrap=SDL_ShowMessageBox,--wrap=emscripten_compute_dom_pk_code  # wasm/sdl_absent.cpp
+    -Wl,--wrap=SDL_GestureProcessEvent,--wrap=SDL_SendTouch,--wrap=SDL_SendTouchMotion,--wrap=SDL_AddTouch,--wrap=SDL_ShowMessageBox,--wrap=emscripten_compute_dom_pk_code  # wasm/sdl_absent.cpp
     -Wl,--wrap=SDL_ConvertSurfaceFormat  # with it go all the ways of copying pictures (wasm/sdl_absent.cpp)
     -sENVIRONMENT=web -sFILESYSTEM=0
     -sMODULARIZE -sEXPORT_NAME=createTongzhou

@@ -157,6 +157,25 @@ double __wrap_strtod(const char* text, char** end) {
   return number;
 }
 
+// Of short texts: no tables are made for them.
+char* __wrap_strstr(const char* text, const char* part) {
+  const std::size_t at = std::string_view(text).find(part);
+  return at == std::string_view::npos ? nullptr : const_cast<char*>(text + at);
+}
+
+// Of a few windows and glyphs: Shell's sort.
+void __wrap_qsort(void* base, std::size_t count, std::size_t size,
+                  int (*compare)(const void*, const void*)) {
+  char* const bytes = static_cast<char*>(base);
+  for (std::size_t gap = count / 2; gap > 0; gap /= 2)
+    for (std::size_t i = gap; i < count; ++i)
+      for (std::size_t j = i; j >= gap; j -= gap) {
+        char *const before = bytes + (j - gap) * size, *const after = bytes + j * size;
+        if (compare(before, after) <= 0) break;
+        std::swap_ranges(before, before + size, after);
+      }
+}
+
 // Dear ImGui reads by it which shaders we chose; what else it would read it is not given.
 int __wrap_sscanf(const char* text, const char* pattern, ...) {
   constexpr char kVersion[] = "#version %d";

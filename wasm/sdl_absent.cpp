@@ -28,6 +28,13 @@ SDL_Surface* __wrap_SDL_ConvertSurfaceFormat(SDL_Surface*, Uint32, Uint32) { ret
 // The page takes keys and touches itself, and says what went wrong itself.
 int __wrap_emscripten_compute_dom_pk_code(const char*) { return 0; }
 void __wrap_SDL_GestureProcessEvent(SDL_Event*) {}
+int __wrap_SDL_AddTouch(SDL_TouchID, SDL_TouchDeviceType, const char*) { return 0; }
+int __wrap_SDL_SendTouch(SDL_TouchID, SDL_FingerID, SDL_Window*, SDL_bool, float, float, float) {
+  return 0;
+}
+int __wrap_SDL_SendTouchMotion(SDL_TouchID, SDL_FingerID, SDL_Window*, float, float, float) {
+  return 0;
+}
 int __wrap_SDL_ShowMessageBox(const SDL_MessageBoxData*, int*) { return -1; }
 
 // Emscripten's knows every function of WebGL by name, and with it the page would hold them all;

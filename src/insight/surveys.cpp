@@ -265,7 +265,8 @@ SurveyResults find_results(const Plan& plan, Id<Survey> survey) {
     if (same == before.questions.end() || !same->mean || !result.mean) continue;
     result.change = result.mean->value - same->mean->value;
     result.is_clear =
-        std::abs(*result.change) > kClear * std::hypot(result.mean->error, same->mean->error);
+        std::abs(*result.change) > kClear * std::sqrt(result.mean->error * result.mean->error +
+                                                      same->mean->error * same->mean->error);
   }
   return results;
 }

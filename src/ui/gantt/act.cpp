@@ -19,7 +19,7 @@ constexpr float kWheelRows = 3;       // rows for one notch
 constexpr float kAutoPanStrip = 28;   // drags this near the edge bring in more time
 constexpr float kAutoPanSpeed = 420;  // pixels a second
 
-float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+float distance(ImVec2 a, ImVec2 b) { return std::sqrt(ImLengthSqr(a - b)); }
 
 float distance_to_segment(ImVec2 p, ImVec2 a, ImVec2 b) {  // level or upright
   const ImVec2 nearest{std::clamp(p.x, std::min(a.x, b.x), std::max(a.x, b.x)),
@@ -253,8 +253,8 @@ void act_on_wheel(GanttFrame& frame, bool over_head) {
     frame.in.scale = pan(frame.in.scale, static_cast<double>(io.MouseWheelH) * kWheelPan);
   if (io.MouseWheel == 0) return;
   if (over_head || io.KeyCtrl) {
-    frame.in.scale = zoom_about(frame.in.scale, frame.x_in_chart(io.MousePos.x),
-                                std::pow(kWheelZoom, static_cast<double>(io.MouseWheel)));
+    frame.in.scale =
+        zoom_about(frame.in.scale, frame.x_in_chart(io.MousePos.x), wheel_zoom(io.MouseWheel));
   } else if (io.KeyShift) {
     frame.in.scale = pan(frame.in.scale, static_cast<double>(io.MouseWheel) * kWheelPan);
   } else {

@@ -215,7 +215,8 @@ void GanttState::set_scale(GanttScale scale) {
 
 GanttScale GanttState::scale() const {
   const auto away = [this](const Preset& preset) {
-    return std::abs(std::log(preset.pixels_per_day / inside_->scale.pixels_per_day));
+    const double ratio = preset.pixels_per_day / inside_->scale.pixels_per_day;
+    return std::max(ratio, 1 / ratio);
   };
   return std::ranges::min_element(kPresets, {}, away)->scale;
 }

@@ -2,6 +2,7 @@
 // src/ui/gantt alone.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -12,8 +13,11 @@
 
 namespace tongzhou {
 
-// For one notch of the wheel.
-inline constexpr double kWheelZoom = 1.18;
+// How much larger after so many notches of the wheel.
+inline double wheel_zoom(float notches) {
+  constexpr float kNotch = 1.18F;
+  return static_cast<double>(std::pow(kNotch, notches));
+}
 inline constexpr double kWheelPan = 60;  // pixels
 
 enum class BarEnd : std::uint8_t { start, finish };

@@ -176,7 +176,7 @@ void take_input(Strip& strip) {
     const auto notches = static_cast<double>(io.MouseWheel);
     if (io.KeyCtrl)
       scale = zoom_about(scale, static_cast<double>(io.MousePos.x - strip.chart.Min.x),
-                         std::pow(kWheelZoom, notches));
+                         wheel_zoom(io.MouseWheel));
     else if (io.KeyShift)
       scale = pan(scale, notches * kWheelPan);
     else

@@ -44,6 +44,7 @@ struct Notice {
 
 // A table of which a person says what its rows and columns are.
 struct WaitingTable {
+  std::uint64_t number = 0;  // counts up: another one may take its place
   std::string file;
   std::vector<SheetOfRows> sheets;
 };
@@ -315,6 +316,7 @@ class Session {
   bool catch_up_again_ = false;
   std::optional<WaitingSeal> sealed_;
   std::optional<WaitingTable> table_;
+  std::uint64_t tables_ = 0;  // that waited so far
   std::unique_ptr<CopiesRun> copies_run_;
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage

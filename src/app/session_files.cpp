@@ -35,7 +35,7 @@ bool Session::took_other_file(const NamedBytes& file) {
 void Session::open_table(NamedBytes file) {
   auto sheets = read_sheets(file, ports_.codec);
   if (!sheets) return tell(sheets.error());
-  table_ = WaitingTable{std::move(file.name), std::move(*sheets)};
+  table_ = WaitingTable{++tables_, std::move(file.name), std::move(*sheets)};
 }
 
 // A table that is no plan of tasks, but of records that the open plan may have.
@@ -45,7 +45,7 @@ bool Session::took_table(const NamedBytes& file) {
   if (!sheets) return false;
   const SheetOfRows& first = sheets->front();
   if (!has_key(find_columns(first.rows, likely_kind(first)))) return false;
-  table_ = WaitingTable{file.name, std::move(*sheets)};
+  table_ = WaitingTable{++tables_, file.name, std::move(*sheets)};
   return true;
 }
 

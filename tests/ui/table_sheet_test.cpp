@@ -85,3 +85,22 @@ TEST_CASE("of a workbook with several sheets one is chosen, and its name tells w
   stage.frames(3);
   CHECK(stage.shows(Seen::note, "新增 1 条，更改 0 条，0 条没有变化。"));
 }
+
+TEST_CASE("a table that is dropped while another is looked at takes its place") {
+  TableSheetStage stage;
+  std::vector<Sheet> sheets(2);
+  for (Sheet& sheet : sheets)
+    sheet = {.name = "人员", .columns = {{"姓名"}}, .rows = {{text_cell("冯琳")}}};
+  stage.machine.session.open_table({"book.xlsx", to_xlsx(sheets)});
+  stage.frames(4);
+  stage.click(Seen::combobox, "工作表");
+  stage.frames(3);
+  stage.click(Seen::menuitem, "人员 2");
+  stage.frames(3);
+  stage.machine.session.open_table(csv_file("姓名,部门\n郑浩,市场部\n孙悦,市场部\n"));
+  stage.frames(4);
+  CHECK(stage.shows(Seen::note, "people.csv"));
+  stage.click(Seen::button, "导入");
+  stage.frames(4);
+  CHECK(stage.people() == stage.before + 2);
+}

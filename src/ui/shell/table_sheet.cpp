@@ -16,27 +16,29 @@ constexpr float kColumnLine = 40;
 constexpr float kFieldWidth = 230;
 constexpr std::size_t kMostUnreadTold = 3;
 
-const SheetOfRows& rows_of(const TableSheetState& state) { return state.of->sheets[state.sheet]; }
+const SheetOfRows& rows_of(const Desk& desk, const TableSheetState& state) {
+  return desk.session.waiting_table()->sheets[state.sheet];
+}
 
 std::string cell_at(const TextTable& rows, std::size_t row, std::size_t column) {
   return row < rows.size() && column < rows[row].size() ? rows[row][column] : std::string();
 }
 
-std::string head_of(const TableSheetState& state, std::size_t column) {
-  return cell_at(rows_of(state).rows, state.columns.first_row - 1, column);
+std::string head_of(const Desk& desk, const TableSheetState& state, std::size_t column) {
+  return cell_at(rows_of(desk, state).rows, state.columns.first_row - 1, column);
 }
 
-void choose_kind(TableSheetState& state, Kind kind) {
-  state.columns = find_columns(rows_of(state).rows, kind);
+void choose_kind(const Desk& desk, TableSheetState& state, Kind kind) {
+  state.columns = find_columns(rows_of(desk, state).rows, kind);
   state.field_words = {Word::table_import_left_out};
   for (const FieldInfo& field : fields_of(kind))
     if (field.role != Role::colour) state.field_words.push_back(field.label);
   state.stale = true;
 }
 
-void choose_sheet(TableSheetState& state, std::size_t sheet) {
+void choose_sheet(const Desk& desk, TableSheetState& state, std::size_t sheet) {
   state.sheet = sheet;
-  choose_kind(state, likely_kind(rows_of(state)));
+  choose_kind(desk, state, likely_kind(rows_of(desk, state)));
 }
 
 // What a place in `field_words` stands for.
@@ -75,8 +77,9 @@ std::string what_changes(const Desk& desk, const TableSheetState& state) {
   for (std::size_t i = 0; i < std::min(taken.unread.size(), kMostUnreadTold); ++i) {
     const auto [row, column] = taken.unread[i];
     if (i > 0) cells += desk.look.language == Language::chinese ? "、" : ", ";
-    cells += desk.say(Word::table_import_cell, {std::to_string(row + 1), head_of(state, column)});
-    if (const std::string cell = cell_at(rows_of(state).rows, row, column); !cell.empty())
+    cells +=
+        desk.say(Word::table_import_cell, {std::to_string(row + 1), head_of(desk, state, column)});
+    if (const std::string cell = cell_at(rows_of(desk, state).rows, row, column); !cell.empty())
       cells += desk.look.language == Language::chinese ? "：" + cell : ": " + cell;
   }
   if (taken.unread.size() > kMostUnreadTold) cells += " …";
@@ -85,16 +88,16 @@ std::string what_changes(const Desk& desk, const TableSheetState& state) {
 }
 
 void refresh_table(const Desk& desk, TableSheetState& state) {
-  if (state.of != desk.session.waiting_table()) {
-    state.of = desk.session.waiting_table();
-    choose_sheet(state, 0);
+  if (state.of != desk.session.waiting_table()->number) {
+    state.of = desk.session.waiting_table()->number;
+    choose_sheet(desk, state, 0);
     ImGui::OpenPopup("table");
   }
   if (!state.stale && state.revision == desk.plan().revision()) return;
   state.stale = false;
   state.revision = desk.plan().revision();
-  state.taken = take_rows(desk.plan(), desk.session.random(), rows_of(state).rows, state.columns,
-                          desk.look.today);
+  state.taken = take_rows(desk.plan(), desk.session.random(), rows_of(desk, state).rows,
+                          state.columns, desk.look.today);
   state.told = what_changes(desk, state);
 }
 
@@ -108,22 +111,23 @@ void draw_table_kind(const Desk& desk, TableSheetState& state) {
     ImGui::SameLine(0, 10);
     ImGui::SetCursorPosY(top);
   };
-  if (state.of->sheets.size() > 1) {
+  if (desk.session.waiting_table()->sheets.size() > 1) {
     line(Word::table_import_sheet);
     const auto sheet = draw_choice(
         look,
         {.id = "sheet",
          .name = desk.say(Word::table_import_sheet),
-         .current = rows_of(state).name,
+         .current = rows_of(desk, state).name,
          .width = kFieldWidth},
         state.choice, [&] {
-          return Options{.count = static_cast<int>(state.of->sheets.size()), .at = [&](int i) {
+          return Options{.count = static_cast<int>(desk.session.waiting_table()->sheets.size()),
+                         .at = [&](int i) {
                            const auto place = static_cast<std::size_t>(i);
-                           return Option{.text = state.of->sheets[place].name,
+                           return Option{.text = desk.session.waiting_table()->sheets[place].name,
                                          .chosen = place == state.sheet};
                          }};
         });
-    if (sheet) choose_sheet(state, static_cast<std::size_t>(*sheet));
+    if (sheet) choose_sheet(desk, state, static_cast<std::size_t>(*sheet));
     ImGui::SameLine(0, 24);
   }
   line(Word::table_import_kind);
@@ -140,15 +144,15 @@ void draw_table_kind(const Desk& desk, TableSheetState& state) {
                                        .chosen = one == state.columns.kind};
                        }};
       });
-  if (kind) choose_kind(state, table_kinds()[static_cast<std::size_t>(*kind)]);
+  if (kind) choose_kind(desk, state, table_kinds()[static_cast<std::size_t>(*kind)]);
 }
 
 // Head and first cell on the left, what the column is on the right.
 void draw_table_column(const Desk& desk, TableSheetState& state, std::size_t column, float width) {
   const Look& look = desk.look;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::string head = head_of(state, column);
-  const std::string sample = cell_at(rows_of(state).rows, state.columns.first_row, column);
+  const std::string head = head_of(desk, state, column);
+  const std::string sample = cell_at(rows_of(desk, state).rows, state.columns.first_row, column);
   const float left = width - kFieldWidth - 16;
   FieldNumber& field = state.columns.fields[column];
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -188,7 +192,8 @@ void draw_table_sheet(const Desk& desk, TableSheetState& state) {
   const Look& look = desk.look;
   const DialogScope dialog(look, "table", desk.say(Word::table_import_title), kTableSheetWidth);
   if (!dialog) return desk.commands.run("table_dismiss");
-  draw_paragraph(look, state.of->file, {.type = Type::table, .colour = look.colours().second_text});
+  draw_paragraph(look, desk.session.waiting_table()->file,
+                 {.type = Type::table, .colour = look.colours().second_text});
   ImGui::Dummy({0, 6});
   draw_table_kind(desk, state);
   ImGui::Dummy({0, 8});

@@ -13,7 +13,7 @@
 namespace tongzhou {
 
 struct TableSheetState {
-  const WaitingTable* of = nullptr;  // for which the rest is
+  std::uint64_t of = 0;  // WaitingTable::number, for which the rest is
   std::size_t sheet = 0;
   RecordColumns columns;
   ChoiceState choice;

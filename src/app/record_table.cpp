@@ -125,6 +125,13 @@ std::string name_key(std::string_view name) {
   return key;
 }
 
+std::string_view without_margin(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
 // What tells records of nameless kinds from each other.
 void add_key(std::string& key, const Value& value) {
   if (const auto* id = std::get_if<AnyId>(&value)) key += std::to_string(id->value);
@@ -249,20 +256,30 @@ class RowTaker {
     return field;
   }
 
-  // One that came up in this table, or is made now.
+  // One of a name that is compared alike, one that came up in this table, or one made now.
   AnyId named(Kind kind, std::string_view name, bool may_make) {
+    const std::string key = name_key(name);
     if (kind == columns_.kind)
-      if (const auto known = known_.find(name_key(name)); known != known_.end())
-        return known->second.id;
+      if (const auto known = known_.find(key); known != known_.end()) return known->second.id;
     if (!may_make) return {};
-    const auto [made, is_new] =
-        mentioned_.try_emplace(std::string(find_kind(kind)->name) + name_key(name));
-    if (!is_new) return made->second.id;
-    const AnyRef record = made->second = create(kind);
-    build_.set(record, name_field(kind)->number, std::string(name));
-    if (kind == columns_.kind) known_.emplace(name_key(name), record);
+    const auto [place, is_new] = mentioned_.try_emplace(std::string(find_kind(kind)->name) + key);
+    if (!is_new) return place->second.id;
+    AnyRef& record = place->second = find_like(kind, key);
+    if (record.id) return record.id;
+    record = create(kind);
+    build_.set(record, name_field(kind)->number, std::string(without_margin(name)));
+    if (kind == columns_.kind) known_.emplace(key, record);
     ++taken_.mentioned;
     return record.id;
+  }
+
+  AnyRef find_like(Kind kind, const std::string& key) const {
+    const AnyTable& table = *plan_.table(kind);
+    const FieldInfo* const name = name_field(kind);
+    for (Slot slot = 0; slot < table.slot_count(); ++slot)
+      if (!table.row(slot).deleted && name_key(*name->text(table.row(slot))) == key)
+        return {kind, table.id(slot)};
+    return {kind, {}};
   }
 
   // The last of its kind.

@@ -266,6 +266,7 @@ void Session::leave() {
   ++open_number_;
   incoming_.clear();
   answers_ = {};
+  table_.reset();
   merge_untold_ = false;
   open_folder({});
   typing_kept_.reset();

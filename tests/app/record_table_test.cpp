@@ -94,6 +94,18 @@ TEST_CASE("people of a table are added or changed, with the departments they are
   CHECK(stage.named<Person>("冯琳")->contact == "13800000000");
 }
 
+TEST_CASE("departments are known whatever blanks their names have") {
+  TableStage stage;
+  const TextTable rows{
+      {"姓名", "部门"}, {"丁一", " 市场部 "}, {"丁二", "市　场部"}, {"丁三", " 新部 "}};
+  TakenRows taken = stage.take(rows, Kind::person);
+  CHECK(taken.added == 3);
+  CHECK(taken.mentioned == 1);
+  stage.apply(std::move(taken.draft));
+  CHECK(stage.named<Department>("新部") != nullptr);
+  CHECK(stage.named<Person>("丁一")->department == stage.named<Person>("丁二")->department);
+}
+
 TEST_CASE("measurements are told apart by their goal and day") {
   TableStage stage;
   const Goal* goal = nullptr;

@@ -47,9 +47,9 @@ std::optional<Receipt> read_receipt(std::string_view text) {
     const std::string_view value = line.substr(std::min(line.size(), space + 1));
     if (name == "copy") readable &= parse(value, receipt.copy.value, 16);
     if (name == "at") readable &= parse(value, receipt.unix_milliseconds, 10);
-    if (name == "version") receipt.version = value;
-    if (name == "person") receipt.person = value;
-    if (name == "department") receipt.department = value;
+    if (name == "version") receipt.version = one_line(std::string(value));
+    if (name == "person") receipt.person = one_line(std::string(value));
+    if (name == "department") receipt.department = one_line(std::string(value));
   }
   return readable && receipt.copy ? std::optional(std::move(receipt)) : std::nullopt;
 }

@@ -266,6 +266,10 @@ TEST_CASE("receipts are read as they were written, and anything else is none") {
   CHECK(read->version == receipt.version);
   CHECK(read->person == "王 芳 伪造");
   CHECK(read->unix_milliseconds == 17);
+  const auto odd = read_receipt("tongzhou receipt 1\ncopy 1\nperson a\x01z\r\r\n");
+  REQUIRE(odd.has_value());
+  CHECK(odd->person == "a z ");  // in one line, and so it stays
+  CHECK(read_receipt(write_receipt(*odd)) == odd);
   CHECK_FALSE(read_receipt("").has_value());
   CHECK_FALSE(read_receipt("tongzhou receipt 2\ncopy 1\n").has_value());
   CHECK_FALSE(read_receipt("tongzhou receipt 1\n").has_value());

@@ -125,13 +125,6 @@ std::string name_key(std::string_view name) {
   return key;
 }
 
-std::string_view without_margin(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 // What tells records of nameless kinds from each other.
 void add_key(std::string& key, const Value& value) {
   if (const auto* id = std::get_if<AnyId>(&value)) key += std::to_string(id->value);
@@ -267,7 +260,8 @@ class RowTaker {
     AnyRef& record = place->second = find_like(kind, key);
     if (record.id) return record.id;
     record = create(kind);
-    build_.set(record, name_field(kind)->number, std::string(without_margin(name)));
+    const FieldInfo& field = *name_field(kind);
+    build_.set(record, field.number, *read_value(today_, plan_, record, field, name));
     if (kind == columns_.kind) known_.emplace(key, record);
     ++taken_.mentioned;
     return record.id;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "documents/document.h"
+#include "documents/duty_words.h"
 #include "documents/pictures_inside.h"
 #include "model/in_order.h"
 
@@ -205,22 +206,9 @@ std::optional<Drawing> draw_channel_coverage(const ReportSources& from, const Co
 
 namespace {
 
-struct DutySign {
-  DutyPart part;
-  char letter;
-};
-constexpr DutySign kDutySigns[]{{DutyPart::accountable, 'A'},
-                                {DutyPart::responsible, 'R'},
-                                {DutyPart::consulted, 'C'},
-                                {DutyPart::informed, 'I'}};
-
 MatrixCell duty_cell(DutyParts parts) {
   MatrixCell cell;
-  for (const DutySign sign : kDutySigns) {
-    if ((parts & duty_bit(sign.part)) == 0) continue;
-    if (!cell.text.empty()) cell.text += '/';
-    cell.text += sign.letter;
-  }
+  cell.text = letters_of(parts);
   if ((parts & duty_bit(DutyPart::accountable)) != 0) {
     cell.ink = Ink::white;
     cell.card = {.edge = Ink::done, .fill = Ink::done};
@@ -232,16 +220,13 @@ MatrixCell duty_cell(DutyParts parts) {
   return cell;
 }
 
-struct DutyNote {
-  Word word;
-  Ink ink;
-};
-DutyNote duty_note(const DutyRow& row) {
-  if (!row.has_any) return {Word::duties_none, Ink::quiet};
-  if (row.accountable > 1) return {Word::duties_many_a, Ink::late};
-  if (row.accountable == 0) return {Word::duties_no_a, Ink::now};
-  if (row.responsible == 0) return {Word::duties_no_r, Ink::now};
-  return {Word::duties_clear, Ink::done};
+Ink ink_of_verdict(Word verdict) {
+  switch (verdict) {
+    case Word::duties_clear: return Ink::done;
+    case Word::duties_many_a: return Ink::late;
+    case Word::duties_none: return Ink::quiet;
+    default: return Ink::now;
+  }
 }
 
 }  // namespace
@@ -258,11 +243,11 @@ std::optional<Drawing> draw_duties(const ReportSources& from) {
   for (const Slot slot : departments)
     heads.push_back(title_or_untitled(from, from.plan.table<Department>()[slot].record.name));
   const auto row = [&](std::size_t i) {
-    const DutyNote note = duty_note(duties[i]);
+    const Word verdict = verdict_of(duties[i]);
     return MatrixRow{.name = title_or_untitled(from, from.plan.name_of(duties[i].of)),
                      .depth = duties[i].depth,
-                     .note = note.word,
-                     .note_ink = note.ink};
+                     .note = verdict,
+                     .note_ink = ink_of_verdict(verdict)};
   };
   const auto cell = [&](std::size_t i, std::size_t k) {
     return duty_cell(duties[i].parts[departments[k]]);

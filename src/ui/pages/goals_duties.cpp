@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
+#include "documents/duty_words.h"
 #include "ui/pages.h"
 #include "ui/pages/goals_parts.h"
 #include "ui/widgets/item.h"
@@ -32,20 +33,6 @@ DutyParts next_parts(DutyParts parts) {
   return *(at + 1);
 }
 
-std::string letters_of(DutyParts parts) {
-  std::string letters;
-  const auto add = [&](DutyParts part, char letter) {
-    if ((parts & part) == 0) return;
-    if (!letters.empty()) letters += '/';
-    letters += letter;
-  };
-  add(kA, 'A');
-  add(kR, 'R');
-  add(kC, 'C');
-  add(kI, 'I');
-  return letters;
-}
-
 std::string duty_words(const Desk& desk, DutyParts parts) {
   std::string words;
   for (int i = 0; i < kChoiceCount<DutyPart>; ++i)
@@ -60,16 +47,13 @@ Tone tone_of_parts(DutyParts parts) {
   return (parts & kR) != 0 ? Tone::good : Tone::neutral;
 }
 
-struct DutyVerdict {
-  Word word;
-  Tone tone;
-};
-DutyVerdict duty_verdict(const DutyRow& row) {
-  if (!row.has_any) return {Word::duties_none, Tone::neutral};
-  if (row.accountable > 1) return {Word::duties_many_a, Tone::critical};
-  if (row.accountable == 0) return {Word::duties_no_a, Tone::warning};
-  if (row.responsible == 0) return {Word::duties_no_r, Tone::warning};
-  return {Word::duties_clear, Tone::good};
+Tone tone_of_verdict(Word verdict) {
+  switch (verdict) {
+    case Word::duties_clear: return Tone::good;
+    case Word::duties_many_a: return Tone::critical;
+    case Word::duties_none: return Tone::neutral;
+    default: return Tone::warning;
+  }
 }
 
 void draw_duty_cell(const Desk& desk, const DutyRow& row, Slot department, const ImRect& box) {
@@ -109,11 +93,11 @@ void draw_duty_row(const Desk& desk, const GoalsState& state, const DutyRow& row
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool is_goal = row.of.kind == Kind::goal;
   const std::string name = desk.plan().name_of(row.of);
-  const DutyVerdict verdict = duty_verdict(row);
+  const Word verdict = verdict_of(row);
   const access::Scope scope({.id = ImGui::GetID("row"),
                              .role = access::Role::row,
                              .name = name,
-                             .value = std::string(desk.say(verdict.word)),
+                             .value = std::string(desk.say(verdict)),
                              .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
   const Item item = add_item_at("name", {box.Min, {box.Min.x + kDutyNames - 4, box.Max.y}},
                                 {.role = access::Role::rowheader, .name = name});
@@ -137,9 +121,8 @@ void draw_duty_row(const Desk& desk, const GoalsState& state, const DutyRow& row
     draw_duty_cell(desk, row, department, {{x, box.Min.y}, {x + cell, box.Max.y}});
     x += cell;
   }
-  draw_text_in(look, list, {{x + 14, box.Min.y}, {box.Max.x - 8, box.Max.y}},
-               desk.say(verdict.word),
-               {.type = Type::small_strong, .colour = look.theme.strong(verdict.tone)});
+  draw_text_in(look, list, {{x + 14, box.Min.y}, {box.Max.x - 8, box.Max.y}}, desk.say(verdict),
+               {.type = Type::small_strong, .colour = look.theme.strong(tone_of_verdict(verdict))});
   list.AddLine({box.Min.x + 12, box.Max.y}, {box.Max.x - 12, box.Max.y}, look.colours().line);
 }
 

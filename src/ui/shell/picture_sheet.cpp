@@ -11,7 +11,7 @@
 namespace tongzhou {
 
 void draw_picture_sheet(const Desk& desk, PictureSheetState& state) {
-  constexpr float kWidest = 900, kLeast = 320, kAround = 48, kRest = 260;
+  constexpr float kWidest = 900, kLeast = 440, kAround = 48, kRest = 260;
   if (auto shown = std::exchange(desk.view.picture, std::nullopt)) {
     state.drawing = std::move(shown);
     ImGui::OpenPopup("picture");

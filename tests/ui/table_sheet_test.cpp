@@ -63,6 +63,15 @@ TEST_CASE("what a column is can be said by hand; what cannot be read is told wit
   CHECK(stage.shows(Seen::note,
                     "新增 2 条，更改 0 条，0 条没有变化。\n"
                     "1 处无法识别，不会导入：第 3 行“Load”：much"));
+  // A field has one column: what another one becomes, the first no longer is.
+  stage.click(Seen::combobox, "列“Load”对应的内容");
+  stage.frames(3);
+  stage.click(Seen::menuitem, "姓名");
+  stage.frames(3);
+  const auto who =
+      std::ranges::find(stage.tree.nodes(), std::string("列“Who”对应的内容"), &access::Node::name);
+  REQUIRE(who != stage.tree.nodes().end());
+  CHECK(who->value == "不导入");
   stage.press(ImGuiKey_Escape);
   stage.frames(4);
   CHECK(stage.people() == stage.before);

@@ -212,15 +212,31 @@ node_tests() {
   count_tap "$output" "$status"
 }
 
-# Where the search for a free screen begins: steps that begin together must not find the same one.
-screen_number() { echo $((100 + BASHPID % 800)); }
+# on_screen SIZE COMMAND...: the command with an X server of its own, which takes a free number by itself: of steps that
+# begin together none gets another's screen. It does not reset itself when its last client leaves: whoever connects in
+# that moment, while xdotool comes and goes, is turned away.
+on_screen() {
+  local size=$1 told status=0
+  told=$(mktemp)
+  shift
+  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$told" &
+  local server=$!
+  until [ -s "$told" ]; do
+    kill -0 $server 2>/dev/null || { echo "Xvfb did not start" && return 1; }
+    sleep 0.1
+  done
+  DISPLAY=:$(cat "$told") "$@" || status=$?
+  kill $server && wait $server || true
+  rm -f "$told"
+  return $status
+}
 
 # The same journey in each engine, which also writes the table of the README when all are asked. Whoever waits for three
 # engines waits for more kills as well.
 engine_tests() {
   local output status=0
   local -x TONGZHOU_ENGINES=$* TONGZHOU_KILLS=${TONGZHOU_KILLS:-$(($# > 1 ? 3 : 1))}
-  output=$(xvfb-run --auto-servernum --server-num="$(screen_number)" --server-args='-screen 0 1400x1000x24' timeout 900 \
+  output=$(on_screen 1400x1000 timeout 900 \
     node --test --test-reporter=tap tests/browser/engines/engines.test.mjs 2>&1) || status=$?
   echo "$output"
   count_tap "$output" "$status"
@@ -246,9 +262,10 @@ desktop_tests() {
 
 desktop_test() {
   # Leaks of the graphics driver are not ours.
+  local status=0
   ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 TONGZHOU_DESKTOP=$PWD/build/asan/tongzhou-desktop \
-    xvfb-run --auto-servernum --server-num="$(screen_number)" --server-args='-screen 0 1280x800x24' bash "$1" && count 1 0
-  local status=$?
+    on_screen 1280x800 bash "$1" || status=$?
+  [ $status -ne 0 ] || count 1 0
   [ $status -ne 77 ] || { count 0 0 1 && return; }
   return $status
 }

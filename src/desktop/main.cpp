@@ -163,6 +163,14 @@ int complain(const Error& error) {
   return 1;
 }
 
+// Without a screen SDL draws where nobody can see it, and calls that a success. Whoever wants that
+// names the driver.
+bool has_screen() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return SDL_GetHint(SDL_HINT_VIDEODRIVER) != nullptr ||
+         (driver != "offscreen" && driver != "dummy" && driver != "evdev");
+}
+
 int run(int argument_count, char** arguments) {
   Program program;
   const std::string language = preferred_language();
@@ -171,6 +179,11 @@ int run(int argument_count, char** arguments) {
   const Screen first{int(1280 * scale), int(800 * scale), scale};
   auto opened = Host::open(program.interface, glyphs, {.language = language}, first);
   if (!opened) return complain(opened.error());
+  if (!has_screen()) {
+    return complain({{Word::host_no_window, {"DISPLAY, WAYLAND_DISPLAY"}},
+                     {Word::host_plans_are_safe, {}},
+                     {Word::host_no_window_todo, {}}});
+  }
   Host& host = **opened;
   host.resize(screen_of(host.window()));
   if (argument_count > 1) {

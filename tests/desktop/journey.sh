@@ -50,3 +50,8 @@ kill -TERM "$running"
 wait "$running" || fail "asked to end, the program ended with status $?"
 running=
 echo "ended when asked"
+
+# Where there is no screen it says so, and does not run where nobody sees it.
+status=0
+env -u DISPLAY timeout 60 "$program" >"$work/blind.log" 2>&1 || status=$?
+[ "$status" -eq 1 ] && grep -q "cannot be opened" "$work/blind.log" || fail "runs without a screen (status $status)"

@@ -6,7 +6,7 @@
 //
 // A tab: go, reload, evaluate(function, argument), move, down, up, wheel, press('Control+k'), type, picture,
 // choose(act, file), download(act) and close. A browser: open, close, kill, version. Firefox and WebKitGTK need a
-// screen (xvfb-run).
+// screen (Xvfb).
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

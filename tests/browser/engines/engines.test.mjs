@@ -1,6 +1,6 @@
 // The journey in each engine, from a server and from file://.
 //
-//   TONGZHOU_ENGINES='firefox webkit' xvfb-run --auto-servernum node --test tests/browser/engines/engines.test.mjs
+//   TONGZHOU_ENGINES='firefox webkit' DISPLAY=:7 node --test tests/browser/engines/engines.test.mjs
 //
 // Chromium alone unless TONGZHOU_ENGINES says otherwise. TONGZHOU_KILLS tells how often each browser is killed. When
 // all engines ran, the table of the README is written.

@@ -6,7 +6,7 @@ import {runFrames} from './frames.js';
 import {drawGlyphs} from './glyphs.js';
 import {loadProgram} from './load.js';
 import {keepMirror} from './mirror.js';
-import {serveOffline, takeNewestVersion} from './offline.js';
+import {offlineChoice, takeNewestVersion} from './offline.js';
 import {keepPage, openPlanInPage} from './plan_page.js';
 import {guidePointer} from './pointer.js';
 import {wrapProgram} from './program.js';
@@ -71,7 +71,8 @@ async function start() {
   const frames = runFrames(program);
   const windows = joinWindows();
   const room = storageRoom(program, frames);
-  Object.assign(offered, {wake: frames.wake}, windows, room, takeText(page, canvas, program, frames),
+  const offline = offlineChoice(program, frames);
+  Object.assign(offered, {wake: frames.wake}, windows, room, offline, takeText(page, canvas, program, frames),
       keepMirror(page, program, frames), takeFiles(program, frames), shareFolders(program, frames),
       safeLane(program, frames));
   guidePointer(page, canvas, program);
@@ -97,7 +98,7 @@ async function start() {
   windows.hear(program, frames);
   room.tellStorageFacts();
   document.addEventListener('visibilitychange', () => document.hidden || room.tellStorageFacts());
-  serveOffline(program, frames);
+  offline.begin();
 }
 
 if (typeof WebAssembly !== 'object' || typeof WebAssembly.Exception !== 'function') {

@@ -1,6 +1,8 @@
-// Keeps the page usable without its server: service-worker.js does the work, this starts it.
+// Keeps the page usable without its server, unless that is not wanted: service-worker.js does the work, this starts it.
+// Where it runs, the browser asks the server for a newer version at each opening, by itself; nothing but the worker's
+// end ends that.
 
-const kIsServed = 'serviceWorker' in navigator && /^https?:$/.test(location.protocol);
+export const kIsServed = 'serviceWorker' in navigator && /^https?:$/.test(location.protocol);
 const kPatienceMilliseconds = 2000;
 
 // At the start, before anything is loaded: if a newer version waits and no other page is open, it takes
@@ -21,8 +23,7 @@ export async function takeNewestVersion() {
   });
 }
 
-export async function serveOffline(program, frames) {
-  if (!kIsServed) return;
+async function keepCopy(program, frames) {
   const tell = () => {
     program.updateReady();
     frames.wake();
@@ -39,4 +40,29 @@ export async function serveOffline(program, frames) {
   } catch (error) {
     console.warn(error);  // private windows and some settings allow no worker; the page works without
   }
+}
+
+async function dropCopy() {
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (!registration) return;
+  await registration.unregister();
+  for (const name of await caches.keys()) {
+    if (name.startsWith(`tongzhou ${registration.scope} `)) await caches.delete(name);
+  }
+}
+
+// `keepOffline` is told what the person wants; nothing is done about it before `begin`, when the page stands.
+export function offlineChoice(program, frames) {
+  let wanted = true, begun = false;
+  const act = () => begun && kIsServed && (wanted ? keepCopy(program, frames) : dropCopy());
+  return {
+    keepOffline: (wish) => {
+      wanted = wish;
+      act();
+    },
+    begin: () => {
+      begun = true;
+      act();
+    },
+  };
 }

@@ -80,7 +80,7 @@ export function wrapProgram(module, onFailure) {
     heard: (bytes) => guard(() => withBytes(bytes, (at, size) => module._tongzhou_heard(at, size))),
     returned: () => guard(() => module._tongzhou_returned()),
     // `kept` is a StorageFacts::Kept.
-    storageFacts: (kept, used, shared) => guard(() => module._tongzhou_storage_facts(kept, used, Number(shared))),
+    storageFacts: (kept, used, page) => guard(() => module._tongzhou_storage_facts(kept, used, page)),
     updateReady: () => guard(() => module._tongzhou_update_ready()),
     activate: (id) => guard(() => module._tongzhou_activate(id)),
     mayClose: () => guard(() => module._tongzhou_may_close()) !== 0,

@@ -1,5 +1,6 @@
 // The browser's two stores. Lane A is localStorage, written before the call returns. Lane B is
 // IndexedDB with strict durability: a write is told as done only when it is on disk.
+import {kIsServed} from './offline.js';
 
 // StorageTrouble of src/store/port.h.
 const kTrouble = {noSpace: 0, unavailable: 1, noAnswer: 2, failed: 3};
@@ -132,8 +133,9 @@ export function safeLane(program, frames) {
   };
 }
 
-// StorageFacts::Kept of src/app/ports.h.
+// StorageFacts::Kept and StorageFacts::Page of src/app/ports.h.
 const kKept = {unknown: 0, promised: 1, notPromised: 2};
+const kPage = location.protocol === 'file:' ? 1 : kIsServed ? 2 : 0;
 
 // Whether the browser may reclaim what is stored, how much it is, and the asking for better.
 export function storageRoom(program, frames) {
@@ -142,7 +144,7 @@ export function storageRoom(program, frames) {
     const kept = await room?.persisted?.().catch(() => undefined);
     const used = (await room?.estimate?.().catch(() => undefined))?.usage ?? 0;
     const answer = kept === undefined ? kKept.unknown : kept ? kKept.promised : kKept.notPromised;
-    program.storageFacts(answer, used, location.protocol === 'file:');
+    program.storageFacts(answer, used, kPage);
     frames.wake();
   };
   return {

@@ -45,6 +45,7 @@ std::vector<std::string> split_lines(const std::string& text) {
 }  // namespace
 
 void BrowserStorageRoom::ask_to_keep() { page_ask_to_keep(); }
+void BrowserStorageRoom::keep_offline(bool keep) { page_keep_offline(keep); }
 
 StorageResult<std::vector<std::string>> BrowserQuickLane::keys(std::string_view prefix) const {
   const std::string text(prefix);

@@ -15,6 +15,7 @@ namespace tongzhou {
 // navigator.storage
 struct BrowserStorageRoom : StorageRoom {
   void ask_to_keep() override;
+  void keep_offline(bool keep) override;
 };
 
 struct BrowserQuickLane : QuickLane {

@@ -139,10 +139,10 @@ EMSCRIPTEN_KEEPALIVE void tongzhou_heard(const std::byte* bytes, std::size_t siz
 }
 // The person is back at this page after it was out of sight.
 EMSCRIPTEN_KEEPALIVE void tongzhou_returned() { program->returned(); }
-// `kept` is a StorageFacts::Kept.
-EMSCRIPTEN_KEEPALIVE void tongzhou_storage_facts(int kept, double used_bytes, bool shared) {
+// `kept` is a StorageFacts::Kept, `page` a StorageFacts::Page.
+EMSCRIPTEN_KEEPALIVE void tongzhou_storage_facts(int kept, double used_bytes, int page) {
   program->set_storage_facts(
-      {StorageFacts::Kept(kept), static_cast<std::uint64_t>(used_bytes), shared});
+      {StorageFacts::Kept(kept), static_cast<std::uint64_t>(used_bytes), StorageFacts::Page(page)});
 }
 
 EMSCRIPTEN_KEEPALIVE void tongzhou_update_ready() {

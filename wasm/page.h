@@ -71,4 +71,6 @@ void page_open_address(const char* address);
 void page_tell_windows(const std::uint8_t* bytes, std::size_t size);
 // Asks the browser not to reclaim storage; the answer comes through tongzhou_storage_facts.
 void page_ask_to_keep();
+// StorageRoom::keep_offline.
+void page_keep_offline(bool keep);
 }

@@ -88,6 +88,7 @@ addToLibrary({
 
   page_tell_windows: (bytes, size) => Module['page'].tellWindows(HEAPU8.slice(bytes, bytes + size)),
   page_ask_to_keep: () => Module['page'].askToKeep(),
+  page_keep_offline: (keep) => Module['page'].keepOffline(keep !== 0),
 
   page_has_folders: () => Number(Module['page'].hasFolders),
   page_folder__deps: ['$UTF8ToString'],

@@ -39,6 +39,7 @@ bool Program::start(const Surroundings& surroundings, const Screen& screen) {
   host_ = std::move(*host);
   connect_to_page();
   resize(screen);
+  room_.keep_offline(session_.preferences().offline);
   session_.resume();
   return true;
 }

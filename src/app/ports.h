@@ -66,13 +66,17 @@ struct StorageRoom {
   virtual ~StorageRoom() = default;
   // The answer comes through Session::set_storage_facts.
   virtual void ask_to_keep() = 0;
+  // A page from a server: whether a copy of it stays here, which opens without the server and looks
+  // for newer versions when it does. Told at the start, and again when it changes.
+  virtual void keep_offline(bool keep) = 0;
 };
 
 struct StorageFacts {
   enum class Kept : std::uint8_t { unknown, promised, not_promised };
   Kept kept = Kept::unknown;
   std::uint64_t used_bytes = 0;  // 0: unknown
-  bool shared = false;           // pages that are not ours can read it
+  enum class Page : std::uint8_t { none, of_file, served };
+  Page page = Page::none;  // of a file: pages that are not ours can read what is stored
   bool operator==(const StorageFacts&) const = default;
 };
 
@@ -82,6 +86,7 @@ struct NoWindows : Windows {
 };
 struct NoStorageRoom : StorageRoom {
   void ask_to_keep() override {}
+  void keep_offline(bool) override {}
 };
 
 // All outlive the session. Completions come as SafeLane says: later, and between frames.

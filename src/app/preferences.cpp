@@ -54,6 +54,8 @@ void read_line(std::string_view name, std::string_view value, Preferences& prefe
     preferences.department = value;
   } else if (name == "mirrored") {
     preferences.mirrored = value != "no";
+  } else if (name == "offline") {
+    preferences.offline = value != "no";
   } else if (name == "last_plan") {
     preferences.last_plan = {parse<std::uint64_t>(value, 16).value_or(0)};
   }
@@ -94,6 +96,7 @@ void save_preferences(QuickLane& lane, const Preferences& preferences) {
   write("person", preferences.person);
   write("department", preferences.department);
   if (!preferences.mirrored) write("mirrored", "no");
+  if (!preferences.offline) write("offline", "no");
   if (preferences.last_plan) write("last_plan", fmt::format("{:x}", preferences.last_plan.value));
   (void)lane.write(std::string(keys::kPreferences), text);
 }

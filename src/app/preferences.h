@@ -22,6 +22,7 @@ struct Preferences {
   std::string person, department;  // who edits, for people to read
   AnyId last_plan;                 // 0: none
   bool mirrored = true;            // what is on screen is told to screen readers
+  bool offline = true;             // the page stays on this machine: StorageRoom::keep_offline
   bool operator==(const Preferences&) const = default;
 };
 

@@ -458,6 +458,9 @@ void Session::refresh_stored() {
 // --- Choices and notices -------------------------------------------------------------------------
 
 void Session::set_preferences(Preferences preferences) {
+  if (preferences.offline != preferences_.offline) {
+    ports_.storage_room.keep_offline(preferences.offline);
+  }
   preferences_ = std::move(preferences);
   save_preferences(ports_.storage.quick, preferences_);
 }

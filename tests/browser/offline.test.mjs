@@ -142,3 +142,47 @@ test('an update cut off or damaged at any file changes nothing', { timeout: 180_
     await server.stop();
   }
 });
+
+// What the server was asked for after the page stood; the browser's own look for an update comes within seconds.
+const askedAfterwards = async (desk, server) => {
+  await desk.page.reload();
+  await desk.ready();
+  await desk.page.waitForTimeout(1000);
+  server.requests.length = 0;
+  await desk.page.waitForTimeout(5000);
+  return [...server.requests];
+};
+const choose = async (desk, command) => {
+  await desk.press('Control+k');
+  await desk.type(command);
+  await desk.settle();
+  await desk.press('Enter');
+};
+
+test('who does not want it has no copy, and no look for updates', { timeout: 90_000 }, async () => {
+  const profile = await openProfile();
+  const server = await serve(first);
+  try {
+    const desk = await startPage(profile, server.url);
+    await isInstalled(desk);
+    assert.deepEqual([...new Set(await askedAfterwards(desk, server))], ['/service-worker.js'], 'wanted, the browser looks');
+
+    await choose(desk, '网页不留在这台电脑');
+    await desk.see('status', /网页不留在这台电脑/);
+    const left = () => desk.page.evaluate(async () => [
+      (await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]);
+    await desk.until('worker and copy are gone', async () => (await left()).join() === '0,0');
+    assert.deepEqual(await askedAfterwards(desk, server), []);
+    assert.deepEqual(await left(), [0, 0], 'it stays so');
+
+    await choose(desk, '网页留在这台电脑');
+    await isInstalled(desk);
+    await server.stop();
+    await desk.page.reload();
+    await desk.ready();
+    assert.deepEqual(desk.complaints, []);
+  } finally {
+    await profile.forget();
+    await server.stop();
+  }
+});

@@ -2,7 +2,7 @@
 // It is always said, nothing that can be recovered is lost, and the plan can always be had as a file.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Desk, dist, openProfile, serve } from './driver.mjs';
+import { Desk, dist, openDesk, openProfile, serve } from './driver.mjs';
 
 const kStored = '新品联合上市';
 
@@ -77,6 +77,26 @@ test('without room the state says so at once, and the plan can be had as a file;
   });
   await desk.saved();
   await profile.forget();
+});
+
+test('a private window says when its small room is full, and keeps plans while it is open', async () => {
+  const desk = await openDesk({ url: server.url });  // in a context of its own that leaves nothing on disk
+  const devtools = await desk.page.context().newCDPSession(desk.page);
+  const { origin } = new URL(server.url);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await beginPlan(desk);
+  await notSaved(desk, /空间已满/);
+  assert.match((await asFile(desk)).name, /\.tongzhou$/);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await desk.rename('需求冻结', '需求评审');
+  await desk.saved();
+  await desk.page.reload();
+  await desk.ready();
+  await desk.see('rowheader', '需求评审');
+  await desk.close();
+  const other = await openDesk({ url: server.url });
+  assert.equal(await other.page.evaluate(async () => localStorage.length), 0);
+  await other.close();
 });
 
 test('where storage is forbidden the page works, says so, and hands out the plan', async () => {

@@ -65,24 +65,38 @@ void add_settings_commands(CommandList& list) {
                 });
   add_text_size("text_normal", Word::command_text_normal, Word::why_text_normal,
                 [](int) { return 100; });
-  const auto add_reader = [&](std::string_view id, Word label, bool on, Word told, Word why_not) {
+  // What is told after it is done is also why it cannot be done again.
+  const auto add_switch = [&](std::string_view id, Word label, Word help,
+                              bool Preferences::* choice, bool on, Word told,
+                              const WhyNot& why_not) {
     add({.id = id,
          .label = label,
-         .help = Word::command_reader_help,
+         .help = help,
          .run =
-             [on, told](Session& session, View&, const Argument&) {
+             [choice, on, told](Session& session, View&, const Argument&) {
                Preferences preferences = session.preferences();
-               preferences.mirrored = on;
+               preferences.*choice = on;
                session.set_preferences(std::move(preferences));
                session.tell(told);
              }},
-        [on, why_not](const Session& session, const View&) {
-          return session.preferences().mirrored == on ? why_not : Word::none;
+        [choice, on, told, why_not](const Session& session, const View& view) {
+          const Word refusal = why_not(session, view);
+          if (refusal != Word::none) return refusal;
+          return session.preferences().*choice == on ? told : Word::none;
         });
   };
-  add_reader("reader_on", Word::command_reader_on, true, Word::told_reader_on, Word::why_reader_on);
-  add_reader("reader_off", Word::command_reader_off, false, Word::told_reader_off,
-             Word::why_reader_off);
+  add_switch("reader_on", Word::command_reader_on, Word::command_reader_help,
+             &Preferences::mirrored, true, Word::told_reader_on, needs_nothing);
+  add_switch("reader_off", Word::command_reader_off, Word::command_reader_help,
+             &Preferences::mirrored, false, Word::told_reader_off, needs_nothing);
+  const WhyNot needs_server = [](const Session& session, const View&) {
+    const bool served = session.storage_facts().page == StorageFacts::Page::served;
+    return served ? Word::none : Word::why_not_served;
+  };
+  add_switch("offline_on", Word::command_offline_on, Word::command_offline_on_help,
+             &Preferences::offline, true, Word::told_offline_on, needs_server);
+  add_switch("offline_off", Word::command_offline_off, Word::command_offline_off_help,
+             &Preferences::offline, false, Word::told_offline_off, needs_server);
   add({.id = "storage_keep",
        .label = Word::command_storage_keep,
        .help = Word::command_storage_keep_help,

@@ -111,7 +111,7 @@ std::vector<std::pair<std::string, Tone>> storage_sentences(const Desk& desk) {
   if (facts.kept == StorageFacts::Kept::promised) add(desk.say(Word::storage_kept));
   if (facts.kept == StorageFacts::Kept::not_promised)
     add(desk.say(Word::storage_may_go), Tone::warning);
-  if (facts.shared) add(desk.say(Word::storage_shared), Tone::warning);
+  if (facts.page == StorageFacts::Page::of_file) add(desk.say(Word::storage_shared), Tone::warning);
   if (desk.session.open() != nullptr) {
     const std::int64_t at = desk.session.last_file_unix_milliseconds();
     const std::int64_t now = desk.session.ports().clock.unix_milliseconds();
@@ -126,13 +126,20 @@ std::vector<std::pair<std::string, Tone>> storage_sentences(const Desk& desk) {
 void draw_storage(const Desk& desk, float width) {
   const Look& look = desk.look;
   const auto sentences = storage_sentences(desk);
-  const bool may_ask = desk.session.storage_facts().kept == StorageFacts::Kept::not_promised;
+  const StorageFacts& facts = desk.session.storage_facts();
+  std::vector<Line> lines;
+  if (facts.kept == StorageFacts::Kept::not_promised) lines.push_back({"storage_keep", Icon::save});
+  if (facts.page == StorageFacts::Page::served) {
+    lines.push_back(
+        {desk.session.preferences().offline ? "offline_off" : "offline_on", Icon::file});
+  }
   if (sentences.empty()) return;
   constexpr float kLine = 28;
   draw_heading(look, desk.say(Word::stored_here), Type::title, 2);
   ImGui::Dummy({0, 10});
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = static_cast<float>(sentences.size()) * kLine + 20 + (may_ask ? 60 : 0);
+  const float height =
+      static_cast<float>(sentences.size()) * kLine + 20 + 60 * static_cast<float>(lines.size());
   draw_card_ground(look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
   float y = at.y + 10;
   for (const auto& [text, tone] : sentences) {
@@ -141,9 +148,10 @@ void draw_storage(const Desk& desk, float width) {
     draw_label(look, text, {.colour = colour}, width - 2 * kCardPadding.x);
     y += kLine;
   }
-  if (may_ask) {
+  for (const Line& line : lines) {
     ImGui::SetCursorScreenPos({at.x, y});
-    draw_line(desk, {"storage_keep", Icon::save}, width);
+    draw_line(desk, line, width);
+    y += 60;
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, height));
   ImGui::Dummy({width, 28});

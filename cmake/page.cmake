@@ -27,8 +27,9 @@ if(page_sources)
     --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
     --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js
     -Oz  # what is compiled with -Os still shrinks as a whole
-    # Functions that only one other calls are left where they are: put into it, they pack worse, by 25 KB in all.
-    -sBINARYEN_EXTRA_PASSES=converge,one-caller-inline-max-function-size=30,flexible-inline-max-function-size=10
+    # Functions that only one other calls are left where they are: put into it, they pack worse, by 25 KB in all. How
+    # memory is aligned is a hint that no engine for today's processors takes; without it code is alike more often.
+    -sBINARYEN_EXTRA_PASSES=converge,one-caller-inline-max-function-size=20,flexible-inline-max-function-size=10,dealign
     --no-entry
     -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv  # wasm/imgui_absent.cpp
     -Wl,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2

@@ -50,6 +50,8 @@ Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, I
 // Percent with what it means for the actual dates: above 0 it has begun, at 100 it is finished, by
 // the dates of the timetable unless they are known.
 Result<Draft> set_percent(const OpenPlan& open, Random& random, Tasks tasks, int percent);
+// The same of the task in a row of the outline that is no summary, as part of a larger edit.
+void write_percent(ChangeBuilder& builder, const OpenPlan& open, std::uint32_t row, int percent);
 
 // --- Progress ----------------------------------------------------------------------------------
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "app/edits.h"
+#include "app/task_rows.h"
 #include "app/value_reading.h"
 #include "exchange/csv_cells.h"
 #include "exchange/csv_columns.h"
@@ -16,11 +18,12 @@
 namespace tongzhou {
 namespace {
 
+// Of two kinds of which as many columns are known the first is taken.
 constexpr std::array kTableKinds{
-    Kind::person,    Kind::department, Kind::measurement, Kind::goal,
-    Kind::goal_step, Kind::duty,       Kind::deliverable, Kind::criterion,
-    Kind::indicator, Kind::issue,      Kind::cause,       Kind::action,
-    Kind::lesson,    Kind::channel,    Kind::information, Kind::suggestion};
+    Kind::person,      Kind::task,      Kind::department,  Kind::measurement, Kind::goal,
+    Kind::goal_step,   Kind::duty,      Kind::deliverable, Kind::criterion,   Kind::indicator,
+    Kind::issue,       Kind::cause,     Kind::action,      Kind::lesson,      Kind::channel,
+    Kind::information, Kind::suggestion};
 constexpr std::int32_t kColours = 8;   // of departments
 constexpr std::size_t kHeadRows = 10;  // among which the head is looked for
 
@@ -70,6 +73,38 @@ constexpr auto kHeadAliases = std::to_array<HeadAlias>({
     {"remarks", Role::note, "notes"},
 });
 
+// The columns of a table of tasks that are fields, by what these are called in JSON.
+struct TaskHead {
+  Column column;
+  std::string_view field;
+};
+constexpr std::array kTaskHeads{
+    TaskHead{Column::title, "title"},
+    TaskHead{Column::duration, "duration"},
+    TaskHead{Column::department, "department"},
+    TaskHead{Column::responsible, "responsible"},
+    TaskHead{Column::participants, "participants"},
+    TaskHead{Column::percent, "percent"},
+    TaskHead{Column::deadline, "deadline"},
+    TaskHead{Column::actual_start, "actual_start"},
+    TaskHead{Column::actual_finish, "actual_finish"},
+    TaskHead{Column::priority, "priority"},
+    TaskHead{Column::notes, "notes"},
+};
+
+bool is_called_in_task_tables(const FieldInfo& field, const std::string& head) {
+  const auto column = find_column(head);
+  return column && std::ranges::any_of(kTaskHeads, [&](const TaskHead& one) {
+           return one.column == *column && one.field == field.name;
+         });
+}
+
+// What a phase has from its tasks.
+bool is_told_by_tasks(const FieldInfo& field) {
+  return field.role == Role::duration || field.role == Role::percent ||
+         field.label == Word::task_actual_start || field.label == Word::task_actual_finish;
+}
+
 bool is_key(const FieldInfo& field) {
   return field.role == Role::owner || field.role == Role::reference || field.role == Role::day ||
          field.role == Role::instant || field.role == Role::choice;
@@ -95,7 +130,9 @@ FieldNumber field_for(Kind kind, const std::string& head, const std::vector<Fiel
   };
   if (head.empty()) return kDeleted;
   for (const FieldInfo& field : fields_of(kind))
-    if (is_called(field, head) && is_free(field)) return field.number;
+    if ((is_called(field, head) || (kind == Kind::task && is_called_in_task_tables(field, head))) &&
+        is_free(field))
+      return field.number;
   for (const HeadAlias& alias : kHeadAliases)
     if (alias.head == head)
       for (const FieldInfo& field : fields_of(kind))
@@ -136,15 +173,16 @@ void add_key(std::string& key, const Value& value) {
 
 class RowTaker {
  public:
-  RowTaker(const Plan& plan, Random& random, const RecordColumns& columns, Day today)
-      : plan_(plan),
+  RowTaker(const OpenPlan& open, Random& random, const RecordColumns& columns, Day today)
+      : open_(open),
+        plan_(open.plan()),
         random_(random),
         columns_(columns),
         today_(today),
         name_(name_field(columns.kind)),
-        build_(plan, random,
+        build_(plan_, random,
                make_label(Word::did_table_import,
-                          {std::string(say(language_of(plan), word_of(columns.kind)))})) {
+                          {std::string(say(language_of(plan_), word_of(columns.kind)))})) {
     find_known();
   }
 
@@ -165,7 +203,7 @@ class RowTaker {
       }
     }
     const std::string key = is_lost ? std::string() : key_of(values);
-    if (key.empty()) {
+    if (key.empty() || doubled_.contains(key)) {
       if (unread_.size() == unread_before) unread_.push_back({number, key_column()});
       return;
     }
@@ -199,7 +237,9 @@ class RowTaker {
           if (const FieldInfo* field = field_of_kind(columns_.kind, number);
               field != nullptr && is_key(*field))
             add_key(key, field->value_of(row));
-      known_.try_emplace(std::move(key), AnyRef{columns_.kind, table.id(slot)});
+      const auto [place, is_new] =
+          known_.try_emplace(std::move(key), AnyRef{columns_.kind, table.id(slot)});
+      if (!is_new && name_ != nullptr) doubled_.insert(place->first);
     }
   }
 
@@ -293,21 +333,46 @@ class RowTaker {
     return record;
   }
 
+  bool is_taken(std::uint32_t row, const FieldInfo& field) const {
+    return field.role != Role::owner &&
+           !(open_.outline().is_summary(row) && is_told_by_tasks(field));
+  }
+
+  // A day without its time, where the record has one on that day.
+  static bool is_that_day(const FieldInfo& field, const Value& before, const Value& value) {
+    const auto* had = std::get_if<Instant>(&before);
+    const auto* told = std::get_if<Instant>(&value);
+    return had != nullptr && told != nullptr && had->is_set() && told->is_set() &&
+           day_of(*had) == day_of(*told) && minute_of_day(*told) == usual_minute(field);
+  }
+
   void enter(const std::string& key, std::vector<std::pair<const FieldInfo*, Value>> values) {
     const auto [place, is_new] = known_.try_emplace(key);
     if (is_new) place->second = create(columns_.kind);
     const AnyRef record = place->second;
+    // Of a task that was there before this table.
+    const std::uint32_t row =
+        record.kind == Kind::task ? row_of(open_, Id<Task>{record.id.value}) : Outline::kNoRow;
+    // What the table says of actual dates counts more than what follows from a percentage.
+    for (auto& one : values)
+      if (one.first->role == Role::percent) std::swap(one, values.front());
     bool changes = false;
     for (auto& [field, value] : values) {
       // A name that differs in blanks alone stays as it is.
       if (field == name_ && !is_new) continue;
-      if (build_.value_of(record, field->number) == value) continue;
-      build_.set(record, field->number, std::move(value));
+      if (row != Outline::kNoRow && !is_taken(row, *field)) continue;
+      const Value before = build_.value_of(record, field->number);
+      if (before == value || is_that_day(*field, before, value)) continue;
+      if (row != Outline::kNoRow && field->role == Role::percent)
+        write_percent(build_, open_, row, int(std::get<std::int64_t>(value)));
+      else
+        build_.set(record, field->number, std::move(value));
       changes = true;
     }
     ++(is_new ? taken_.added : changes ? taken_.changed : taken_.same);
   }
 
+  const OpenPlan& open_;
   const Plan& plan_;
   Random& random_;
   const RecordColumns& columns_;
@@ -315,6 +380,7 @@ class RowTaker {
   const FieldInfo* const name_;  // of the kind; null: it has none
   ChangeBuilder build_;
   std::unordered_map<std::string, AnyRef> known_;      // by key
+  std::unordered_set<std::string> doubled_;            // names that several have
   std::unordered_map<std::string, AnyRef> mentioned_;  // by kind and name
   std::array<std::string, 64> last_;                   // order keys, by kind
   std::int64_t colours_ = 0;
@@ -390,10 +456,10 @@ bool has_key(const RecordColumns& columns) {
   });
 }
 
-TakenRows take_rows(const Plan& plan, Random& random, const TextTable& rows,
+TakenRows take_rows(const OpenPlan& open, Random& random, const TextTable& rows,
                     const RecordColumns& columns, Day today) {
   if (!has_key(columns)) return {};
-  RowTaker taker(plan, random, columns, today);
+  RowTaker taker(open, random, columns, today);
   for (std::size_t r = columns.first_row; r < rows.size(); ++r) taker.take(r, rows[r]);
   return std::move(taker).finish();
 }

@@ -3,8 +3,10 @@
 //
 // A row means the record that is called alike; of kinds without names the one that agrees in all
 // that the table says of what it refers to, of its day and of its choices. Where there is none, one
-// is made. Empty cells change nothing. Departments and people that are only mentioned are made,
-// too.
+// is made; where several are called so, the row is not taken. Empty cells change nothing.
+// Departments and people that are only mentioned are made, too. Tasks that are there stay where
+// they stand, what a percentage says of actual dates is entered, too, and of phases nothing is
+// taken that their tasks tell.
 #pragma once
 
 #include <cstddef>
@@ -12,13 +14,14 @@
 #include <string>
 #include <vector>
 
+#include "app/open_plan.h"
 #include "app/ports.h"
 #include "exchange/csv.h"
 #include "model/change.h"
 
 namespace tongzhou {
 
-// The kinds of record that come as tables. Tasks are not among them: they are pasted into the plan,
+// The kinds of record that come as tables. A table of tasks alone can also be pasted into the plan,
 // or opened as one (exchange/csv_tasks.h).
 std::span<const Kind> table_kinds();
 
@@ -54,7 +57,7 @@ struct TakenRows {
   std::vector<UnreadCell> unread;  // left as it was; without a key the whole row
 };
 // Nothing without a key.
-TakenRows take_rows(const Plan& plan, Random& random, const TextTable& rows,
+TakenRows take_rows(const OpenPlan& open, Random& random, const TextTable& rows,
                     const RecordColumns& columns, Day today);
 
 }  // namespace tongzhou

@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kHoursPerDay = 24;
 constexpr double kLongestMinutes = 200.0 * 366 * kMinutesPerDay;
-constexpr std::int32_t kMorning = 8 * 60;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -189,6 +188,12 @@ std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint
   return is_well_formed({spans}) ? std::optional(spans) : std::nullopt;
 }
 
+std::int32_t usual_minute(const FieldInfo& field) {
+  const bool ends = field.label == Word::task_deadline || field.label == Word::task_actual_finish ||
+                    field.label == Word::plan_finish;
+  return ends ? 17 * 60 : 8 * 60;
+}
+
 std::optional<Value> read_value(Day today, const Plan& plan, AnyRef record, const FieldInfo& field,
                                 std::string_view typed) {
   typed = trimmed(typed);
@@ -230,7 +235,7 @@ std::optional<Value> read_value(Day today, const Plan& plan, AnyRef record, cons
     }
     case Role::instant: {
       if (typed.empty()) return Value(Instant{});
-      const auto instant = parse_instant(typed, today, kMorning);
+      const auto instant = parse_instant(typed, today, usual_minute(field));
       return instant ? std::optional(Value(*instant)) : std::nullopt;
     }
     case Role::hours: {

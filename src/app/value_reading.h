@@ -26,6 +26,10 @@ std::optional<double> read_number(std::string_view text);
 // The spans of one day, in any order, "8-12 13:00-17:30"; nothing when they make no sense.
 std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint8_t weekday);
 
+// The minute of the day that a date without a time means: work begins in the morning, and what ends
+// with a day ends in the evening.
+std::int32_t usual_minute(const FieldInfo& field);
+
 // What a person typed for that field. Nothing when it cannot be read as such a value. Names mean
 // the first record of that name; dates without a year are those nearest to `today`. `record` gives
 // the context that some values need (a task's unit of duration).

@@ -78,6 +78,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   accept->add_option("--by", request.by, "Who signs, by the name in the plan");
   CLI::App* due = add("due", "What departments should talk about, by day");
   due->add_option("--department", request.department, "Only what it takes part in");
+  due->add_option("--person", request.by, "Only what he or she leads or answers for");
   CLI::App* agenda = add("agenda", "The agenda of a meeting's next time");
   agenda->remove_option(agenda->get_option("FILE"));
   agenda->add_option("FILE", file, "A plan file, JSON, Project XML or CSV")->required();

@@ -41,10 +41,10 @@ std::string report_goals(const OpenPlan& open, Day today, ReportOptions options)
 std::string report_deliverables(const OpenPlan& open, Day today, ReportOptions options);
 // Departments by their indicators, over so many days that end today.
 std::string report_scorecard(const OpenPlan& open, Day today, int days, ReportOptions options);
-// What departments should talk about, by the day it is due; of one department, or of all where
-// unset.
-std::string report_due(const OpenPlan& open, Id<Department> department, Day today,
-                       ReportOptions options);
+// What departments should talk about, by the day it is due; of one department or person, or of all
+// where unset.
+std::string report_due(const OpenPlan& open, Id<Department> department, Id<Person> person,
+                       Day today, ReportOptions options);
 // Every suggestion with its stage, the latest first, and what they keep coming back to.
 std::string report_letters(const OpenPlan& open, Day today, ReportOptions options);
 std::string report_suggestions(const OpenPlan& open, Day today, ReportOptions options);

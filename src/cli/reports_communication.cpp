@@ -10,16 +10,13 @@
 
 namespace tongzhou {
 
-std::string report_due(const OpenPlan& open, Id<Department> department, Day today,
-                       ReportOptions options) {
+std::string report_due(const OpenPlan& open, Id<Department> department, Id<Person> person,
+                       Day today, ReportOptions options) {
   const Plan& plan = open.plan();
   const std::vector<Matter> matters =
       find_matters(plan, open.outline(), open.schedule(), open.calendars(), open.goals(), today);
   std::vector<Talk> talks = find_talks(plan, matters);
-  if (department)
-    std::erase_if(talks, [&](const Talk& talk) {
-      return !std::ranges::binary_search(talk.departments, department);
-    });
+  keep_talks_of(talks, department, person);
   const auto word = [&](Word of) {
     return options.output == Output::json ? key_of(of) : say(options.language, of);
   };

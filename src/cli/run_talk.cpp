@@ -28,7 +28,14 @@ int Run::due() {
     if (!found) return fail(no_such(Kind::department, request_.department));
     department = *found;
   }
-  console_.out << report_due(plan(), department, day_of(console_.clock.local_now()), options_);
+  Id<Person> person;
+  if (!request_.by.empty()) {
+    const auto found = find_named<Person>(request_.by);
+    if (!found) return fail(no_such(Kind::person, request_.by));
+    person = *found;
+  }
+  console_.out << report_due(plan(), department, person, day_of(console_.clock.local_now()),
+                             options_);
   return kFine;
 }
 

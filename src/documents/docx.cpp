@@ -1,5 +1,7 @@
 #include "documents/docx.h"
 
+#include <algorithm>
+
 #include "core/utf8.h"
 #include "documents/document_inside.h"
 #include "documents/docx_inside.h"
@@ -22,6 +24,7 @@ constexpr std::string_view kContentTypes =
     R"(<Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>)"
     R"(<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)"
     R"(<Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)"
+    R"(<Override PartName="/word/footer3.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>)"
     R"(<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>)"
     R"(<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>)";
 
@@ -36,7 +39,8 @@ constexpr std::string_view kDocumentRelationships =
     R"(<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>)"
     R"(<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>)"
     R"(<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>)"
-    R"(<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>)";
+    R"(<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>)"
+    R"(<Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer3.xml"/>)";
 constexpr std::string_view kPictureRelationship =
     R"(<Relationship Id="rId@" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/chart@.emf"/>)";
 
@@ -83,7 +87,11 @@ DocxLook docx_look(const Document& document) {
           .line = is_chinese ? 579 : 364,
           .character = is_chinese ? 316 : 260,
           .cell_text = is_chinese ? 240 : 220,
-          .copies_text = is_chinese ? 280 : 220};
+          .copies_text = is_chinese ? 280 : 220,
+          .is_letter = std::ranges::any_of(
+              document.blocks.begin(),
+              document.blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(document.blocks)),
+              [](const Block& block) { return block.part == LetterPart::issuer; })};
 }
 
 std::vector<std::byte> to_docx(const Document& document) {
@@ -110,6 +118,7 @@ std::vector<std::byte> to_docx(const Document& document) {
   add_word_part(archive, "word/fontTable.xml", "fonts", docx_font_table());
   add_word_part(archive, "word/footer1.xml", "ftr", docx_footer(look, /*is_even=*/false));
   add_word_part(archive, "word/footer2.xml", "ftr", docx_footer(look, /*is_even=*/true));
+  add_word_part(archive, "word/footer3.xml", "ftr", docx_letter_foot());
   return std::move(archive).finish();
 }
 

@@ -17,11 +17,12 @@ namespace tongzhou {
 struct DocxLook {
   bool is_official;
   bool is_chinese;
-  int text_width;   // of the type area
-  int line;         // an empty line between the parts of a letter
-  int character;    // how wide a 汉字 is, or an em: in the text,
-  int cell_text;    // in a table,
-  int copies_text;  // in who gets copies
+  int text_width;          // of the type area
+  int line;                // an empty line between the parts of a letter
+  int character;           // how wide a 汉字 is, or an em: in the text,
+  int cell_text;           // in a table,
+  int copies_text;         // in who gets copies
+  bool is_letter = false;  // with a red head: its first page has a red rule for a foot, no number
 };
 DocxLook docx_look(const Document& document);
 
@@ -53,7 +54,7 @@ struct DocxBody {
   std::vector<DocxList> lists;
   std::vector<std::vector<std::byte>> pictures;  // EMF; their relationships are counted on
 };
-inline constexpr int kFirstDocxPicture = 7;  // the number of its relationship
+inline constexpr int kFirstDocxPicture = 8;  // the number of its relationship
 DocxBody make_docx_body(const Document& document, const DocxLook& look);
 
 // Rows over the whole width, the head repeated on every page.
@@ -66,6 +67,7 @@ std::string docx_numbering(const DocxLook& look, std::span<const DocxList> lists
 std::string docx_settings(const DocxLook& look);
 std::string_view docx_font_table();
 std::string docx_footer(const DocxLook& look, bool is_even);
+std::string_view docx_letter_foot();
 std::string docx_section(const DocxLook& look);
 
 }  // namespace tongzhou

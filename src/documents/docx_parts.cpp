@@ -131,10 +131,17 @@ std::string docx_footer(const DocxLook& look, bool is_even) {
   return out + "</w:p>";
 }
 
+// GB/T 9704-2012, 10.1: a red double rule, the heavy line below, 170 mm long, 20 mm above the edge.
+std::string_view docx_letter_foot() {
+  return R"(<w:p><w:pPr><w:pStyle w:val="footer"/><w:framePr w:w="9638" w:h="80" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:xAlign="center" w:y="15704"/><w:pBdr><w:top w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="FF0000"/></w:pBdr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="footer"/></w:pPr></w:p>)";
+}
+
 std::string docx_section(const DocxLook& look) {
   std::string out = R"(<w:sectPr><w:footerReference w:type="default" r:id="rId5"/>)";
   if (look.is_official) out += R"(<w:footerReference w:type="even" r:id="rId6"/>)";
+  if (look.is_letter) out += R"(<w:footerReference w:type="first" r:id="rId7"/>)";
   out += look.is_official ? kOfficialFrame : kPlainFrame;
+  if (look.is_letter) out += "<w:titlePg/>";
   if (look.is_official && look.is_chinese) out += kOfficialGrid;
   return out + "</w:sectPr>";
 }

@@ -32,8 +32,7 @@ std::string chart_name(std::string_view name) {
 constexpr std::array kTaskHeads{Word::department, Word::state_done, Word::state_in_progress,
                                 Word::state_late, Word::state_not_started};
 constexpr std::array kGoalHeads{Word::goal, Word::goal_part};
-constexpr std::array kMeasuredHeads{Word::measurement_day, Word::measurement,
-                                    Word::criterion_should};
+constexpr std::array kMeasuredHeads{Word::measurement_day, Word::measurement, Word::goal_target};
 
 class WorkbookMaker {
  public:

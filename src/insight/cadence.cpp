@@ -93,7 +93,8 @@ class MatterFinder {
                                        : Judgement{Degree::high, Word::important_joint};
       add({.of = ref(entry.id),
            .urgency = judged(goal.urgency, urgency),
-           .importance = judged(goal.importance, importance)},
+           .importance = judged(goal.importance, importance),
+           .person = goal.owner},
           std::move(departments), {});
     }
   }
@@ -118,7 +119,8 @@ class MatterFinder {
                                                    : Degree::low;
       add({.of = ref(entry.id),
            .urgency = judged(issue.urgency, urgency_by_day(issue.due, today_)),
-           .importance = judged(issue.importance, {weight, Word::important_severity, severity})},
+           .importance = judged(issue.importance, {weight, Word::important_severity, severity}),
+           .person = issue.owner},
           std::move(departments), {});
     }
   }
@@ -165,7 +167,8 @@ class MatterFinder {
       importance = {Degree::middle, Word::important_shared};
     add({.of = ref(entry.id),
          .urgency = judged(task.urgency, urgency),
-         .importance = judged(task.importance, importance)},
+         .importance = judged(task.importance, importance),
+         .person = task.responsible},
         std::move(working), std::move(neighbours));
   }
 
@@ -318,10 +321,38 @@ std::vector<Talk> find_talks(const Plan& plan, std::span<const Matter> matters) 
     Talk& talk = talks.back();
     talk.matters.push_back(places[i]);
     talk.last = std::max(talk.last, matter.last);
+    if (plan.find(matter.person) != nullptr) talk.people.push_back(matter.person);
     if (matter.due.is_set() && (!talk.due.is_set() || matter.due < talk.due)) talk.due = matter.due;
+  }
+  for (Talk& talk : talks) {
+    for (const Id<Department> id : talk.departments)
+      if (const Id<Person> lead = plan.find(id)->lead; plan.find(lead) != nullptr)
+        talk.people.push_back(lead);
+    sort_stably(talk.people);
+    talk.people.erase(std::ranges::unique(talk.people).begin(), talk.people.end());
   }
   sort_stably(talks, {}, [](const Talk& talk) { return std::tuple(!talk.due.is_set(), talk.due); });
   return talks;
+}
+
+void keep_talks_of(std::vector<Talk>& talks, Id<Department> department, Id<Person> person) {
+  std::erase_if(talks, [&](const Talk& talk) {
+    return (department && !std::ranges::binary_search(talk.departments, department)) ||
+           (person && !std::ranges::binary_search(talk.people, person));
+  });
+}
+
+std::size_t talks_held(const Plan& plan, Id<Department> department, Id<Person> person, Day today) {
+  const Day monday = today - weekday_of(today);
+  std::size_t held = 0;
+  for (const auto& entry : plan.table<Conversation>().live()) {
+    const Conversation& talk = entry.record;
+    if (talk.day < monday || talk.day > monday + 6) continue;
+    if (department && !std::ranges::binary_search(talk.departments.ids, department)) continue;
+    if (person && talk.person != person) continue;
+    ++held;
+  }
+  return held;
 }
 
 }  // namespace tongzhou

@@ -73,8 +73,9 @@ struct Matter {
   std::vector<Id<Department>> departments;  // two or more, by id
   // Those of them that work on it; the others wait for it, or it for them. By id.
   std::vector<Id<Department>> working;
-  Day last;  // when it was talked about; unset: not yet
-  Day due;   // a rhythm after that, on a working day; today where it was not; unset: when needed
+  Id<Person> person;  // who answers for it; unset: nobody, or the plan
+  Day last;           // when it was talked about; unset: not yet
+  Day due;  // a rhythm after that, on a working day; today where it was not; unset: when needed
 };
 
 // - Tasks and milestones not done that begin within two weeks or are under way: of their own
@@ -95,11 +96,18 @@ struct Talk {
   std::vector<std::uint32_t> matters;  // places in the list
   Day due;                             // the earliest of its matters; unset: when needed
   Day last;                            // the latest
+  std::vector<Id<Person>> people;  // leads of the departments and who answers for matters, by id
   // That connects all of them: of the wanted kind, else whichever; the one with the fewest
   // departments. Unset: there is none.
   Id<Channel> channel;
 };
 // By due day, those without one last.
 std::vector<Talk> find_talks(const Plan& plan, std::span<const Matter> matters);
+// Only those in which they take part; unset: whoever.
+void keep_talks_of(std::vector<Talk>& talks, Id<Department> department, Id<Person> person);
+
+// Conversations of theirs in the week of `today`, from Monday on: of the department, and noted by
+// the person; unset: all.
+std::size_t talks_held(const Plan& plan, Id<Department> department, Id<Person> person, Day today);
 
 }  // namespace tongzhou

@@ -11,9 +11,8 @@
 #include "model/in_order.h"
 
 namespace tongzhou {
-namespace {
 
-InformationFacts facts_of(const Information& information, Slot slot, Day today) {
+InformationFacts freshness_of(const Information& information, Slot slot, Day today) {
   InformationFacts facts{.information = slot};
   const int days = days_of(information.rhythm);
   const bool is_over = information.valid_until.is_set() && information.valid_until < today;
@@ -35,6 +34,8 @@ InformationFacts facts_of(const Information& information, Slot slot, Day today) 
   }
   return facts;
 }
+
+namespace {
 
 // Whose tasks wait for whose, once each.
 std::set<std::pair<Id<Department>, Id<Department>>> find_waiting(const Plan& plan) {
@@ -120,7 +121,7 @@ InformationReport find_information(const Plan& plan, Day today) {
   const Table<Information>& table = plan.table<Information>();
   InformationReport report;
   for (const Slot slot : slots_in_order(table))
-    report.facts.push_back(facts_of(table[slot].record, slot, today));
+    report.facts.push_back(freshness_of(table[slot].record, slot, today));
   const std::vector<Id<Department>> departments = departments_in_order(plan);
   find_in_register(plan, report.facts, departments.size(), report.findings);
   for (const auto& [waits, other] : find_waiting(plan)) {

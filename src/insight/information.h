@@ -20,6 +20,8 @@ struct InformationFacts {
   bool is_owed() const { return freshness >= Freshness::due; }
 };
 
+InformationFacts freshness_of(const Information& information, Slot slot, Day today);
+
 // What a department may do with it.
 enum class Right : std::uint8_t { none, owns, gets, may_ask, must_not };
 Word word_of(Right right);

@@ -7,6 +7,7 @@
 
 #include "core/numbers.h"
 #include "core/sorting.h"
+#include "insight/information.h"
 #include "insight/suggestions.h"
 #include "insight/variance.h"
 #include "model/in_order.h"
@@ -52,6 +53,9 @@ class ScoreReader {
       case IndicatorSource::days_since_report: return since_report(department, period);
       case IndicatorSource::overload: return overload(department, period);
       case IndicatorSource::days_to_answer: return days_to_answer(department, period);
+      case IndicatorSource::information_fresh: return information_fresh(department, period);
+      case IndicatorSource::actions_in_time: return actions_in_time(department, period);
+      case IndicatorSource::load_balance: return load_balance(department, period);
     }
     return {};
   }
@@ -184,11 +188,15 @@ class ScoreReader {
     return {double(period.last - day_of(last->record.date)), {ref(last->id)}};
   }
 
-  Figure overload(Id<Department> department, ScorePeriod period) const {
+  const PoolLoad* load_of(Id<Department> department) const {
     const Slot slot = plan_.table<Department>().find_slot(department);
-    const auto pool = std::ranges::find_if(load_.departments,
-                                           [&](const PoolLoad& one) { return one.slot() == slot; });
-    if (pool == load_.departments.end()) return {};
+    const auto pool = std::ranges::find(load_.departments, slot, &PoolLoad::slot);
+    return pool == load_.departments.end() ? nullptr : &*pool;
+  }
+
+  Figure overload(Id<Department> department, ScorePeriod period) const {
+    const PoolLoad* pool = load_of(department);
+    if (pool == nullptr) return {};
     std::size_t busy = 0, over = 0;
     const Day last = std::min(period.last, load_.last);
     for (Day day = std::max(period.first, load_.first); day <= last; day = day + 1) {
@@ -201,6 +209,51 @@ class ScoreReader {
     return {percent_of(over, busy), {ref(department)}};
   }
 
+  Figure load_balance(Id<Department> department, ScorePeriod period) const {
+    const PoolLoad* pool = load_of(department);
+    if (pool == nullptr) return {};
+    double most = 0, all = 0;
+    int weeks = 0;
+    for (Day week = period.first; week <= period.last; week = week + 7, ++weeks) {
+      const double needed = pool->between(week, std::min(week + 7, period.last + 1)).needed;
+      most = std::max(most, needed);
+      all += needed;
+    }
+    if (all <= 0) return {};
+    return {most * weeks / all, {ref(department)}};
+  }
+
+  Figure information_fresh(Id<Department> department, ScorePeriod period) const {
+    Figure figure;
+    std::size_t fresh = 0;
+    const Table<Information>& table = plan_.table<Information>();
+    for (const auto& entry : table.live()) {
+      if (entry.record.department != department) continue;
+      const InformationFacts facts =
+          freshness_of(entry.record, table.find_slot(entry.id), period.last);
+      if (facts.freshness == Freshness::when_needed) continue;
+      figure.records.push_back(ref(entry.id));
+      if (!facts.is_owed()) ++fresh;
+    }
+    if (!figure.records.empty()) figure.value = percent_of(fresh, figure.records.size());
+    return figure;
+  }
+
+  Figure actions_in_time(Id<Department> department, ScorePeriod period) const {
+    Figure figure;
+    std::size_t kept = 0;
+    for (const auto& entry : plan_.table<Action>().live()) {
+      const Action& action = entry.record;
+      const Person* owner = plan_.find(action.owner);
+      if (owner == nullptr || owner->department != department || !period.contains(action.due))
+        continue;
+      figure.records.push_back(ref(entry.id));
+      if (action.done.is_set() && action.done <= action.due) ++kept;
+    }
+    if (!figure.records.empty()) figure.value = percent_of(kept, figure.records.size());
+    return figure;
+  }
+
   Figure days_to_answer(Id<Department> department, ScorePeriod period) const {
     Figure figure;
     double days = 0;
@@ -210,6 +263,15 @@ class ScoreReader {
       figure.records.push_back(ref(entry.id));
       days += std::max(0, answered_by(plan_, suggestion, period.last) - suggestion.received);
     }
+    const auto until = [&](Day answered) {
+      return answered.is_set() && answered <= period.last ? answered : period.last;
+    };
+    for (const auto& entry : plan_.table<InformationRequest>().live()) {
+      const InformationRequest& request = entry.record;
+      if (request.asked_of != department || !period.contains(request.asked)) continue;
+      figure.records.push_back(ref(entry.id));
+      days += std::max(0, until(request.answered) - request.asked);
+    }
     for (const auto& entry : plan_.table<Letter>().live()) {
       const Letter& letter = entry.record;
       const bool is_asked = std::ranges::binary_search(letter.to.ids, department);
@@ -217,8 +279,7 @@ class ScoreReader {
           !period.contains(letter.date))
         continue;
       figure.records.push_back(ref(entry.id));
-      const bool in_time = letter.answered.is_set() && letter.answered <= period.last;
-      days += std::max(0, (in_time ? letter.answered : period.last) - letter.date);
+      days += std::max(0, until(letter.answered) - letter.date);
     }
     if (!figure.records.empty()) figure.value = days / double(figure.records.size());
     return figure;
@@ -296,6 +357,9 @@ Word formula_of(IndicatorSource source) {
     case IndicatorSource::days_since_report: return Word::formula_days_since_report;
     case IndicatorSource::overload: return Word::formula_overload;
     case IndicatorSource::days_to_answer: return Word::formula_days_to_answer;
+    case IndicatorSource::information_fresh: return Word::formula_information_fresh;
+    case IndicatorSource::actions_in_time: return Word::formula_actions_in_time;
+    case IndicatorSource::load_balance: return Word::formula_load_balance;
   }
   return Word::none;
 }

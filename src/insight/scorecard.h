@@ -66,6 +66,13 @@ struct Scorecard {
 //   hand-over; not handed over is late; percent.
 // - days since report: from its last check-in to the end of the period.
 // - overload: days of the period with work of the department, those with too few people; percent.
+// - days to answer: suggestions and requests for information of the period to the department, and
+//   letters to it that want an answer: days until the answer, open ones to the end of the period.
+// - information fresh: of what the department is to bring up to date in a rhythm, that which is not
+//   due at the end of the period (insight/information.h); percent.
+// - actions in time: actions of its people that are due in the period, those done by then; percent.
+// - load balance: work of the busiest seven days of the period, counted from its first day, against
+//   the average of all of them; 1: all alike.
 // - measured: the last measurement in the period, of the department or, where it has none, of all.
 Scorecard make_scorecard(const Plan& plan, const Outline& outline, const Schedule& schedule,
                          std::span<const DeliverableFacts> deliverables, const LoadTable& load,

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "app/value_reading.h"
 #include "schedule/calendars.h"
+#include "ui/address_link.h"
 #include "ui/day_marks.h"
 #include "ui/field_edits.h"
 #include "ui/record_options.h"
@@ -18,14 +20,6 @@ namespace tongzhou {
 namespace {
 
 constexpr float kNoteHeight = 96;
-
-// Days of work begin in the morning and end in the evening.
-std::int32_t default_minute(AnyRef record, const FieldInfo& field) {
-  const bool ends = field.label == Word::task_deadline || field.label == Word::task_actual_finish ||
-                    field.label == Word::plan_finish;
-  if (record.kind == Kind::task && field.label == Word::task_constraint_date) return 8 * 60;
-  return ends ? 17 * 60 : 8 * 60;
-}
 
 void draw_typed(const Desk& desk, AnyRef record, const FieldInfo& field) {
   std::string text = edit_text(desk.look, desk.plan(), record, field);
@@ -44,6 +38,17 @@ void draw_typed(const Desk& desk, AnyRef record, const FieldInfo& field) {
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));
 }
 
+// Under a field that says how to reach somebody, the way there.
+void draw_way(const Desk& desk, AnyRef record, const FieldInfo& field) {
+  const Value value = desk.plan().value_of(record, field.number);
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr || text->empty()) return;
+  if (is_link(*text))
+    draw_address_link(desk, desk.say(Word::link_open), *text);
+  else if (field.label == Word::channel_address || field.label == Word::person_contact)
+    draw_address_link(desk, desk.say(Word::address_copy), *text);
+}
+
 void draw_date(const Desk& desk, AnyRef record, const FieldInfo& field, FormState& state) {
   const Value value = desk.plan().value_of(record, field.number);
   Instant instant;
@@ -55,7 +60,7 @@ void draw_date(const Desk& desk, AnyRef record, const FieldInfo& field, FormStat
                       {.id = "field",
                        .name = desk.say(field.label),
                        .value = instant,
-                       .default_minute = is_day ? 0 : default_minute(record, field),
+                       .default_minute = is_day ? 0 : usual_minute(field),
                        .marks = day_marks(desk.open().calendars()[Calendars::kPlan])},
                       state.date);
   if (!chosen) return;
@@ -205,8 +210,11 @@ void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, Fo
   }
   ImGui::BeginGroup();
   switch (field.role) {
-    case Role::name:
     case Role::text:
+      draw_typed(desk, record, field);
+      draw_way(desk, record, field);
+      break;
+    case Role::name:
     case Role::note:
     case Role::number:
     case Role::percent:

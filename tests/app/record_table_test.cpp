@@ -26,7 +26,7 @@ struct TableStage {
   OpenPlan open = *make_from_template("product_launch", Language::chinese, kToday, random);
 
   TakenRows take(const TextTable& rows, Kind kind) {
-    return take_rows(open.plan(), random, rows, find_columns(rows, kind), kToday);
+    return take_rows(open, random, rows, find_columns(rows, kind), kToday);
   }
   void apply(Draft draft) { CHECK(open.edit(std::move(draft), {9}, {}).has_value()); }
   template <class Record>
@@ -47,7 +47,9 @@ TEST_CASE("a workbook of the plan, taken in again, changes nothing") {
     std::size_t kinds = 0;
     for (const SheetOfRows& sheet : *sheets)
       for (const Kind kind : table_kinds()) {
-        if (sheet.name != say(language, word_of(kind))) continue;
+        // The timetable is a table of tasks.
+        const Word title = kind == Kind::task ? Word::page_plan : word_of(kind);
+        if (sheet.name != say(language, title)) continue;
         INFO(sheet.name);
         ++kinds;
         CHECK(likely_kind(sheet) == kind);
@@ -104,6 +106,63 @@ TEST_CASE("departments are known whatever blanks their names have") {
   stage.apply(std::move(taken.draft));
   CHECK(stage.named<Department>("新部") != nullptr);
   CHECK(stage.named<Person>("丁一")->department == stage.named<Person>("丁二")->department);
+}
+
+TEST_CASE("what departments report of their tasks comes back in a table") {
+  TableStage stage;
+  const Task before = *stage.named<Task>("渠道铺货");
+  REQUIRE(before.percent == 0);
+  const TextTable rows{{"任务名称", "完成百分比", "实际开始时间", "截止时间", "备注"},
+                       {"渠道铺货", "40%", "2026-09-01", "", "等样机"},
+                       {"渠道铺 货", "100", "", "2026-10-09", ""},
+                       {"新加的任务", "10", "", "", ""},
+                       {"没有的百分比", "很多", "", "", ""}};
+  TakenRows taken = stage.take(rows, Kind::task);
+  CHECK(taken.added == 2);
+  CHECK(taken.changed == 2);
+  REQUIRE(taken.unread.size() == 1);
+  CHECK(taken.unread[0].row == 4);
+  stage.apply(std::move(taken.draft));
+  const Task& after = *stage.named<Task>("渠道铺货");
+  CHECK(after.percent == 100);
+  CHECK(day_of(after.actual_start) == from_civil(kYear, 9, 1));  // as told, not as planned
+  CHECK(after.actual_finish.is_set());
+  CHECK(after.deadline == at(from_civil(kYear, 10, 9), 17 * 60));
+  CHECK(after.notes == "等样机");
+  CHECK(after.parent == before.parent);
+  CHECK(stage.named<Task>("新加的任务")->percent == 10);
+}
+
+TEST_CASE("of phases nothing is taken that their tasks tell, and tasks stay where they stand") {
+  TableStage stage;
+  const Outline& outline = stage.open.outline();
+  const auto summary = std::ranges::find_if(outline.rows, [&](const auto& row) {
+    return outline.is_summary(std::uint32_t(&row - outline.rows.data()));
+  });
+  REQUIRE(summary != outline.rows.end());
+  const std::string phase = stage.open.plan().table<Task>()[summary->task].record.title;
+  const TextTable rows{{"任务名称", "上级任务", "工期", "完成百分比", "备注"},
+                       {phase, "渠道铺货", "90", "50%", "说明"}};
+  TakenRows taken = stage.take(rows, Kind::task);
+  CHECK(taken.changed == 1);
+  stage.apply(std::move(taken.draft));
+  const Task& after = *stage.named<Task>(phase);
+  CHECK(after.notes == "说明");
+  CHECK(after.percent == 0);
+  CHECK_FALSE(after.parent);
+}
+
+TEST_CASE("a row whose name several tasks have is not taken, and told") {
+  TableStage stage;
+  ChangeBuilder twins(stage.open.plan(), stage.random, {});
+  twins.create(Task{.title = "评审会", .order = "x"});
+  twins.create(Task{.title = "评审会", .order = "y"});
+  stage.apply(std::move(twins).take());
+  const TakenRows taken = stage.take({{"任务名称", "备注"}, {"评审会", "哪一个？"}}, Kind::task);
+  CHECK(taken.draft.edits.empty());
+  REQUIRE(taken.unread.size() == 1);
+  CHECK(taken.unread[0].row == 1);
+  CHECK(taken.unread[0].column == 0);
 }
 
 TEST_CASE("measurements are told apart by their goal and day") {

@@ -416,6 +416,10 @@ TEST_CASE("official paper has the grid, the margins and the foot of GB/T 9704") 
   CHECK(is_in(package.part("word/footer1.xml"), R"(<w:jc w:val="right"/>)"));
   CHECK(is_in(package.part("word/footer2.xml"), R"(<w:jc w:val="left"/>)"));
   CHECK(is_in(package.part("word/footer1.xml"), "— "));
+  // The first page has a red rule for a foot, and no number.
+  CHECK(is_in(xml, R"(<w:footerReference w:type="first" r:id="rId7"/>)"));
+  CHECK(is_in(xml, "<w:titlePg/>"));
+  CHECK_FALSE(is_in(package.part("word/footer3.xml"), "fldSimple"));
   CHECK(is_in(package.part("docProps/core.xml"), "关于时间安排的函"));
   // Nine characters in 400 points; a line above, because there is a grade.
   CHECK(is_in(xml, R"(<w:sz w:val="88"/>)"));

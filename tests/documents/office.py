@@ -39,7 +39,7 @@ ORDER = {
     "numbering": "abstractNum num",
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "font": "altName panose1 charset family pitch",
-    "sectPr": "footerReference pgSz pgMar docGrid",
+    "sectPr": "footerReference pgSz pgMar titlePg docGrid",
 }
 REPEATED = {"tr", "tc", "p", "r", "fldSimple", "style", "abstractNum", "num", "footerReference", "tblStylePr"}
 
@@ -151,8 +151,43 @@ def check_paper(pdf):
     expect(len(tell("pdfinfo", "-url", str(pdf)).splitlines()) <= 1, f"{pdf.name}: no links")
 
 
-def check_official_foot(name, pages):
-    for number, lines in enumerate(pages, 1):
+def red_rules(pdf):
+    """Of the first page: (height, left, right) in mm of each run of red rows, where its middle is red."""
+    dots = 10  # to a millimetre
+    picture = subprocess.run(["pdftoppm", "-r", str(dots * 25.4), "-f", "1", "-l", "1", str(pdf)], check=True,
+                             capture_output=True).stdout
+    size, data = picture.split(b"\n", 3)[1], picture.split(b"\n", 3)[3]
+    width, height = map(int, size.split())
+
+    def is_red(x, y):
+        red, green, blue = data[(y * width + x) * 3:(y * width + x) * 3 + 3]
+        return red > 180 and green < 90 and blue < 90
+
+    rules, before = [], -99
+    for y in (y for y in range(height) if all(is_red(x, y) for x in range(width // 4, width * 3 // 4, 50))):
+        if y - before > 2 * dots:
+            reds = [x for x in range(width) if is_red(x, y)]
+            rules.append((y / dots, reds[0] / dots, reds[-1] / dots))
+        before = y
+    return rules
+
+
+def check_letter_rules(name, pages, pdf):
+    """GB/T 9704-2012, 10.1: no number on the first page; red rules of 170 mm, the second 20 mm above the edge."""
+    expect(not any(line.text == "—1—" for line in pages[0]), f"{name}: the first page has no number")
+    rules = red_rules(pdf)
+    expect(len(rules) == 2, f"{name}: two red rules, not {rules}")
+    for _, left, right in rules:
+        near(left, 20, 0.7, f"{name}: left end of a red rule")
+        near(right, 190, 0.7, f"{name}: right end of a red rule")
+    if len(rules) == 2:
+        near(rules[1][0], 277, 1, f"{name}: height of the second red rule")
+        print(f"{name}: red rules at {rules[0][0]:.1f} and {rules[1][0]:.1f} mm, "
+              f"from {rules[1][1]:.1f} to {rules[1][2]:.1f} mm")
+
+
+def check_official_foot(name, pages, first=1):
+    for number, lines in list(enumerate(pages, 1))[first - 1:]:
         foot = lines[-1] if lines else None
         expect(foot is not None and foot.text == f"—{number}—", f"{name}: the number of page {number}")
         if foot is None:
@@ -207,11 +242,13 @@ def check_letter(name, pages):
         expect(line is not None, f"{name}: {start}")
         if line is not None:
             near(getattr(line, edge), wanted, 1.2, f"{name}: {edge} edge of {start}")
-    for start in ["新品联合上市项目组", "关于请市场部、生产部确认", "新品上市时间安排的函"]:
+    # The red head stands in the middle of the paper, as its rule does, the title in that of the type area.
+    for start, middle in [("新品联合上市项目组", 105), ("关于请市场部、生产部确认", LEFT + WIDTH / 2),
+                          ("新品上市时间安排的函", LEFT + WIDTH / 2)]:
         line = find_line(pages, start)
         expect(line is not None, f"{name}: {start}")
         if line is not None:
-            near((line.left + line.right) / 2, LEFT + WIDTH / 2, 1, f"{name}: middle of {start}")
+            near((line.left + line.right) / 2, middle, 1, f"{name}: middle of {start}")
 
 
 def check_table(name, pages):
@@ -238,7 +275,15 @@ def check_document(path, pdf):
     pages = read_pages(pdf)
     expect(bool(pages), f"{path.name} has pages")
     name = path.stem
-    (check_plain_foot if name.startswith("plain") else check_official_foot)(name, pages)
+    with zipfile.ZipFile(path) as package:
+        is_letter = b"<w:titlePg/>" in package.read("word/document.xml")
+    if name.startswith("plain"):
+        check_plain_foot(name, pages)
+    else:
+        check_official_foot(name, pages, first=2 if is_letter else 1)
+    if is_letter and name.startswith("official-letter"):
+        check_letter_rules(name, pages, pdf)
+    expect(is_letter or name != "official-letter", f"{name} is a letter with a red head")
     if name.startswith("grid"):
         check_grid(name, pages)
     if name == "official-letter":

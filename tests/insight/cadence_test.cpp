@@ -231,5 +231,43 @@ TEST_CASE("matters of the same departments, means and rhythm are one talk, which
       talks, {}, [](const Talk& one) { return std::tuple(!one.due.is_set(), one.due); }));
 }
 
+TEST_CASE("a talk is due for leads and for whoever answers for its matters, and counts when held") {
+  TextPlan text = plan_from_text("a 20d dept A; b 20d dept B after a SS; c 20d dept C");
+  const auto a = text.departments.at("A"), c = text.departments.at("C");
+  const auto lead = text.add(Person{.name = "lead", .department = a});
+  const auto doer = text.add(Person{.name = "doer", .department = a});
+  const auto other = text.add(Person{.name = "other", .department = c});
+  text.set<&Department::lead>(a, lead);
+  text.set<&Task::responsible>(text["b"], doer);
+  OpenPlan open(text.plan);
+  const std::vector<Matter> matters = matters_of(open, kMonday);
+  const auto count = [&](Id<Department> department, Id<Person> person) {
+    std::vector<Talk> talks = find_talks(open.plan(), matters);
+    keep_talks_of(talks, department, person);
+    return talks.size();
+  };
+  const std::size_t all = count({}, {});
+  REQUIRE(all > 0);
+  CHECK(count(a, {}) == all);
+  CHECK(count({}, lead) == all);
+  CHECK(count({}, doer) > 0);
+  CHECK(count({}, other) == 0);
+  CHECK(count(c, {}) == 0);
+
+  const auto held = [&](Id<Department> department, Id<Person> person) {
+    return talks_held(open.plan(), department, person, kMonday + 3);
+  };
+  CHECK(held({}, {}) == 0);
+  SeededRandom random{1};
+  const Talk talk = find_talks(open.plan(), matters).front();
+  for (const int day : {-1, 0, 6, 7})  // Sunday before, Monday, Sunday, Monday after
+    REQUIRE(
+        open.edit(log_talk(open, random, talk, matters, doer, kMonday + day), ReplicaId{7}, {}));
+  CHECK(held({}, {}) == 2);
+  CHECK(held(a, doer) == 2);
+  CHECK(held(c, {}) == 0);
+  CHECK(held({}, lead) == 0);
+}
+
 }  // namespace
 }  // namespace tongzhou

@@ -57,6 +57,75 @@ TEST_CASE("milestones kept counts those of the department whose deadlines lie in
   CHECK_FALSE(before.rows[0].score);
 }
 
+TEST_CASE("information counts as fresh until its rhythm asks for it again") {
+  Scored made;
+  made.add(IndicatorSource::information_fresh);
+  CHECK_FALSE(made.cell().value);
+  const auto share = [&](Rhythm rhythm, std::optional<int> updated) {
+    made.text.add(Information{.name = "n",
+                              .department = made.lab(),
+                              .rhythm = rhythm,
+                              .updated = updated ? made.monday + *updated : Day{}});
+  };
+  share(Rhythm::weekly, 0);        // next on the Monday after the period
+  share(Rhythm::weekly, -1);       // due on its last day
+  share(Rhythm::daily, 3);         // late
+  share(Rhythm::monthly, {});      // never
+  share(Rhythm::when_needed, {});  // nothing is asked
+  CHECK(*made.cell().value == 25);
+  CHECK(made.cell().records.size() == 4);
+}
+
+TEST_CASE("actions count for the department of whoever has them") {
+  Scored made;
+  made.add(IndicatorSource::actions_in_time);
+  const auto mine = made.text.add(Person{.name = "p", .department = made.lab()});
+  const auto stranger = made.text.add(Person{.name = "s"});
+  const auto agree = [&](Id<Person> owner, int due, std::optional<int> done) {
+    made.text.add(Action{.title = "a",
+                         .owner = owner,
+                         .due = made.monday + due,
+                         .done = done ? made.monday + *done : Day{}});
+  };
+  agree(mine, 2, 2);
+  agree(mine, 2, 3);
+  agree(mine, 4, {});
+  agree(mine, 6, -3);
+  agree(mine, 7, 0);  // due after the period
+  agree(stranger, 1, {});
+  CHECK(*made.cell().value == 50);
+  CHECK(made.cell().records.size() == 4);
+}
+
+TEST_CASE("the balance of the load is the busiest week against the average") {
+  Scored made;  // five days' work of the lab in the week of the period
+  made.add(IndicatorSource::load_balance, Better::lower);
+  CHECK(*made.cell().value == Approx(1));
+  const auto longer = [&](int days) {
+    return made.card({made.monday, made.monday + days}).rows.at(0).cells.at(0).value;
+  };
+  CHECK(*longer(13) == Approx(2));
+  CHECK(*longer(27) == Approx(4));
+  CHECK_FALSE(made.card(made.week.before()).rows.at(0).cells.at(0).value);
+}
+
+TEST_CASE("requests for information wait until they are answered, or to the period's end") {
+  Scored made;
+  made.add(IndicatorSource::days_to_answer, Better::lower);
+  const auto ask = [&](int asked, std::optional<int> answered) {
+    made.text.add(InformationRequest{.title = "r",
+                                     .asked_of = made.lab(),
+                                     .asked = made.monday + asked,
+                                     .answered = answered ? made.monday + *answered : Day{}});
+  };
+  ask(0, 2);
+  ask(1, {});  // 5 days to Sunday
+  ask(2, 9);   // 4 days to Sunday
+  ask(-1, 0);  // before the period
+  CHECK(*made.cell().value == Approx(11.0 / 3));
+  CHECK(made.cell().records.size() == 3);
+}
+
 TEST_CASE("hand-overs in time, acceptance at first and rejections follow from the rounds") {
   Scored made;
   made.give(2, {{1, Decision::accepted}});

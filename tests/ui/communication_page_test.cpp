@@ -127,6 +127,68 @@ TEST_CASE("the talks of one department are shown, or of all") {
   CHECK(shows("生产部", "销售部"));
 }
 
+TEST_CASE("the talks of one person are shown, and how many were held this week") {
+  WorkbenchStage stage({1280, 800});
+  TextPlan text = plan_from_text(
+      "制造 5d dept 生产部; 培训 3d dept 销售部 after 制造; 检验 2d dept 质量部; 包装 2d dept "
+      "物流部 after 检验");
+  text.set<&Task::responsible>(text["检验"], text.add(Person{.name = "何静"}));
+  stage.open(OpenPlan(text.plan));
+  stage.bench.view().page = "communication";
+  stage.frames(3);
+  stage.click(Seen::combobox, "人员");
+  stage.frames(2);
+  stage.click(Seen::menuitem, "何静");
+  stage.frames(3);
+  const auto talks = std::ranges::count(stage.tree.nodes(), Seen::option, &access::Node::role);
+  CHECK(talks == 1);
+  CHECK(stage.shows(Seen::note, "本周已沟通 0 次"));
+  stage.click(Seen::button, "记为已沟通");
+  stage.frames(3);
+  stage.click(Seen::combobox, "人员");
+  stage.frames(2);
+  stage.click(Seen::menuitem, "所有人");
+  stage.frames(3);
+  CHECK(stage.shows(Seen::note, "本周已沟通 1 次"));
+}
+
+TEST_CASE("an address that is a link is opened, any other is copied") {
+  CommunicationStage stage;
+  static std::string opened;
+  opened.clear();
+  ImGui::GetPlatformIO().Platform_OpenInShellFn = [](ImGuiContext*, const char* address) {
+    opened = address;
+    return true;
+  };
+  TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造");
+  Channel channel{.name = "周会", .kind = ChannelKind::meeting, .address = "3 楼会议室"};
+  for (const auto& entry : text.plan.table<Department>().live())
+    channel.departments.ids.push_back(entry.id);
+  std::ranges::sort(channel.departments.ids);
+  const auto id = text.add(channel);
+  stage.open(OpenPlan(text.plan), "communication");
+  stage.frames(3);
+  stage.click(Seen::link, "3 楼会议室");
+  stage.frames(2);
+  CHECK(std::string(ImGui::GetClipboardText()) == "3 楼会议室");
+  CHECK(opened.empty());
+  CHECK(stage.shows(Seen::status, "已复制"));
+  text.set<&Channel::address>(id, "https://meet.example/weekly");
+  stage.open(OpenPlan(text.plan), "communication");
+  stage.frames(3);
+  stage.click(Seen::link, "https://meet.example/weekly");
+  CHECK(opened == "https://meet.example/weekly");
+  // What could do more than open a page is only copied.
+  opened.clear();
+  text.set<&Channel::address>(id, "javascript:alert(1)");
+  stage.open(OpenPlan(text.plan), "communication");
+  stage.frames(3);
+  stage.click(Seen::link, "javascript:alert(1)");
+  stage.frames(2);
+  CHECK(opened.empty());
+  CHECK(std::string(ImGui::GetClipboardText()) == "javascript:alert(1)");
+}
+
 TEST_CASE("the tables of communication follow the plan: what is added, undone, or another plan") {
   WorkbenchStage stage({1280, 800});
   TextPlan text = plan_from_text("制造 5d dept 生产部; 培训 3d dept 销售部 after 制造");

@@ -95,6 +95,21 @@ TEST_CASE("of a workbook with several sheets one is chosen, and its name tells w
   CHECK(stage.shows(Seen::note, "新增 1 条，更改 0 条，0 条没有变化。"));
 }
 
+TEST_CASE("a table of tasks updates those that are there") {
+  TableSheetStage stage;
+  stage.machine.session.open_table(csv_file("任务名称,完成百分比\n渠道铺货,100%\n加测一次,20%\n"));
+  stage.frames(4);
+  CHECK(stage.shows(Seen::note, "新增 1 条，更改 1 条，0 条没有变化。"));
+  stage.click(Seen::button, "导入");
+  stage.frames(4);
+  int found = 0;
+  for (const auto& entry : stage.machine.session.open()->plan().table<Task>().live()) {
+    if (entry.record.title == "渠道铺货") found += entry.record.percent == 100;
+    if (entry.record.title == "加测一次") found += entry.record.percent == 20;
+  }
+  CHECK(found == 2);
+}
+
 TEST_CASE("a table that is dropped while another is looked at takes its place") {
   TableSheetStage stage;
   std::vector<Sheet> sheets(2);

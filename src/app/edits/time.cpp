@@ -109,6 +109,21 @@ Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, I
   return std::move(builder).take();
 }
 
+void write_percent(ChangeBuilder& builder, const OpenPlan& open, std::uint32_t row, int percent) {
+  const Id<Task> id = id_at(open, row);
+  const TaskDates& dates = dates_at(open, row);
+  const auto is_told = [&](FieldNumber date) {  // by the plan, or earlier in this edit
+    return std::get<Instant>(builder.value_of(ref(id), date)).is_set();
+  };
+  builder.set<&Task::percent>(id, percent);
+  if (percent > 0 && !is_told(field_number<&Task::actual_start>()))
+    builder.set<&Task::actual_start>(id, dates.start);
+  if (percent == 100 && !is_told(field_number<&Task::actual_finish>()))
+    builder.set<&Task::actual_finish>(id, dates.finish);
+  if (percent < 100) builder.set<&Task::actual_finish>(id, Instant{});
+  if (percent == 0) builder.set<&Task::actual_start>(id, Instant{});
+}
+
 Result<Draft> set_percent(const OpenPlan& open, Random& random, Tasks tasks, int percent) {
   percent = std::clamp(percent, 0, 100);
   const std::vector<std::uint32_t> rows = rows_of(open, tasks);
@@ -118,18 +133,7 @@ Result<Draft> set_percent(const OpenPlan& open, Random& random, Tasks tasks, int
                          : make_label(Word::did_set_percents,
                                       {std::to_string(rows.size()), std::to_string(percent)});
   ChangeBuilder builder(open.plan(), random, label);
-  const auto set = [&](std::uint32_t row) {
-    const Task& task = task_at(open, row);
-    const Id<Task> id = id_at(open, row);
-    const TaskDates& dates = dates_at(open, row);
-    builder.set<&Task::percent>(id, percent);
-    if (percent > 0 && !task.actual_start.is_set())
-      builder.set<&Task::actual_start>(id, dates.start);
-    if (percent == 100 && !task.actual_finish.is_set())
-      builder.set<&Task::actual_finish>(id, dates.finish);
-    if (percent < 100) builder.set<&Task::actual_finish>(id, Instant{});
-    if (percent == 0) builder.set<&Task::actual_start>(id, Instant{});
-  };
+  const auto set = [&](std::uint32_t row) { write_percent(builder, open, row, percent); };
   for (std::uint32_t row : rows) {
     // Of a phase, what it says of the tasks under it.
     const Outline& outline = open.outline();

@@ -25,15 +25,19 @@ enum class IndicatorSource : std::uint8_t {
   days_since_report,
   overload,
   days_to_answer,
+  information_fresh,
+  actions_in_time,
+  load_balance,
 };
 template <>
-inline constexpr int kChoiceCount<IndicatorSource> = 9;
+inline constexpr int kChoiceCount<IndicatorSource> = 12;
 inline constexpr std::array kIndicatorSources{
     Word::indicator_measured,          Word::indicator_milestones_kept,
     Word::indicator_average_slip,      Word::indicator_accepted_at_first,
     Word::indicator_rework_rounds,     Word::indicator_handed_over_in_time,
     Word::indicator_days_since_report, Word::indicator_overload,
-    Word::indicator_days_to_answer};
+    Word::indicator_days_to_answer,    Word::indicator_information_fresh,
+    Word::indicator_actions_in_time,   Word::indicator_load_balance};
 template <>
 inline constexpr std::span<const Word> kChoices<IndicatorSource>{kIndicatorSources};
 

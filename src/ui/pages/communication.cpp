@@ -6,9 +6,9 @@
 
 #include "app/edits.h"
 #include "core/sorting.h"
-#include "ui/department_filter.h"
 #include "ui/pages/communication_parts.h"
 #include "ui/pages/page_parts.h"
+#include "ui/record_filter.h"
 #include "ui/record_options.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -45,17 +45,17 @@ void refresh_records(const Desk& desk, CommunicationState& state) {
 void refresh_communication(const Desk& desk, CommunicationState& state) {
   const OpenPlan& open = desk.open();
   if (desk.plan().find(state.department) == nullptr) state.department = {};
-  const CommunicationState::Made now{desk.session.open_number(), desk.plan().revision(),
-                                     desk.look.today, state.department, state.topic};
+  if (desk.plan().find(state.person) == nullptr) state.person = {};
+  const CommunicationState::Made now{
+      desk.session.open_number(), desk.plan().revision(), desk.look.today,
+      state.department,           state.person,           state.topic};
   if (state.made == now) return;
   state.made = now;
   state.matters = find_matters(desk.plan(), open.outline(), open.schedule(), open.calendars(),
                                open.goals(), desk.look.today);
   state.talks = find_talks(desk.plan(), state.matters);
-  if (state.department)
-    std::erase_if(state.talks, [&](const Talk& talk) {
-      return !std::ranges::binary_search(talk.departments, state.department);
-    });
+  keep_talks_of(state.talks, state.department, state.person);
+  state.held = talks_held(desk.plan(), state.department, state.person, desk.look.today);
   state.topics = all_topics(desk.plan());
   if (std::ranges::find(state.topics, state.topic) == state.topics.end()) state.topic.clear();
   state.coverage = find_coverage(desk.plan(), state.matters, state.topic);
@@ -121,8 +121,15 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::communication_title), parts, state.part);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top);
-  if (state.part == due)
-    draw_department_filter(desk, Word::talks_of_all, state.department, state.choice);
+  if (state.part == due) {
+    draw_record_filter(desk, Word::talks_of_all, state.department, state.choice);
+    ImGui::SameLine(0, 8);
+    draw_record_filter(desk, Word::talks_of_anyone, state.person, state.choice);
+    ImGui::SameLine(0, 14);
+    ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
+    draw_label(look, desk.say(Word::talks_held, {std::to_string(state.held)}),
+               {.type = Type::table, .colour = look.colours().second_text});
+  }
   if (state.part == coverage) draw_topic_filter(desk, state);
   if (state.part == channels || state.part == coverage)
     if (draw_record_buttons(desk, {Kind::channel, Word::channel_add}, right, top)) {

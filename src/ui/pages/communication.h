@@ -19,6 +19,7 @@ namespace tongzhou {
 struct CommunicationState {
   int part = 0;
   Id<Department> department;  // only what it takes part in; unset: all
+  Id<Person> person;          // the same
   std::string topic;          // of the coverage; empty: all
   RecordGridState channels, log;
   ChoiceState choice;
@@ -29,12 +30,14 @@ struct CommunicationState {
     std::uint64_t open_number = 0, revision = 0;
     Day today;
     Id<Department> department;
+    Id<Person> person;
     std::string topic;
     bool operator==(const Made&) const = default;
   };
   Made made;
   std::vector<Matter> matters;
-  std::vector<Talk> talks;  // of the department chosen
+  std::vector<Talk> talks;  // of the department and person chosen
+  std::size_t held = 0;     // of theirs in this week
   std::vector<std::string> topics;
   Coverage coverage;
   std::vector<std::uint32_t> findings;              // places of its pairs: gaps, then thin ones

@@ -5,6 +5,7 @@
 #include "app/communication_edits.h"
 #include "app/goal_edits.h"
 #include "app/letter_edits.h"
+#include "ui/address_link.h"
 #include "ui/pages.h"
 #include "ui/pages/communication_parts.h"
 #include "ui/widgets/button.h"
@@ -151,7 +152,7 @@ void draw_talk_channel(const Desk& desk, const Talk& talk) {
   if (draw_text_link(look, "channel", channel->name)) desk.view.selection.choose(ref(talk.channel));
   if (!channel->address.empty()) {
     ImGui::SameLine(0, 10);
-    draw_label(look, channel->address, quiet);
+    draw_address_link(desk, channel->address, channel->address);
   }
   if (channel->kind != talk.cadence.mode)
     draw_label(look, desk.say(Word::talk_other_mode, {channel->name}),

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "app/goal_edits.h"
-#include "ui/department_filter.h"
 #include "ui/pages/goals_parts.h"
+#include "ui/record_filter.h"
 #include "ui/record_options.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -163,7 +163,7 @@ void draw_goals_head(const Desk& desk, GoalsState& state) {
   state.part = draw_segments(look, "part", desk.say(Word::goals_title), parts, state.part);
   ImGui::SameLine(0, 12);
   ImGui::SetCursorPosY(top);
-  draw_department_filter(desk, Word::goals_of_all, state.department, state.choice);
+  draw_record_filter(desk, Word::goals_of_all, state.department, state.choice);
   const AnyRef active = desk.view.selection.active();
   const bool has_goal = active.kind == Kind::goal && desk.plan().is_live(active);
   const RecordButtons buttons{Kind::goal, Word::goal_add};

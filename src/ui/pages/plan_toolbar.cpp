@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ui/record_filter.h"
 #include "ui/record_options.h"
 #include "ui/shell/keys.h"
 #include "ui/widgets/button.h"
@@ -44,33 +45,11 @@ std::string filter_text(const Desk& desk) {
   return text;
 }
 
-// A choice among all records of a kind, "any" first.
 template <class Record>
-void draw_record_filter(const Desk& desk, Kind kind, Word any, std::optional<Id<Record>>& chosen,
-                        ChoiceState& state) {
-  const std::string name =
-      chosen && *chosen ? desk.plan().name_of(ref(*chosen)) : std::string(desk.say(any));
-  const auto picked =
-      draw_choice(desk.look,
-                  {.id = any == Word::any_department ? "department" : "person",
-                   .name = desk.say(any),
-                   .current = name},
-                  state, [&] {
-                    Options options = reference_options(
-                        desk, kind, chosen && *chosen ? AnyRefs{chosen->any()} : AnyRefs{});
-                    options.at = [at = options.at, word = desk.say(any)](int i) {
-                      Option option = at(i);
-                      if (i == 0) option.text = word;
-                      return option;
-                    };
-                    return options;
-                  });
-  if (!picked) return;
-  const AnyId id = chosen_reference(desk, kind, *picked);
-  if (id)
-    chosen = Id<Record>{id.value};
-  else
-    chosen.reset();
+void draw_filter_of(const Desk& desk, Word any, std::optional<Id<Record>>& chosen,
+                    ChoiceState& state) {
+  Id<Record> id = chosen.value_or(Id<Record>{});
+  if (draw_record_filter(desk, any, id, state, 0)) chosen = id ? std::optional(id) : std::nullopt;
 }
 
 void draw_state_filter(const Desk& desk, ChoiceState& state) {
@@ -107,9 +86,9 @@ void draw_filter_panel(const Desk& desk, const ImRect& anchor, PlanState& state)
               .take_focus = ImGui::IsWindowAppearing()},
              filter.text);
   ImGui::Dummy({0, kGapBetween});
-  draw_record_filter(desk, Kind::department, Word::any_department, filter.department, state.choice);
+  draw_filter_of(desk, Word::any_department, filter.department, state.choice);
   ImGui::Dummy({0, kGapBetween});
-  draw_record_filter(desk, Kind::person, Word::any_person, filter.person, state.choice);
+  draw_filter_of(desk, Word::any_person, filter.person, state.choice);
   ImGui::Dummy({0, kGapBetween});
   draw_state_filter(desk, state.choice);
   ImGui::Dummy({0, kGapBetween});

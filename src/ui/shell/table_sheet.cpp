@@ -96,7 +96,7 @@ void refresh_table(const Desk& desk, TableSheetState& state) {
   if (!state.stale && state.revision == desk.plan().revision()) return;
   state.stale = false;
   state.revision = desk.plan().revision();
-  state.taken = take_rows(desk.plan(), desk.session.random(), rows_of(desk, state).rows,
+  state.taken = take_rows(*desk.session.open(), desk.session.random(), rows_of(desk, state).rows,
                           state.columns, desk.look.today);
   state.told = what_changes(desk, state);
 }

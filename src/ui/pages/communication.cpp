@@ -124,7 +124,7 @@ void draw_communication_head(const Desk& desk, CommunicationState& state) {
   if (state.part == due) {
     draw_record_filter(desk, Word::talks_of_all, state.department, state.choice);
     ImGui::SameLine(0, 8);
-    draw_record_filter(desk, Word::talks_of_anyone, state.person, state.choice);
+    draw_record_filter(desk, Word::talks_of_anyone, state.person, state.choice, 120);
     ImGui::SameLine(0, 14);
     ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::table)) / 2);
     draw_label(look, desk.say(Word::talks_held, {std::to_string(state.held)}),

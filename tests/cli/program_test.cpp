@@ -365,6 +365,10 @@ TEST_CASE("what is to be talked about, and the agenda of a meeting, are told wit
   CHECK(has(json.out, "\"urgency\": \"degree_"));
   CHECK_FALSE(has(json.out, "Prototypes are 4 dB too loud"));
   CHECK(run({"due", "-", "--department", "Nobody"}, file).code == kBadInput);
+  CHECK(has(run({"due", "-", "--person", "Lei Wang"}, file).out, "Prototypes are 4 dB too loud"));
+  CHECK_FALSE(
+      has(run({"due", "-", "--person", "Tong Wu"}, file).out, "Prototypes are 4 dB too loud"));
+  CHECK(run({"due", "-", "--person", "Nobody"}, file).code == kBadInput);
 
   const Outcome agenda = run({"agenda", "-", "Monday joint meeting"}, file);
   CHECK(agenda.code == kFine);

@@ -7,7 +7,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 # No build type defines NDEBUG: assert guards against our own mistakes in every build.
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
-set(sanitizers "-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all")
+set(sanitizers "-fsanitize=address,undefined -fno-sanitize-recover=all")
 set(CMAKE_CXX_FLAGS_ASAN "-O1 -g1 -fno-omit-frame-pointer ${sanitizers}")
 set(CMAKE_CXX_FLAGS_WEB "-Os")
 

@@ -42,6 +42,9 @@ function(add_room name)
     set_target_properties(tongzhou_${name} PROPERTIES UNITY_BUILD ${compile_together})
     target_link_libraries(tongzhou_${name} PRIVATE tongzhou_flags PUBLIC ${ARG_LINKS})
     target_compile_definitions(tongzhou_${name} PRIVATE TONGZHOU_WHOLE_NUMBERS)  # third_party::fmt
+    if(CMAKE_BUILD_TYPE STREQUAL Asan AND name MATCHES "^(core|model|exchange|documents|store)$")
+      target_compile_options(tongzhou_${name} PRIVATE -fsanitize=fuzzer-no-link)  # where what is fuzzed goes
+    endif()
     if(EMSCRIPTEN)
       # The page comes over slow lines: it is compiled to be small (flags.cmake), but for what counts dates.
       if(NOT TARGET tongzhou_${name}_throwing)  # else packed numbers are left, which throw, too

@@ -43,11 +43,15 @@ async function keepCopy(program, frames) {
 }
 
 async function dropCopy() {
-  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
-  if (!registration) return;
-  await registration.unregister();
-  for (const name of await caches.keys()) {
-    if (name.startsWith(`tongzhou ${registration.scope} `)) await caches.delete(name);
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (!registration) return;
+    await registration.unregister();
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`tongzhou ${registration.scope} `)) await caches.delete(name);  // its kCachePrefix
+    }
+  } catch (error) {
+    console.warn(error);  // where no worker is allowed, none keeps anything
   }
 }
 

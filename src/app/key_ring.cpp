@@ -97,6 +97,15 @@ Signer signer_of(const Plan& plan, const KeyRing& ring, const PublicKey& key) {
   return {is_compared(ring, key) ? KeyStanding::compared : KeyStanding::unknown, {}};
 }
 
+bool is_suspect(const Plan& plan, const KeyRing& ring, const PlanFile& file) {
+  KeyStanding standing = KeyStanding::unknown;
+  if (file.signature.standing == Signature::Standing::valid)
+    standing = signer_of(plan, ring, file.signature.key).standing;
+  if (standing != KeyStanding::unknown) return standing == KeyStanding::changed;
+  return std::ranges::find(ring.compared, file.saved.person, &ComparedKey::holder) !=
+         ring.compared.end();
+}
+
 std::vector<PublicKey> keys_to_seal_for(const Plan& plan, const KeyRing& ring,
                                         const std::vector<Id<Department>>& departments) {
   std::vector<PublicKey> keys;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/edits.h"
+#include "exchange/plan_file.h"
 #include "exchange/signing.h"
 #include "store/port.h"
 
@@ -44,6 +45,10 @@ struct Signer {
   Id<RegisteredKey> registered;  // unset: the plan does not know the key
 };
 Signer signer_of(const Plan& plan, const KeyRing& ring, const PublicKey& key);
+
+// Whether the file is signed with a key that a compared one is trusted in place of, or is said to
+// be by somebody whose key was compared and is not signed with one that was.
+bool is_suspect(const Plan& plan, const KeyRing& ring, const PlanFile& file);
 
 // The keys of these departments that are this machine's or were compared.
 std::vector<PublicKey> keys_to_seal_for(const Plan& plan, const KeyRing& ring,

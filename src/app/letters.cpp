@@ -320,10 +320,15 @@ std::string_view built_in_template(LetterKind kind, Language language) {
   return find_asset(name);
 }
 
-std::string letter_template(const Plan& plan, LetterKind kind, Language language) {
+std::string letter_template(const Plan& plan, LetterKind kind, Day today, Language language) {
+  const SecrecyTable table(plan, today);
+  const auto is_marked = [&](Id<LetterTemplate> id) {
+    return table.of(ref(id), field_number<&LetterTemplate::text>()).why != SecrecyFacts::Why::kind;
+  };
   std::string own;
   for (const auto& entry : plan.table<LetterTemplate>().live())
-    if (entry.record.kind == kind && !entry.record.text.empty()) own = entry.record.text;
+    if (entry.record.kind == kind && !entry.record.text.empty() && !is_marked(entry.id))
+      own = entry.record.text;
   return own.empty() ? std::string(built_in_template(kind, language)) : own;
 }
 
@@ -337,14 +342,14 @@ Letter compose_letter(const OpenPlan& open, LetterKind kind, Id<Department> from
   if (info.is_report) letter.layout = LetterLayout::plain;
   if (info.wants_answer) letter.reply_by = today + kReplyDays;
   if (const Department* department = plan.find(letter.from)) letter.signer = department->lead;
-  const std::string text = letter_template(plan, kind, language);
+  const std::string text = letter_template(plan, kind, today, language);
   letter.body = split_template(text).body;
   set_letter_title(open, letter, today, language);
   return letter;
 }
 
 void set_letter_title(const OpenPlan& open, Letter& letter, Day today, Language language) {
-  const std::string text = letter_template(open.plan(), letter.kind, language);
+  const std::string text = letter_template(open.plan(), letter.kind, today, language);
   const ForReaders there(open, letter, readers_of(open.plan(), letter), today);
   letter.title = write_template_line(split_template(text).title,
                                      report_sources(there.plan, today, language), there.letter);

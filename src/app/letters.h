@@ -41,8 +41,9 @@ Letter compose_letter(const OpenPlan& open, LetterKind kind, Id<Department> from
 // As its kind's template has it, from what its readers may know.
 void set_letter_title(const OpenPlan& open, Letter& letter, Day today, Language language);
 
-// The users' own template of the kind, the one last in the plan; else ours.
-std::string letter_template(const Plan& plan, LetterKind kind, Language language);
+// The users' own template of the kind, the one last in the plan; else ours. One that is marked is
+// not taken: its words would be in every letter.
+std::string letter_template(const Plan& plan, LetterKind kind, Day today, Language language);
 // Ours: "liaison.zh.md" in assets/letters.
 std::string_view built_in_template(LetterKind kind, Language language);
 Word word_of(LetterKind kind);

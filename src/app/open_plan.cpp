@@ -8,6 +8,7 @@
 #include "insight/load.h"
 #include "model/history.h"
 #include "schedule/check_schedule.h"
+#include "schedule/effort.h"
 #include "schedule/scheduler.h"
 
 namespace tongzhou {
@@ -129,6 +130,7 @@ Result<void> OpenPlan::apply(const Change& change) {
 }
 
 Result<std::optional<Change>> OpenPlan::edit(Draft draft, ReplicaId replica, Author author) {
+  keep_effort(plan_, draft, replica);
   auto change = commit(std::move(draft), replica, std::move(author));
   const auto changes_something = [](const Edit& edit) { return edit.before != edit.after; };
   if (change && *change && std::ranges::any_of((*change)->edits, changes_something)) {

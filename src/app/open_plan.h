@@ -55,7 +55,8 @@ class OpenPlan {
   const std::vector<Conflict>& conflicts() const;
 
   // Applies an edit as this replica's next change, which it returns; nothing to do gives nothing.
-  // One that decides for what shows already leaves nothing to undo.
+  // One that decides for what shows already leaves nothing to undo. What follows from it for the
+  // effort of tasks (schedule/effort.h) is a part of it.
   Result<std::optional<Change>> edit(Draft draft, ReplicaId replica, Author author);
   // The same for what `undo` passes over. May be without edits: then only its words are kept.
   Result<Change> note(Draft draft, ReplicaId replica, Author author);

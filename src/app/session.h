@@ -255,6 +255,7 @@ class Session {
   void offer(IncomingCopy copy);
   bool took_returned(const PlanFile& file, const std::string& name);
   bool took_receipt(const NamedBytes& file);
+  void take_receipt(const Receipt& receipt, const Signature& signature);
   void open_sealed_file(NamedBytes file);
   void open_unsealed(std::string name, std::vector<std::byte> content);
   void unseal(std::string_view passphrase);

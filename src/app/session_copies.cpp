@@ -185,7 +185,7 @@ void Session::ask_before_taking(bool asks_first) {
 // Before each frame: reads and writes what is due, and takes over what came.
 void Session::meet_in_folder() {
   if (!folder_) return;
-  folder_->advance(open_->plan(), open_->history(), note_of(author()));
+  folder_->advance(open_->plan(), open_->history(), note_of(author()), own_key());
   for (SharedFolder::Arrived& arrived : folder_->take_arrived()) copy_arrived(std::move(arrived));
   if (folder_->own_file() == folder_choice_->file) return;
   FolderChoice choice = *folder_choice_;
@@ -193,7 +193,8 @@ void Session::meet_in_folder() {
   keep_folder(std::move(choice));
 }
 
-// Taken over at once, unless the person wants to be asked, or it would take much away.
+// Taken over at once, unless the person wants to be asked, it would take much away, or it does not
+// come from whom it names.
 void Session::copy_arrived(SharedFolder::Arrived arrived) {
   std::erase_if(incoming_, [&](const IncomingCopy& copy) {
     return copy.in_folder && copy.file == arrived.file;
@@ -208,7 +209,8 @@ void Session::copy_arrived(SharedFolder::Arrived arrived) {
   if (copy.is_known()) return;
   const std::string who = name_of(copy);
   const std::string count = std::to_string(copy.changes);
-  if (folder_choice_->asks_first || copy.deletes_much) {
+  if (folder_choice_->asks_first || copy.deletes_much ||
+      is_suspect(open_->plan(), keys_, copy.contents)) {
     let_wait(std::move(copy));
     return tell(Word::told_folder_waits, {who, count}, "go_merge");
   }

@@ -150,28 +150,43 @@ void Session::export_key(std::string_view passphrase) {
 
 void Session::send_receipt() {
   if (!open_ || reading_ || open_->plan().info().audience.empty()) return;
-  hand_out(make_receipt(*open_, author(), language()), {.media_type = "text/plain"},
+  hand_out(make_receipt(*open_, author(), own_key(), language()), {.media_type = "text/plain"},
            Word::told_receipt_made);
 }
 
 bool Session::took_receipt(const NamedBytes& file) {
-  const auto receipt =
-      read_receipt({reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()});
+  const std::string_view text{reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
+  const auto receipt = read_receipt(text);
   if (!receipt) return false;
-  if (!open_) {
+  if (!open_)
     tell(Word::answers_open_plan);
-    return true;
-  }
-  if (refuses_while_reading()) return true;
-  auto noted = note_receipt(*open_, ports_.random, *receipt, day_of(now_));
-  if (!noted) {
-    tell(noted.error());
-    return true;
-  }
-  edit(std::move(*noted));
-  tell(Word::told_receipt_taken, {receipt->person.empty() ? receipt->department : receipt->person},
-       "undo");
+  else if (!refuses_while_reading())
+    take_receipt(*receipt, receipt_signature(text));
   return true;
+}
+
+void Session::take_receipt(const Receipt& receipt, const Signature& signature) {
+  if (signature.standing == Signature::Standing::broken)
+    return tell(Error{{Word::error_signature_broken, {}},
+                      {Word::safe_nothing_changed, {}},
+                      {Word::todo_get_file_again, {}}});
+  std::string signer(say(language(), Word::signed_none));
+  if (signature.standing == Signature::Standing::valid) {
+    const Signer by = signer_of(open_->plan(), keys_, signature.key);
+    const RegisteredKey* key = open_->plan().find(by.registered);
+    const std::string holder =
+        key != nullptr ? key->holder : std::string(say(language(), Word::signed_stranger));
+    if (by.standing == KeyStanding::changed)
+      return tell(Error{{Word::keys_changed_warning, {holder}},
+                        {Word::safe_nothing_changed, {}},
+                        {Word::keys_compare_help, {}}});
+    signer = say(language(), Word::signed_by, {holder});
+  }
+  auto noted = note_receipt(*open_, ports_.random, receipt, day_of(now_));
+  if (!noted) return tell(noted.error());
+  edit(std::move(*noted));
+  const std::string& who = receipt.person.empty() ? receipt.department : receipt.person;
+  tell(Word::told_receipt_taken, {who, signer}, "undo");
 }
 
 }  // namespace tongzhou

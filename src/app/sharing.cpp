@@ -222,13 +222,16 @@ std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const Pl
   return copy;
 }
 
-NamedBytes make_receipt(const OpenPlan& open, const Author& author, Language language) {
+NamedBytes make_receipt(const OpenPlan& open, const Author& author, const SigningKey& key,
+                        Language language) {
   const PlanInfo& info = open.plan().info();
-  const std::string text = write_receipt({.copy = open.plan().id(),
-                                          .version = version_text(open.plan()),
-                                          .person = author.person,
-                                          .department = author.department,
-                                          .unix_milliseconds = author.unix_milliseconds});
+  const std::string text =
+      sign_receipt(write_receipt({.copy = open.plan().id(),
+                                  .version = version_text(open.plan()),
+                                  .person = author.person,
+                                  .department = author.department,
+                                  .unix_milliseconds = author.unix_milliseconds}),
+                   key);
   const auto bytes = std::as_bytes(std::span(text));
   return {file_name(std::string(say(language, Word::receipt_file)) + " - " + info.title, ".txt"),
           {bytes.begin(), bytes.end()}};

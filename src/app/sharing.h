@@ -72,7 +72,8 @@ std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const Pl
 Draft note_return(const OpenPlan& open, Random& random, const IncomingCopy& copy, Day today);
 
 // Whoever got the open plan as a copy says so; it is one (PlanInfo::audience).
-NamedBytes make_receipt(const OpenPlan& open, const Author& author, Language language);
+NamedBytes make_receipt(const OpenPlan& open, const Author& author, const SigningKey& key,
+                        Language language);
 // Somebody has a copy made of this plan; an error where it is none of it.
 Result<Draft> note_receipt(const OpenPlan& open, Random& random, const Receipt& receipt, Day today);
 // Days since the copy went out without word from its readers; 0 as well where there was one.

@@ -42,6 +42,7 @@ constexpr std::array kUnitWords{
     UnitWord{"周", -1, DurationUnit::days},      UnitWord{"h", 60, DurationUnit::hours},
     UnitWord{"hour", 60, DurationUnit::hours},   UnitWord{"hours", 60, DurationUnit::hours},
     UnitWord{"小时", 60, DurationUnit::hours},   UnitWord{"时", 60, DurationUnit::hours},
+    UnitWord{"人日", 0, DurationUnit::days},     UnitWord{"人天", 0, DurationUnit::days},
     UnitWord{"个小时", 60, DurationUnit::hours}, UnitWord{"min", 1, DurationUnit::hours},
     UnitWord{"m", 1, DurationUnit::hours},       UnitWord{"分钟", 1, DurationUnit::hours},
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/sharing.h"
+#include "app/twins.h"
 #include "insight/information.h"
 #include "model/conflicts.h"
 #include "model/difference.h"
@@ -51,6 +52,11 @@ int Run::merge() {
       if (!taken) return fail(taken.error());
       count.changes += taken->changes;
       continue;
+    }
+    if (has_twins(plan_->history(), copy->history())) {
+      PlanFile theirs{saved_, copy->plan(), copy->history()};
+      (void)renew_twins(plan_->history(), theirs);
+      copy.emplace(std::move(theirs.plan), std::move(theirs.history));
     }
     const auto merged = plan_->merge(copy->plan(), copy->history(), std::nullopt);
     if (!merged) return fail(merged.error());

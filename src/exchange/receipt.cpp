@@ -6,12 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "core/base64.h"
 #include "core/utf8.h"
 
 namespace tongzhou {
 namespace {
 
 constexpr std::string_view kHead = "tongzhou receipt 1";
+constexpr std::string_view kSignature = "signature ";
 constexpr std::size_t kLargest = 64 * 1024;
 
 template <class Number>
@@ -52,6 +54,31 @@ std::optional<Receipt> read_receipt(std::string_view text) {
     if (name == "department") receipt.department = one_line(std::string(value));
   }
   return readable && receipt.copy ? std::optional(std::move(receipt)) : std::nullopt;
+}
+
+std::string sign_receipt(std::string receipt, const SigningKey& key) {
+  const auto content = std::as_bytes(std::span(receipt));
+  const std::vector<std::byte> signed_bytes = sign_plan_file(content, key);
+  const auto trailer = std::span(signed_bytes).subspan(content.size());
+  return fmt::format("{}{}{}\n", receipt, kSignature, encode_base64(trailer));
+}
+
+Signature receipt_signature(std::string_view text) {
+  std::string content(text);
+  std::erase(content, '\r');
+  const std::size_t line = content.rfind('\n' + std::string(kSignature));
+  if (line == std::string::npos) return {};
+  std::string_view rest = std::string_view(content).substr(line + 1 + kSignature.size());
+  if (rest.ends_with('\n')) rest.remove_suffix(1);
+  const auto trailer = decode_base64(rest);
+  content.resize(line + 1);
+  const auto begin = std::as_bytes(std::span(content));
+  std::vector<std::byte> bytes(begin.begin(), begin.end());
+  if (trailer) bytes.insert(bytes.end(), trailer->begin(), trailer->end());
+  Signature signature = read_signature(bytes);
+  if (signature.standing == Signature::Standing::none)
+    signature.standing = Signature::Standing::broken;
+  return signature;
 }
 
 }  // namespace tongzhou

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/id.h"
+#include "exchange/signing.h"
 
 namespace tongzhou {
 
@@ -22,5 +23,10 @@ struct Receipt {
 std::string write_receipt(const Receipt& receipt);
 // Nothing where the text is none, or none that this version can read.
 std::optional<Receipt> read_receipt(std::string_view text);
+
+// The receipt with a line at its end that signs it.
+std::string sign_receipt(std::string receipt, const SigningKey& key);
+// As of a plan file. Line ends that became others on the way do not count.
+Signature receipt_signature(std::string_view text);
 
 }  // namespace tongzhou

@@ -29,14 +29,6 @@ struct Weights {
   int without_baseline = 0;
 };
 
-// How many people a task has at work at once; one where it has no department.
-double people_at_work(const Demands& demands, Slot task) {
-  double people = 0;
-  for (const Need& need : demands.of(task))
-    if (!demands.is_person(need.pool)) people += need.people;
-  return people > 0 ? people : 1;
-}
-
 Weights weigh(const Plan& plan, const Calendars& calendars, const BaselineKey& key) {
   const Table<Task>& tasks = plan.table<Task>();
   const Demands demands(plan);
@@ -58,7 +50,7 @@ Weights weigh(const Plan& plan, const Calendars& calendars, const BaselineKey& k
                .time = &time,
                .percent = double(std::clamp(task.percent, 0, 100)),
                .spent = double(std::max(task.spent.count, 0))};
-    of.weight = static_cast<double>(of.finish - of.start) * people_at_work(demands, slot);
+    of.weight = static_cast<double>(of.finish - of.start) * demands.people_at_work(slot);
     weights.tasks.push_back(of);
     weights.first =
         weights.first.is_set() ? std::min(weights.first, baseline->start) : baseline->start;
@@ -99,7 +91,7 @@ double percent_done(const Plan& plan) {
     const Slot slot = outline.rows[row].task;
     const Task& task = plan.table<Task>()[slot].record;
     if (outline.is_summary(row) || task.kind == TaskKind::milestone) continue;
-    const double weight = std::max(task.duration.count, 0) * people_at_work(demands, slot);
+    const double weight = std::max(task.duration.count, 0) * demands.people_at_work(slot);
     whole += weight;
     done += weight * std::clamp(task.percent, 0, 100) / 100;
   }

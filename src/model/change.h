@@ -24,6 +24,13 @@ struct Edit {
   bool operator==(const Edit&) const = default;
 };
 
+// Whether the edit is one of that field: is_field<&Task::title>(edit).
+template <auto member>
+bool is_field(const Edit& edit) {
+  return edit.record.kind == Description<typename MemberOf<member>::Record>::kind &&
+         edit.field == field_number<member>();
+}
+
 // Who acted and when, for people to read.
 struct Author {
   std::string person;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "core/words.h"
@@ -108,7 +107,37 @@ struct Field {
   Secrecy secrecy = Secrecy::open;  // more than of its record, where it is more
 };
 
-// Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a tuple of Field.
+// The fields of a description, each of its own type. Not std::tuple: every file that knows the
+// records would pay for what that one can do besides, with a third of its compilation.
+template <std::size_t place, class Field_>
+struct FieldAt {
+  Field_ field;
+};
+template <class Places, class... Fields>
+struct FieldListOf;
+template <std::size_t... place, class... Fields>
+struct FieldListOf<std::index_sequence<place...>, Fields...> : FieldAt<place, Fields>... {
+  static constexpr std::size_t kCount = sizeof...(Fields);
+  constexpr explicit FieldListOf(const Fields&... fields) : FieldAt<place, Fields>{fields}... {}
+
+  template <class Visitor>
+  constexpr void for_each(Visitor&& visit) const {
+    (visit(static_cast<const FieldAt<place, Fields>&>(*this).field), ...);
+  }
+};
+template <class... Fields>
+struct FieldList : FieldListOf<std::index_sequence_for<Fields...>, Fields...> {
+  using FieldListOf<std::index_sequence_for<Fields...>, Fields...>::FieldListOf;
+};
+template <class... Fields>
+FieldList(Fields...) -> FieldList<Fields...>;
+
+template <std::size_t place, class Field_>
+constexpr const Field_& get_field(const FieldAt<place, Field_>& at) {
+  return at.field;
+}
+
+// Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a FieldList.
 // Where it is not internal, `secrecy`, for records of which nothing else is said; `stays_here`
 // where no copy for an audience may hold any.
 template <class Record>
@@ -120,7 +149,7 @@ inline constexpr std::span<const Word> kChoices{};
 
 template <class Record, class Visitor>
 constexpr void for_each_field(Visitor&& visit) {
-  std::apply([&](const auto&... field) { (visit(field), ...); }, Description<Record>::fields);
+  Description<Record>::fields.for_each(std::forward<Visitor>(visit));
 }
 
 // The number of the field that a member pointer names. A member without a field does not compile.
@@ -131,15 +160,19 @@ struct MemberOf<member_> {
   using Record = Record_;
   using Type = Type_;
 };
-template <auto member>
-consteval FieldNumber field_number() {
+template <class Record, class Type>
+consteval FieldNumber number_of(Type Record::* member) {
   FieldNumber found = 0;
-  for_each_field<typename MemberOf<member>::Record>([&](const auto& field) {
+  for_each_field<Record>([&](const auto& field) {
     if constexpr (std::is_same_v<decltype(field.member), decltype(member)>)
       if (field.member == member) found = field.number;
   });
   if (found == 0) throw "this member is not in its record's description";
   return found;
+}
+template <auto member>
+consteval FieldNumber field_number() {
+  return number_of(member);
 }
 
 }  // namespace tongzhou

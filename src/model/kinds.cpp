@@ -205,7 +205,7 @@ constexpr std::span<const Word> choice_words() {
 
 template <class Record, std::size_t index>
 constexpr FieldInfo make_field() {
-  constexpr auto field = std::get<index>(Description<Record>::fields);
+  constexpr auto field = get_field<index>(Description<Record>::fields);
   using Member = typename decltype(field)::Member;
   return {.number = field.number,
           .role = field.role,
@@ -217,7 +217,7 @@ constexpr FieldInfo make_field() {
           .choices = choice_words<Member>(),
           .member_type = member_type<Member>(),
           .member = [](Row& row) -> void* {
-            constexpr auto member = std::get<index>(Description<Record>::fields).member;
+            constexpr auto member = get_field<index>(Description<Record>::fields).member;
             auto& record = static_cast<Entry<Record>&>(row).record;
             if constexpr (kIsReference<Member>)
               return &(record.*member).value;
@@ -229,7 +229,7 @@ constexpr FieldInfo make_field() {
 template <class Record>
 constexpr auto kFields = []<std::size_t... i>(std::index_sequence<i...>) {
   return std::array{make_field<Record, i>()...};
-}(std::make_index_sequence<std::tuple_size_v<decltype(Description<Record>::fields)>>{});
+}(std::make_index_sequence<Description<Record>::fields.kCount>{});
 
 template <class Record>
 constexpr Secrecy secrecy_of_kind() {

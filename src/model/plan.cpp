@@ -9,6 +9,13 @@
 
 namespace tongzhou {
 
+Plan::Plan() = default;
+Plan::Plan(const Plan&) = default;
+Plan::Plan(Plan&&) noexcept = default;
+Plan& Plan::operator=(const Plan&) = default;
+Plan& Plan::operator=(Plan&&) noexcept = default;
+Plan::~Plan() = default;
+
 Plan Plan::copy_as(AnyId id) const {
   Plan copy = *this;
   copy.id_ = id;

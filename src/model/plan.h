@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "core/result.h"
@@ -45,6 +44,14 @@ struct ForeignRecord : Row {
 
 class Plan {
  public:
+  // Made once, not in each file that holds a plan: there is much of it.
+  Plan();
+  Plan(const Plan&);
+  Plan(Plan&&) noexcept;
+  Plan& operator=(const Plan&);
+  Plan& operator=(Plan&&) noexcept;
+  ~Plan();
+
   // Identity of the plan itself: copies that merge share it.
   AnyId id() const { return id_; }
   static Plan make(AnyId id) {
@@ -58,7 +65,7 @@ class Plan {
 
   template <class Record>
   const Table<Record>& table() const {
-    return std::get<Table<Record>>(tables_);
+    return get<Table<Record>>(tables_);
   }
   template <class Record>
   const Record* find(Id<Record> id) const {
@@ -131,7 +138,7 @@ class Plan {
 
   template <class Record>
   Table<Record>& own_table() {
-    return std::get<Table<Record>>(tables_);
+    return get<Table<Record>>(tables_);
   }
   AnyTable* own_table(Kind kind) { return const_cast<AnyTable*>(table(kind)); }
   Row* own_row(AnyRef record) { return const_cast<Row*>(find_row(record)); }

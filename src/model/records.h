@@ -8,11 +8,19 @@
 
 namespace tongzhou {
 
-// `Of<Table>` is a tuple with one Table<Record> for each kind.
+// One of each type. Not std::tuple, for the reason of FieldList.
+template <class T>
+struct OneOf {
+  T value;
+};
+template <class... T>
+struct EachOf : OneOf<T>... {};
+
+// `Of<Table>` holds one Table<Record> for each kind: get<Table<Task>>(tables).
 template <class... Record>
 struct RecordList {
   template <template <class> class Container>
-  using Of = std::tuple<Container<Record>...>;
+  using Of = EachOf<Container<Record>...>;
 
   // Calls `visit.operator()<Record>()` for every kind.
   template <class Visitor>
@@ -26,6 +34,15 @@ struct RecordList {
             ...);
   }
 };
+
+template <class T>
+T& get(OneOf<T>& one) {
+  return one.value;
+}
+template <class T>
+const T& get(const OneOf<T>& one) {
+  return one.value;
+}
 
 using Records =
     RecordList<PlanInfo, Department, Person, Calendar, CalendarException, Task, Dependency,

@@ -1,6 +1,9 @@
 #include "schedule/check_schedule.h"
 
 #include <algorithm>
+#include <optional>
+
+#include "schedule/effort.h"
 
 namespace tongzhou {
 namespace {
@@ -74,6 +77,11 @@ class Checker {
       add(Severity::warning, ref(entry.id), Word::problem_deadline_missed,
           {task.title, date(dates.finish), date(task.deadline)});
     }
+    if (task.effort.count > 0 && !node.is_summary()) {
+      if (!demands_) demands_.emplace(plan_);
+      if (!effort_fits(task, demands_->people_at_work(slot)))
+        add(Severity::warning, ref(entry.id), Word::problem_effort, {task.title});
+    }
     if (dates.conflict) {
       add(Severity::warning, ref(entry.id), Word::problem_constraint_kept, {task.title});
     }
@@ -92,6 +100,7 @@ class Checker {
   const Plan& plan_;
   const Network& network_;
   const Schedule& schedule_;
+  std::optional<Demands> demands_;  // where some task tells its effort
   std::vector<Problem> problems_;
 };
 

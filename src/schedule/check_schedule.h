@@ -10,8 +10,9 @@
 namespace tongzhou {
 
 // Rings of dependencies that close through summaries (check_plan tells of the others), deadlines
-// and the plan's wanted finish missed, constraints kept against predecessors, calendars without
-// work, dates beyond all years, a plan without a start. In a fixed order; every problem once.
+// and the plan's wanted finish missed, effort that does not fit people and duration, constraints
+// kept against predecessors, calendars without work, dates beyond all years, a plan without a
+// start. In a fixed order; every problem once.
 std::vector<Problem> check_schedule(const Plan& plan, const Network& network,
                                     const Schedule& schedule);
 

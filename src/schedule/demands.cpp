@@ -87,6 +87,13 @@ Demands::Demands(const Plan& plan)
   for (Slot task = 0; task < tasks.slot_count(); ++task) first_[task + 1] += first_[task];
 }
 
+double Demands::people_at_work(Slot task) const {
+  double people = 0;
+  for (const Need& need : of(task))
+    if (!is_person(need.pool)) people += need.people;
+  return people > 0 ? people : 1;
+}
+
 AnyRef record_of(const Plan& plan, const Demands& demands, Pool pool) {
   const Slot slot = demands.slot(pool);
   return demands.is_person(pool) ? ref(plan.table<Person>()[slot].id)

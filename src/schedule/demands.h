@@ -32,6 +32,9 @@ class Demands {
     return {needs_.data() + first_[task], needs_.data() + first_[task + 1]};
   }
 
+  // How many people the task has at work at once; one where it needs nobody of a department.
+  double people_at_work(Slot task) const;
+
   Pool pool_count() const { return departments_ + persons_; }
   bool is_person(Pool pool) const { return pool >= departments_; }
   Slot slot(Pool pool) const { return is_person(pool) ? pool - departments_ : pool; }

@@ -4,14 +4,6 @@
 #include <ranges>
 
 namespace tongzhou {
-namespace {
-
-template <auto member>
-bool is_field(const Edit& edit) {
-  return edit.field == field_number<member>();
-}
-
-}  // namespace
 
 // Visits marked ranks from the first to the last; the visit may mark later ones.
 template <class Visit>
@@ -111,7 +103,7 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
           is_field<&Task::fixed>(edit) || is_field<&Task::optimistic>(edit) ||
           is_field<&Task::pessimistic>(edit) || is_field<&Task::confidence>(edit) ||
           is_field<&Task::spent>(edit) || is_field<&Task::urgency>(edit) ||
-          is_field<&Task::importance>(edit)) {
+          is_field<&Task::importance>(edit) || is_field<&Task::effort>(edit)) {
         return Effect::none;
       }
       return Effect::task;

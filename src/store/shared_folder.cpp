@@ -42,14 +42,17 @@ SharedFolder::SharedFolder(Folders& folders, const Clock& clock, FolderPlace pla
                            std::string own_file)
     : folders_(folders), clock_(clock), place_(std::move(place)), own_file_(std::move(own_file)) {}
 
-void SharedFolder::advance(const Plan& plan, std::span<const Change> history,
-                           const SaveNote& saved) {
+void SharedFolder::advance(const Plan& plan, std::span<const Change> history, const SaveNote& saved,
+                           const SigningKey& key) {
   wait_for_rest(plan);
   if (is_calling_) return;
   if (!to_read_.empty()) return read_next();
   if (!looked_at_ || has_passed(clock_.unix_milliseconds(), *looked_at_, kLookMilliseconds))
     return look();
-  if (is_write_due()) write(plan, history, saved);
+  if (!is_write_due()) return;
+  const auto bytes = encode_plan_file(plan, history, saved);
+  if (bytes) return write(*bytes, key);
+  fail_to_write({StorageTrouble::failed, say(Language::english, bytes.error().what)});
 }
 
 double SharedFolder::seconds_until_due() const {
@@ -161,24 +164,22 @@ void SharedFolder::add_up() {
   held_changed_ = true;
 }
 
-void SharedFolder::write(const Plan& plan, std::span<const Change> history, const SaveNote& saved) {
+void SharedFolder::write(std::span<const std::byte> plan_file, const SigningKey& key) {
   // What is not a copy of the plan, or cannot be read, is not written over.
   for (auto own = known_.find(own_file_);
        own != known_.end() && own->second.copy.standing != Copy::Standing::read;
        own = known_.find(own_file_))
     own_file_ = next_name(own_file_);
-  auto bytes = encode_plan_file(plan, history, saved);
-  if (!bytes)
-    return fail_to_write({StorageTrouble::failed, say(Language::english, bytes.error().what)});
   is_calling_ = true;
-  folders_.write(place_, own_file_, std::move(*bytes), [weak = weak_from_this()](auto written) {
-    const auto self = weak.lock();
-    if (!self) return;
-    self->is_calling_ = false;
-    if (!written) return self->fail_to_write(std::move(written).error());
-    self->write_failure_.reset();
-    self->look_again();  // and reads back what was written
-  });
+  folders_.write(place_, own_file_, sign_plan_file(plan_file, key),
+                 [weak = weak_from_this()](auto written) {
+                   const auto self = weak.lock();
+                   if (!self) return;
+                   self->is_calling_ = false;
+                   if (!written) return self->fail_to_write(std::move(written).error());
+                   self->write_failure_.reset();
+                   self->look_again();  // and reads back what was written
+                 });
 }
 
 void SharedFolder::fail_to_write(StorageFailure failure) {

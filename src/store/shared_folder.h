@@ -46,8 +46,10 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   // Another one than it began with where that turned out to be somebody else's, or damaged.
   const std::string& own_file() const { return own_file_; }
 
-  // Reads what changed, and writes the own file when the hands have rested. Between frames.
-  void advance(const Plan& plan, std::span<const Change> history, const SaveNote& saved);
+  // Reads what changed, and writes the own file, signed, when the hands have rested. Between
+  // frames.
+  void advance(const Plan& plan, std::span<const Change> history, const SaveNote& saved,
+               const SigningKey& key);
   double seconds_until_due() const;
   // Looks at once: whoever asks sees what stands there now.
   void look_again() {
@@ -85,7 +87,7 @@ class SharedFolder : public std::enable_shared_from_this<SharedFolder> {
   void listed(StorageResult<std::vector<Folders::File>> files);
   void read_next();
   void read(const Folders::File& file, StorageResult<std::vector<std::byte>> bytes);
-  void write(const Plan& plan, std::span<const Change> history, const SaveNote& saved);
+  void write(std::span<const std::byte> plan_file, const SigningKey& key);
   void add_up();
   void wait_for_rest(const Plan& plan);
   bool is_write_due() const;

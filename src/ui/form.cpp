@@ -55,14 +55,13 @@ void draw_date(const Desk& desk, AnyRef record, const FieldInfo& field, FormStat
   if (const auto* held = std::get_if<Instant>(&value)) instant = *held;
   if (const auto* day = std::get_if<Day>(&value); day && day->is_set()) instant = start_of(*day);
   const bool is_day = field.role == Role::day;
-  const auto chosen =
-      draw_date_field(desk.look,
-                      {.id = "field",
-                       .name = desk.say(field.label),
-                       .value = instant,
-                       .default_minute = is_day ? 0 : usual_minute(field),
-                       .marks = day_marks(desk.open().calendars()[Calendars::kPlan])},
-                      state.date);
+  const DateFieldSpec spec{.id = "field",
+                           .name = desk.say(field.label),
+                           .value = instant,
+                           .default_minute = is_day ? 0 : usual_minute(field),
+                           .marks = day_marks(desk.open().calendars()[Calendars::kPlan])};
+  const auto chosen = draw_date_field(desk.look, spec, state.date);
+  note_typed_date(desk, record, field, spec);
   if (!chosen) return;
   if (is_day)
     set_field(desk, record, field, chosen->is_set() ? day_of(*chosen) : Day{});
@@ -170,6 +169,13 @@ void note_typing(const Desk& desk, AnyRef record, const FieldInfo& field, const 
   if (!is_typing_in(id) || typed_text() == before) return;
   desk.view.typing = {record, field.number, std::string(typed_text())};
   desk.view.typing_in_form = true;
+}
+
+void note_typed_date(const Desk& desk, AnyRef record, const FieldInfo& field,
+                     const DateFieldSpec& spec) {
+  ImGui::PushID(spec.id);
+  note_typing(desk, record, field, kDateFieldText, typed_form(spec));
+  ImGui::PopID();
 }
 
 void draw_form_label(const Desk& desk, std::string_view label) {

@@ -23,6 +23,10 @@ void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, Fo
 void note_typing(const Desk& desk, AnyRef record, const FieldInfo& field, const char* id,
                  std::string_view before);
 
+// The same of a date field that was drawn just now.
+void note_typed_date(const Desk& desk, AnyRef record, const FieldInfo& field,
+                     const DateFieldSpec& spec);
+
 // The label of a line of a form; leaves the cursor where its editor begins.
 void draw_form_label(const Desk& desk, std::string_view label);
 // A line that is computed, not edited.

@@ -10,6 +10,9 @@
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 
+// For two functions it would include a header that takes half a second of each file's compilation.
+#define IMGUI_DISABLE_SSE
+
 // Neither is part of the product, and both weigh on the download.
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS

@@ -212,10 +212,16 @@ void Workbench::keep_typed(const Desk& desk, const TypedText& left) {
       session_.open_number() != view_.open_number || !desk.plan().is_live(left.record))
     return;
   const FieldInfo* field = find_field(left.record.kind, left.field);
-  if (field == nullptr || field->type != ValueType::text) return;
+  if (field == nullptr) return;
   const auto value = read_value(look_.today, desk.plan(), left.record, *field, left.text);
-  if (value && *value != desk.plan().value_of(left.record, left.field))
-    set_field(desk, left.record, *field, *value);
+  if (value && *value == desk.plan().value_of(left.record, left.field)) return;
+  enter(desk, left, *field);
+}
+
+bool Workbench::enter(const Desk& desk, const TypedText& typed, const FieldInfo& field) {
+  const bool read = type_field(desk, typed.record, field, typed.text);
+  if (!read) desk.tell_trouble(desk.say(Word::cannot_read, {typed.text, desk.say(field.label)}));
+  return read;
 }
 
 // Text that was left unfinished is entered as if it were typed now.
@@ -224,13 +230,10 @@ void Workbench::put_back(const Desk& desk) {
   if (!typed || session_.open() == nullptr) return;
   show_record(desk, typed->record);
   const FieldInfo* field = find_field(typed->record.kind, typed->field);
-  if (field != nullptr && desk.plan().is_live(typed->record) &&
-      type_field(desk, typed->record, *field, typed->text))
+  if (field == nullptr || !desk.plan().is_live(typed->record))
+    desk.tell_trouble(desk.say(Word::cannot_read, {typed->text, {}}));
+  else if (enter(desk, *typed, *field))
     session_.forget_unfinished();
-  else
-    desk.tell_trouble(
-        desk.say(Word::cannot_read,
-                 {typed->text, field == nullptr ? std::string_view() : desk.say(field->label)}));
 }
 
 void Workbench::draw_frame(const Desk& desk) {

@@ -44,6 +44,7 @@ class Workbench : public Interface {
   void put_back(const Desk& desk);
   void run_commands(const Desk& desk);
   void keep_typed(const Desk& desk, const TypedText& left);
+  bool enter(const Desk& desk, const TypedText& typed, const FieldInfo& field);
   void draw_frame(const Desk& desk);
   void make_room_for_inspector(bool beside);
   void draw_page(const Desk& desk, const ImRect& area);

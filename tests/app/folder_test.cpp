@@ -319,3 +319,25 @@ TEST_CASE("two machines that take themselves for one lose nothing") {
   CHECK(team.wang.title(team.design) == "draw");
   CHECK(team.wang.title(team.build) == "make");
 }
+
+TEST_CASE("what does not come from whom it names waits to be looked at") {
+  Team team;
+  team.wang.desk.run("key_register");
+  team.meet();
+  for (const auto& entry : team.li.desk.plan().table<RegisteredKey>().live())
+    team.li.desk.run("key_compare", entry.id.any());
+  REQUIRE(team.li.desk.session.keys().compared.size() == 1);
+  team.wang.rename(team.build, "make");
+  team.meet();
+  CHECK(team.li.title(team.build) == "make");
+  CHECK_FALSE(team.li.said(Word::told_folder_waits));
+
+  Machine impostor{team.folder, 3, "王芳"};
+  impostor.share(team.monday);
+  impostor.desk.settle();
+  impostor.rename(team.design, "stolen");
+  impostor.desk.settle();
+  team.meet();
+  CHECK(team.li.said(Word::told_folder_waits));
+  CHECK(team.li.title(team.design) == "design");
+}

@@ -292,6 +292,10 @@ TEST_CASE("no mark that its readers may not know is in any letter, in any form")
         for (const FieldInfo& field : info.fields) {
           const std::string* text = field.text(rows.row(slot));
           if (text == nullptr || !text->starts_with(kCanary)) continue;
+          // What templates say is there to be written; those that are marked are not used.
+          if (info.kind == Kind::letter_template &&
+              table.of({info.kind, rows.id(slot)}, field.number).why == SecrecyFacts::Why::kind)
+            continue;
           if (visible.has({info.kind, rows.id(slot)}, field.number)) continue;
           ++withheld;
           if (has(all, *text)) FAIL_CHECK(seed << " " << info.name << "." << field.name);

@@ -64,6 +64,11 @@ struct Office {
   }
 };
 
+NamedBytes as_file(std::string_view text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return {"r.txt", {bytes.begin(), bytes.end()}};
+}
+
 NamedBytes first_plan() { return plan_file_of("prices 3d dept A; print 1d dept B after prices"); }
 
 TEST_CASE("plan files that leave are signed with the machine's key, made once and kept") {
@@ -196,9 +201,57 @@ TEST_CASE("a copy sealed for a department opens at its machine by itself, and no
   // Another plan's receipt is none of ours.
   Receipt foreign{.copy = {77}, .version = {}, .person = {}, .department = {}};
   const std::string text = write_receipt(foreign);
-  const auto bytes = std::as_bytes(std::span(text));
-  ours.open({"r.txt", {bytes.begin(), bytes.end()}});
+  ours.open(as_file(text));
   CHECK(ours.trouble() == Word::error_receipt_unknown);
+}
+
+TEST_CASE(
+    "a receipt is signed: what was changed, or by a key that was not compared, is not taken") {
+  Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), another(3, "Wang", "B");
+  theirs.open(first_plan());
+  theirs.desk.run("key_register");
+  ours.open(first_plan());
+  ours.open(theirs.saved_plan());
+  ours.desk.session.accept_incoming({});
+  ours.desk.run("key_compare", ours.key_of("Wang").any());
+  ours.hand({.departments = {ours.department("B")}});
+  const NamedBytes copy = ours.handed();
+  const auto is_received = [&] {
+    return last_copy(ours.desk.plan(), {ours.department("B")})->record.received != Day{};
+  };
+  theirs.desk.session.close();
+  theirs.open(copy);
+  theirs.desk.run("receipt_send");
+  const NamedBytes receipt = theirs.handed();
+  const std::string text(reinterpret_cast<const char*>(receipt.bytes.data()), receipt.bytes.size());
+  const PublicKey key = theirs.desk.session.own_key().public_key();
+  CHECK(receipt_signature(text) == Signature{Signature::Standing::valid, key});
+
+  std::string changed = text;
+  changed[changed.find("Wang")] = 'T';
+  CHECK(receipt_signature(changed).standing == Signature::Standing::broken);
+  ours.open(as_file(changed));
+  CHECK(ours.trouble() == Word::error_signature_broken);
+  std::string cut = text.substr(0, text.size() - 9);
+  CHECK(receipt_signature(cut).standing == Signature::Standing::broken);
+  // Somebody who calls himself by her name, with a key of his own in the plan.
+  another.open(first_plan());
+  another.desk.run("key_register");
+  ours.open(another.saved_plan());
+  ours.desk.session.accept_incoming({});
+  const std::string plain = text.substr(0, text.rfind("signature"));
+  ours.open(as_file(sign_receipt(plain, another.desk.session.own_key())));
+  CHECK(ours.trouble() == Word::keys_changed_warning);
+  CHECK_FALSE(is_received());
+
+  // Carriage returns come by mail.
+  std::string mailed;
+  for (const char c : text) mailed += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  CHECK(receipt_signature(mailed).standing == Signature::Standing::valid);
+  CHECK(read_receipt(mailed) == read_receipt(text));
+  ours.open(as_file(mailed));
+  CHECK(is_received());
+  CHECK(receipt_signature(plain) == Signature{});
 }
 
 TEST_CASE("a sealed file within a sealed file is refused") {

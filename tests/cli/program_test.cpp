@@ -218,14 +218,14 @@ struct Copies {
   std::string base = make("base", {}), a, b;
 
   std::string make(const std::string& name, const std::string& title,
-                   std::string_view task = "design") {
+                   std::string_view task = "design", ReplicaId replica = {}) {
     OpenPlan open(text.plan);
     if (!title.empty()) {
       SeededRandom random(std::hash<std::string>{}(name + title));
+      if (!replica) replica = mint<ReplicaId>(random);
       ChangeBuilder build(open.plan(), random, make_label(Word::did_rename_plan, {title}));
       build.set<&Task::title>(text.tasks.find(task)->second, title);
-      REQUIRE(
-          open.edit(std::move(build).take(), mint<ReplicaId>(random), {"李明", "研发部", {}, 0}));
+      REQUIRE(open.edit(std::move(build).take(), replica, {"李明", "研发部", {}, 0}));
     }
     const auto file = write_file(open, FileForm::plan_file, {}, Language::english);
     const std::string path = (folder.path / (name + ".tongzhou")).string();
@@ -273,6 +273,24 @@ TEST_CASE("merge ends with 1 when there is something to decide, and keeps it in 
   CHECK((has(conflicts.out, "draw | sketch") || has(conflicts.out, "sketch | draw")));
   CHECK(has(run({"conflicts", out, "--json"}).out, "\"values\": ["));
   CHECK(run({"conflicts", copies.base}).out == "No conflicts.\n");
+}
+
+TEST_CASE("merge keeps what two runs wrote under one id, as when a machine was cloned") {
+  Copies copies;
+  const ReplicaId cloned{77};
+  copies.a = copies.make("a", "draw", "design", cloned);
+  copies.b = copies.make("b", "make", "build", cloned);
+  const std::string c = copies.make("c", "sketch", "design", cloned);
+  const std::string out = copies.path("out.tongzhou"), other = copies.path("other.tongzhou");
+  CHECK(run({"merge", copies.a, copies.b, "-o", out}).code == kFine);
+  CHECK(run({"diff", copies.base, out}).out ==
+        "Task “draw”, Task name: design → draw\nTask “make”, Task name: build → make\n");
+  CHECK(run({"merge", out, copies.b, "-o", other}).code == kFine);
+  CHECK(run({"diff", out, other}).out == "No differences.\n");
+  CHECK(run({"merge", copies.a, c, "-o", other}).code == kPlanHasProblems);
+  const std::string told = run({"conflicts", other}).out;
+  CHECK(has(told, "draw"));
+  CHECK(has(told, "sketch"));
 }
 
 TEST_CASE("merge refuses a copy of another plan and writes nothing") {

@@ -1,5 +1,6 @@
 #include "ui/widgets/field.h"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -71,35 +72,46 @@ TEST_CASE("what stands in an open field is told, in the table and in the inspect
 }
 
 TEST_CASE("what is typed into a field is kept, however one leaves it") {
+  struct Typed {
+    const char *field, *text, *other;
+    bool (*is_in)(const Task&);
+  };
+  static constexpr std::array kTyped{
+      Typed{"备注", "写完了", "任务名称", [](const Task& task) { return task.notes == "写完了"; }},
+      Typed{"任务名称", "写完了", "备注", [](const Task& task) { return task.title == "写完了"; }},
+      Typed{"工期", "7", "备注",
+            [](const Task& task) { return task.duration == Minutes{7 * 480}; }},
+      Typed{"优先级", "701", "备注", [](const Task& task) { return task.priority == 701; }},
+      Typed{"期限", "2031-05-06", "备注",
+            [](const Task& task) { return task.deadline == at(from_civil(2031, 5, 6), 17 * 60); }},
+  };
   enum Way { by_tab, by_click_on_field, by_click_on_row, by_page };
   for (const Way way : {by_tab, by_click_on_field, by_click_on_row, by_page})
-    for (const char* field : {"备注", "任务名称"}) {
+    for (const Typed& typed : kTyped) {
       WorkbenchStage stage({1280, 1800});
       stage.open_sample();
       stage.click(Role::rowheader, "样机试制");
       const Id<Task> task = stage.bench.view().selection.active_task();
       stage.click(Role::button, "更多字段");
       stage.frames(2);
-      stage.click(Role::textbox, field);
+      stage.click(Role::textbox, typed.field);
       stage.press(ImGuiMod_Ctrl | ImGuiKey_A);
-      stage.type("写完了");
+      stage.type(typed.text);
+      CHECK(stage.bench.view().typing);
       switch (way) {
         case by_tab: stage.press(ImGuiKey_Tab); break;
-        case by_click_on_field:
-          stage.click(Role::textbox, std::string_view(field) == "备注" ? "任务名称" : "备注");
-          break;
+        case by_click_on_field: stage.click(Role::textbox, typed.other); break;
         case by_click_on_row: stage.click(Role::rowheader, "可靠性测试"); break;
         case by_page: stage.click(Role::link, "目标"); break;
       }
       stage.frames(3);
-      INFO("way " << way << ", field " << field);
-      const Task& after = *stage.plan().find(task);
-      CHECK((std::string_view(field) == "备注" ? after.notes : after.title) == "写完了");
+      INFO("way " << way << ", field " << typed.field);
+      CHECK(typed.is_in(*stage.plan().find(task)));
     }
 }
 
 TEST_CASE("what is taken back while typing, or by Escape, is not entered") {
-  for (const char* field : {"备注", "任务名称"}) {
+  for (const char* field : {"备注", "任务名称", "优先级", "期限"}) {
     WorkbenchStage stage({1280, 1800});
     stage.open_sample();
     stage.click(Role::rowheader, "样机试制");

@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "model/records/goals.h"
 
@@ -28,7 +27,7 @@ struct Description<Deliverable> {
   static constexpr Kind kind = Kind::deliverable;
   static constexpr std::string_view name = "deliverable";
   static constexpr Word label = Word::deliverable;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Deliverable::title, Role::name, Word::deliverable_title},
       Field{2, "giver", &Deliverable::giver, Role::reference, Word::deliverable_giver},
       Field{3, "receivers", &Deliverable::receivers, Role::references, Word::deliverable_receivers},
@@ -91,7 +90,7 @@ struct Description<Criterion> {
   static constexpr Kind kind = Kind::criterion;
   static constexpr std::string_view name = "criterion";
   static constexpr Word label = Word::criterion;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "measure", &Criterion::measure, Role::name, Word::criterion_measure},
       Field{2, "deliverable", &Criterion::deliverable, Role::owner, Word::deliverable},
       Field{3, "kind", &Criterion::kind, Role::choice, Word::task_kind},
@@ -136,7 +135,7 @@ struct Description<HandOver> {
   static constexpr Kind kind = Kind::hand_over;
   static constexpr std::string_view name = "hand_over";
   static constexpr Word label = Word::hand_over;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "deliverable", &HandOver::deliverable, Role::owner, Word::deliverable},
       Field{2, "handed_over", &HandOver::handed_over, Role::instant, Word::handed_over_at},
       Field{3, "handed_by", &HandOver::handed_by, Role::reference, Word::handed_by},
@@ -169,7 +168,7 @@ struct Description<Finding> {
   static constexpr Kind kind = Kind::finding;
   static constexpr std::string_view name = "finding";
   static constexpr Word label = Word::finding;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "criterion", &Finding::criterion, Role::owner, Word::criterion},
       Field{2, "round", &Finding::round, Role::owner, Word::hand_over},
       Field{3, "value", &Finding::value, Role::amount, Word::measurement_value},

@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "model/records/deliverables.h"
 
@@ -59,7 +58,7 @@ struct Description<Indicator> {
   static constexpr Kind kind = Kind::indicator;
   static constexpr std::string_view name = "indicator";
   static constexpr Word label = Word::indicator;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &Indicator::name, Role::name, Word::indicator_name},
       Field{2, "source", &Indicator::source, Role::choice, Word::indicator_source},
       Field{3, "unit", &Indicator::unit, Role::text, Word::goal_unit},
@@ -107,7 +106,7 @@ struct Description<Issue> {
   static constexpr Kind kind = Kind::issue;
   static constexpr std::string_view name = "issue";
   static constexpr Word label = Word::issue;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Issue::title, Role::name, Word::issue_title},
       Field{2, "kind", &Issue::kind, Role::choice, Word::task_kind},
       Field{3, "department", &Issue::department, Role::reference, Word::department},
@@ -153,7 +152,7 @@ struct Description<Cause> {
   static constexpr Kind kind = Kind::cause;
   static constexpr std::string_view name = "cause";
   static constexpr Word label = Word::cause;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "why", &Cause::why, Role::name, Word::cause_why},
       Field{2, "issue", &Cause::issue, Role::owner, Word::issue},
       Field{3, "parent", &Cause::parent, Role::owner, Word::cause_parent},
@@ -195,7 +194,7 @@ struct Description<Action> {
   static constexpr Kind kind = Kind::action;
   static constexpr std::string_view name = "action";
   static constexpr Word label = Word::action;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Action::title, Role::name, Word::action_title},
       Field{2, "issue", &Action::issue, Role::reference, Word::issue},
       Field{3, "cause", &Action::cause, Role::reference, Word::cause},
@@ -232,7 +231,7 @@ struct Description<Review> {
   static constexpr Kind kind = Kind::review;
   static constexpr std::string_view name = "review";
   static constexpr Word label = Word::review;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Review::title, Role::name, Word::review_title},
       Field{2, "date", &Review::date, Role::day, Word::measurement_day},
       Field{3, "every_days", &Review::every_days, Role::number, Word::review_every},
@@ -261,7 +260,7 @@ struct Description<Lesson> {
   static constexpr Kind kind = Kind::lesson;
   static constexpr std::string_view name = "lesson";
   static constexpr Word label = Word::lesson;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Lesson::title, Role::name, Word::lesson_title},
       Field{2, "text", &Lesson::text, Role::note, Word::lesson_text},
       Field{3, "good", &Lesson::good, Role::flag, Word::lesson_good},
@@ -291,7 +290,7 @@ struct Description<Evaluation> {
   static constexpr std::string_view name = "evaluation";
   static constexpr Word label = Word::evaluation;
   static constexpr Secrecy secrecy = Secrecy::department;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "department", &Evaluation::department, Role::reference, Word::department},
       Field{2, "date", &Evaluation::date, Role::day, Word::measurement_day},
       Field{3, "review", &Evaluation::review, Role::reference, Word::review},

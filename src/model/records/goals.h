@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "model/records/timetable.h"
 
@@ -92,7 +91,7 @@ struct Description<Goal> {
   static constexpr Kind kind = Kind::goal;
   static constexpr std::string_view name = "goal";
   static constexpr Word label = Word::goal;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Goal::title, Role::name, Word::goal_title},
       Field{2, "why", &Goal::why, Role::note, Word::goal_why},
       Field{3, "parent", &Goal::parent, Role::owner, Word::goal_parent},
@@ -131,7 +130,7 @@ struct Description<GoalStep> {
   static constexpr Kind kind = Kind::goal_step;
   static constexpr std::string_view name = "goal_step";
   static constexpr Word label = Word::goal_step;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "goal", &GoalStep::goal, Role::owner, Word::goal},
       Field{2, "day", &GoalStep::day, Role::day, Word::measurement_day},
       Field{3, "value", &GoalStep::value, Role::amount, Word::measurement_value},
@@ -152,7 +151,7 @@ struct Description<Measurement> {
   static constexpr Kind kind = Kind::measurement;
   static constexpr std::string_view name = "measurement";
   static constexpr Word label = Word::measurement;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "goal", &Measurement::goal, Role::owner, Word::goal},
       Field{2, "day", &Measurement::day, Role::day, Word::measurement_day},
       Field{3, "value", &Measurement::value, Role::amount, Word::measurement_value},
@@ -182,7 +181,7 @@ struct Description<Duty> {
   static constexpr Kind kind = Kind::duty;
   static constexpr std::string_view name = "duty";
   static constexpr Word label = Word::duty;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "goal", &Duty::goal, Role::owner, Word::goal},
       Field{2, "task", &Duty::task, Role::owner, Word::task},
       Field{3, "department", &Duty::department, Role::reference, Word::department},

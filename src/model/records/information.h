@@ -4,7 +4,6 @@
 
 #include <array>
 #include <string>
-#include <tuple>
 
 #include "model/records/feedback.h"
 
@@ -41,7 +40,7 @@ struct Description<Information> {
   static constexpr Kind kind = Kind::information;
   static constexpr std::string_view name = "information";
   static constexpr Word label = Word::information;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &Information::name, Role::name, Word::information},
       Field{2, "contents", &Information::contents, Role::note, Word::information_contents},
       Field{3, "format", &Information::format, Role::text, Word::information_format},
@@ -89,7 +88,7 @@ struct Description<InformationRequest> {
   static constexpr Kind kind = Kind::information_request;
   static constexpr std::string_view name = "information_request";
   static constexpr Word label = Word::information_request;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &InformationRequest::title, Role::name, Word::request_title},
       Field{2, "information", &InformationRequest::information, Role::reference, Word::information},
       Field{3, "asked_by", &InformationRequest::asked_by, Role::reference, Word::request_asked_by},
@@ -120,7 +119,7 @@ struct Description<Marking> {
   static constexpr std::string_view name = "marking";
   static constexpr Word label = Word::marking;
   static constexpr bool stays_here = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "kind", &Marking::kind, Role::machine, Word::marking_kind},
       Field{2, "record", &Marking::record, Role::machine, Word::marking_record},
       Field{3, "field", &Marking::field, Role::machine, Word::marking_field},
@@ -163,7 +162,7 @@ struct Description<HandedCopy> {
   static constexpr std::string_view name = "handed_copy";
   static constexpr Word label = Word::handed_copy;
   static constexpr bool stays_here = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "audience", &HandedCopy::audience, Role::references, Word::information_audience},
       Field{2, "made", &HandedCopy::made, Role::instant, Word::handed_copy_made},
       Field{3, "key", &HandedCopy::key, Role::machine, Word::handed_copy_key},
@@ -188,7 +187,7 @@ struct Description<RegisteredKey> {
   static constexpr Kind kind = Kind::public_key;
   static constexpr std::string_view name = "public_key";
   static constexpr Word label = Word::public_key;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "holder", &RegisteredKey::holder, Role::name, Word::public_key_holder},
       Field{2, "department", &RegisteredKey::department, Role::reference, Word::department},
       Field{3, "key", &RegisteredKey::key, Role::machine, Word::public_key_text},

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <string>
-#include <tuple>
 
 #include "model/records/information.h"
 
@@ -121,7 +120,7 @@ struct Description<Letter> {
   static constexpr std::string_view name = "letter";
   static constexpr Word label = Word::letter;
   static constexpr Secrecy secrecy = Secrecy::department;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Letter::title, Role::name, Word::letter_title},
       Field{2, "kind", &Letter::kind, Role::choice, Word::letter_kind},
       Field{3, "number", &Letter::number, Role::text, Word::letter_number},
@@ -177,7 +176,7 @@ struct Description<Approval> {
   static constexpr std::string_view name = "approval";
   static constexpr Word label = Word::approval;
   static constexpr Secrecy secrecy = Secrecy::confidential;  // how it came about stays in the house
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "letter", &Approval::letter, Role::owner, Word::letter},
       Field{2, "person", &Approval::person, Role::reference, Word::person},
       Field{3, "state", &Approval::state, Role::choice, Word::approval},
@@ -198,7 +197,7 @@ struct Description<LetterTemplate> {
   static constexpr Kind kind = Kind::letter_template;
   static constexpr std::string_view name = "letter_template";
   static constexpr Word label = Word::letter_template;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &LetterTemplate::name, Role::name, Word::letter_template},
       Field{2, "kind", &LetterTemplate::kind, Role::choice, Word::letter_kind},
       Field{3, "text", &LetterTemplate::text, Role::note, Word::letter_body},

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <string>
-#include <tuple>
 
 #include "model/description.h"
 
@@ -52,7 +51,7 @@ struct Description<PlanInfo> {
   static constexpr Kind kind = Kind::plan;
   static constexpr std::string_view name = "plan";
   static constexpr Word label = Word::plan;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &PlanInfo::title, Role::name, Word::plan_title},
       Field{2, "purpose", &PlanInfo::purpose, Role::note, Word::plan_purpose},
       Field{3, "start", &PlanInfo::start, Role::instant, Word::plan_start},
@@ -88,7 +87,7 @@ struct Description<Department> {
   static constexpr Kind kind = Kind::department;
   static constexpr std::string_view name = "department";
   static constexpr Word label = Word::department;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &Department::name, Role::name, Word::department_name},
       Field{2, "duties", &Department::duties, Role::note, Word::department_duties},
       Field{3, "lead", &Department::lead, Role::reference, Word::department_lead},
@@ -114,7 +113,7 @@ struct Description<Person> {
   static constexpr Kind kind = Kind::person;
   static constexpr std::string_view name = "person";
   static constexpr Word label = Word::person;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &Person::name, Role::name, Word::person_name},
       Field{2, "department", &Person::department, Role::reference, Word::person_department},
       Field{3, "role", &Person::role, Role::text, Word::person_role},
@@ -147,7 +146,7 @@ struct Description<Calendar> {
   static constexpr Kind kind = Kind::calendar;
   static constexpr std::string_view name = "calendar";
   static constexpr Word label = Word::calendar;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &Calendar::name, Role::name, Word::calendar_name},
       Field{2, "base", &Calendar::base, Role::reference, Word::calendar_base},
       Field{3, "week", &Calendar::week, Role::hours, Word::calendar_week},
@@ -170,7 +169,7 @@ struct Description<CalendarException> {
   static constexpr Kind kind = Kind::calendar_exception;
   static constexpr std::string_view name = "calendar_exception";
   static constexpr Word label = Word::calendar_exception;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &CalendarException::name, Role::name, Word::exception_name},
       Field{2, "calendar", &CalendarException::calendar, Role::owner, Word::calendar},
       Field{3, "first", &CalendarException::first, Role::day, Word::exception_first},

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <string>
-#include <tuple>
 
 #include "model/records/plan.h"
 
@@ -87,13 +86,14 @@ struct Task {
   Minutes spent;      // minutes that people have worked on it; 0: not told
   Degree urgency = Degree::automatic;
   Degree importance = Degree::automatic;
+  Minutes effort;  // minutes of work for all people together; 0: known by its duration
 };
 template <>
 struct Description<Task> {
   static constexpr Kind kind = Kind::task;
   static constexpr std::string_view name = "task";
   static constexpr Word label = Word::task;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "title", &Task::title, Role::name, Word::task_title},
       Field{2, "parent", &Task::parent, Role::owner, Word::task_parent},
       Field{3, "order", &Task::order, Role::order, Word::order},
@@ -124,6 +124,7 @@ struct Description<Task> {
       Field{27, "spent", &Task::spent, Role::duration, Word::task_spent},
       Field{28, "urgency", &Task::urgency, Role::choice, Word::urgency},
       Field{29, "importance", &Task::importance, Role::choice, Word::importance},
+      Field{30, "effort", &Task::effort, Role::duration, Word::task_effort},
   };
 };
 
@@ -153,7 +154,7 @@ struct Description<Dependency> {
   static constexpr Kind kind = Kind::dependency;
   static constexpr std::string_view name = "dependency";
   static constexpr Word label = Word::dependency;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "from", &Dependency::from, Role::owner, Word::dependency_from},
       Field{2, "to", &Dependency::to, Role::owner, Word::dependency_to},
       Field{3, "type", &Dependency::type, Role::choice, Word::dependency_type},
@@ -174,7 +175,7 @@ struct Description<Assignment> {
   static constexpr Kind kind = Kind::assignment;
   static constexpr std::string_view name = "assignment";
   static constexpr Word label = Word::assignment;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "task", &Assignment::task, Role::owner, Word::task},
       Field{2, "person", &Assignment::person, Role::reference, Word::person},
       Field{3, "units", &Assignment::units, Role::share, Word::assignment_units},
@@ -192,7 +193,7 @@ struct Description<Demand> {
   static constexpr Kind kind = Kind::demand;
   static constexpr std::string_view name = "demand";
   static constexpr Word label = Word::demand;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "task", &Demand::task, Role::owner, Word::task},
       Field{2, "department", &Demand::department, Role::reference, Word::department},
       Field{3, "people", &Demand::people, Role::share, Word::task_people},
@@ -211,7 +212,7 @@ struct Description<CapacityStep> {
   static constexpr Kind kind = Kind::capacity_step;
   static constexpr std::string_view name = "capacity_step";
   static constexpr Word label = Word::capacity_step;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "department", &CapacityStep::department, Role::owner, Word::department},
       Field{2, "from", &CapacityStep::from, Role::day, Word::capacity_step_from},
       Field{3, "people", &CapacityStep::people, Role::share, Word::department_capacity},
@@ -232,7 +233,7 @@ struct Description<BaselineSet> {
   static constexpr Kind kind = Kind::baseline_set;
   static constexpr std::string_view name = "baseline_set";
   static constexpr Word label = Word::baseline_set;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "name", &BaselineSet::name, Role::name, Word::baseline_name},
       Field{2, "taken", &BaselineSet::taken, Role::instant, Word::baseline_taken},
       Field{3, "is_update", &BaselineSet::is_update, Role::flag, Word::baseline_is_update},
@@ -256,7 +257,7 @@ struct Description<Baseline> {
   static constexpr Kind kind = Kind::baseline;
   static constexpr std::string_view name = "baseline";
   static constexpr Word label = Word::baseline;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "task", &Baseline::task, Role::owner, Word::task},
       Field{2, "number", &Baseline::number, Role::number, Word::baseline_number},
       Field{3, "start", &Baseline::start, Role::instant, Word::baseline_start},
@@ -277,7 +278,7 @@ struct Description<CheckIn> {
   static constexpr Kind kind = Kind::check_in;
   static constexpr std::string_view name = "check_in";
   static constexpr Word label = Word::check_in;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = FieldList{
       Field{1, "department", &CheckIn::department, Role::reference, Word::department},
       Field{2, "date", &CheckIn::date, Role::instant, Word::check_in_date},
       Field{3, "note", &CheckIn::note, Role::note, Word::check_in_note},

@@ -176,20 +176,17 @@ void draw_keys_page(const Desk& desk, KeysState& state) {
 
 SignedWords signed_words(const Desk& desk, const PlanFile& file) {
   const Signature& signature = file.signature;
-  if (signature.standing != Signature::Standing::valid) {
-    const bool should_be =
-        std::ranges::find(desk.session.keys().compared, file.saved.person, &ComparedKey::holder) !=
-        desk.session.keys().compared.end();
+  const bool suspect = is_suspect(desk.plan(), desk.session.keys(), file);
+  if (signature.standing != Signature::Standing::valid)
     return {std::string(desk.say(Word::signed_none)), Word::signed_none,
-            should_be ? Tone::critical : Tone::neutral};
-  }
+            suspect ? Tone::critical : Tone::neutral};
   const Signer signer = signer_of(desk.plan(), desk.session.keys(), signature.key);
   const RegisteredKey* key = desk.plan().find(signer.registered);
   const StandingLook standing = look_of(signer.standing);
   return {
       desk.say(Word::signed_by, {key != nullptr ? holder_text(desk, *key)
                                                 : std::string(desk.say(Word::signed_stranger))}),
-      standing.word, standing.tone};
+      standing.word, suspect ? Tone::critical : standing.tone};
 }
 
 }  // namespace tongzhou

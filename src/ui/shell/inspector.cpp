@@ -24,9 +24,10 @@ namespace tongzhou {
 namespace {
 
 // The fields of a task in the order in which people ask for them; all others stand under "more".
-constexpr std::array kTaskFirst{
-    field_number<&Task::department>(), field_number<&Task::responsible>(),
-    field_number<&Task::participants>(), field_number<&Task::duration>()};
+constexpr std::array kTaskFirst{field_number<&Task::department>(),
+                                field_number<&Task::responsible>(),
+                                field_number<&Task::participants>(),
+                                field_number<&Task::duration>(), field_number<&Task::effort>()};
 constexpr std::array kTaskThen{field_number<&Task::percent>(), field_number<&Task::deadline>(),
                                field_number<&Task::constraint>(),
                                field_number<&Task::constraint_date>()};
@@ -57,7 +58,7 @@ bool is_in(const std::array<FieldNumber, count>& fields, FieldNumber number) {
 bool applies(const Desk& desk, const Task& task, bool summary, FieldNumber number) {
   if (number == field_number<&Task::constraint_date>())
     return task.constraint > Constraint::as_late_as_possible;
-  if (number == field_number<&Task::duration>())
+  if (number == field_number<&Task::duration>() || number == field_number<&Task::effort>())
     return !summary && task.kind != TaskKind::milestone;
   if (number == field_number<&Task::percent>()) return !summary;
   (void)desk;

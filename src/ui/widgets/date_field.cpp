@@ -23,13 +23,6 @@ Day first_of_month(Day day) {
   return from_civil(static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()), 1);
 }
 
-std::string typed_form(Instant value, const DateFieldSpec& spec) {
-  if (!value.is_set()) return {};
-  const std::int32_t minute = minute_of_day(value);
-  if (!spec.with_time && minute == spec.default_minute) return to_iso(day_of(value));
-  return fmt::format("{} {:02}:{:02}", to_iso(day_of(value)), minute / 60, minute % 60);
-}
-
 std::string_view mark_word(const Look& look, DayMark mark) {
   switch (mark) {
     case DayMark::holiday: return look.say(Word::day_mark_holiday);
@@ -157,6 +150,13 @@ std::optional<Day> draw_month(const Look& look, Day& month, Day chosen, const Da
   return pressed;
 }
 
+std::string typed_form(const DateFieldSpec& spec) {
+  if (!spec.value.is_set()) return {};
+  const std::int32_t minute = minute_of_day(spec.value);
+  if (!spec.with_time && minute == spec.default_minute) return to_iso(day_of(spec.value));
+  return fmt::format("{} {:02}:{:02}", to_iso(day_of(spec.value)), minute / 60, minute % 60);
+}
+
 std::string instant_text(const Look& look, Instant value, const DayMarks& marks,
                          std::optional<std::int32_t> usual_minute) {
   if (!value.is_set()) return {};
@@ -178,10 +178,10 @@ std::optional<Instant> draw_date_field(const Look& look, const DateFieldSpec& sp
   const std::string shown =
       instant_text(look, spec.value, spec.marks,
                    spec.with_time ? std::nullopt : std::optional(spec.default_minute));
-  const bool typing = is_typing_in("typed");
-  std::string text = typing ? state.typed : typed_form(spec.value, spec);
+  const bool typing = is_typing_in(kDateFieldText);
+  std::string text = typing ? state.typed : typed_form(spec);
   const FieldEvent event = draw_field(look,
-                                      {.id = "typed",
+                                      {.id = kDateFieldText,
                                        .name = spec.name,
                                        .hint = look.say(Word::no_date),
                                        .width = width,

@@ -41,6 +41,10 @@ struct DateFieldState {
   bool unreadable = false;  // what was typed is no date
 };
 
+// Within the id of the field: the id of what is typed in (is_typing_in), which at first holds this.
+constexpr const char* kDateFieldText = "typed";
+std::string typed_form(const DateFieldSpec& spec);
+
 // The new value when the user chose one in this frame; unset where it was cleared.
 std::optional<Instant> draw_date_field(const Look& look, const DateFieldSpec& spec,
                                        DateFieldState& state);

@@ -13,7 +13,7 @@ namespace tongzhou {
 namespace {
 
 constexpr std::string_view kHead = "tongzhou receipt 1";
-constexpr std::string_view kSignature = "signature ";
+constexpr std::string_view kSignatureLine = "signature ";
 constexpr std::size_t kLargest = 64 * 1024;
 
 template <class Number>
@@ -60,15 +60,15 @@ std::string sign_receipt(std::string receipt, const SigningKey& key) {
   const auto content = std::as_bytes(std::span(receipt));
   const std::vector<std::byte> signed_bytes = sign_plan_file(content, key);
   const auto trailer = std::span(signed_bytes).subspan(content.size());
-  return fmt::format("{}{}{}\n", receipt, kSignature, encode_base64(trailer));
+  return fmt::format("{}{}{}\n", receipt, kSignatureLine, encode_base64(trailer));
 }
 
 Signature receipt_signature(std::string_view text) {
   std::string content(text);
   std::erase(content, '\r');
-  const std::size_t line = content.rfind('\n' + std::string(kSignature));
+  const std::size_t line = content.rfind('\n' + std::string(kSignatureLine));
   if (line == std::string::npos) return {};
-  std::string_view rest = std::string_view(content).substr(line + 1 + kSignature.size());
+  std::string_view rest = std::string_view(content).substr(line + 1 + kSignatureLine.size());
   if (rest.ends_with('\n')) rest.remove_suffix(1);
   const auto trailer = decode_base64(rest);
   content.resize(line + 1);

@@ -49,8 +49,7 @@ TEST_CASE("effort is shared by the people at work, and the dates follow") {
   Worker plan("design 3d dept Research 2p; build 1d after design");
   plan.set<&Task::effort>("design", {12 * kDay});
   CHECK(plan.days("design") == 6);
-  CHECK(plan.dates("design").finish ==
-        at(from_civil(2026, 8, 31), 17 * 60));
+  CHECK(plan.dates("design").finish == at(from_civil(2026, 8, 31), 17 * 60));
   plan.set<&Task::people>("design", 3.0);
   CHECK(plan.days("design") == 4);
   CHECK(plan.person_days("design") == 12);
@@ -64,13 +63,14 @@ TEST_CASE("effort is shared by the people at work, and the dates follow") {
 }
 
 TEST_CASE("who is assigned takes a share of the work, and one undo gives all back") {
-  Worker plan("design 10d");
+  Worker plan("design 10d; build 1d dept Works");
   plan.set<&Task::effort>("design", {10 * kDay});
   const Id<Task> design = plan.text["design"];
   Id<Assignment> half;
+  Id<Person> lin;
   plan.edit([&](ChangeBuilder& build) {
     const auto research = build.create(Department{.name = "Research"});
-    const auto lin = build.create(Person{.name = "Lin", .department = research});
+    lin = build.create(Person{.name = "Lin", .department = research});
     const auto wu = build.create(Person{.name = "Wu", .department = research});
     build.create(Assignment{.task = design, .person = lin});
     half = build.create(Assignment{.task = design, .person = wu, .units = 0.5});
@@ -90,6 +90,15 @@ TEST_CASE("who is assigned takes a share of the work, and one undo gives all bac
   REQUIRE(plan.open.undo(plan.text.replica, {}));
   CHECK(plan.days("design") == 5);
   CHECK(plan.open.plan().table<Demand>().live_count() == 0);
+
+  // Who leaves the plan takes his share along; what fits stands as it is.
+  plan.set<&Task::people>("build", 0.7);
+  plan.set<&Task::effort>("build", {100});
+  plan.set<&Task::duration>("build", {101});
+  plan.edit([&](ChangeBuilder& build) { build.remove(ref(lin)); });
+  CHECK(plan.days("design") == 10);
+  CHECK(plan.task("build").duration == Minutes{101});
+  CHECK(plan.complaints() == 0);
 }
 
 TEST_CASE("copies that changed effort and people apart are told that they do not fit") {

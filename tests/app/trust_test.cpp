@@ -171,14 +171,19 @@ TEST_CASE("a plan sealed with a passphrase waits for it, and opens with no other
   CHECK(theirs.desk.session.waiting_seal() == nullptr);
 }
 
-TEST_CASE("a copy sealed for a department opens at its machine by itself, and nowhere else") {
-  Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), other(3, "Chen", "C");
+// Both have the first plan, and ours has compared the key that Wang registered at theirs.
+void open_and_compare(Office& ours, Office& theirs) {
   theirs.open(first_plan());
   theirs.desk.run("key_register");
   ours.open(first_plan());
   ours.open(theirs.saved_plan());
   ours.desk.session.accept_incoming({});
   ours.desk.run("key_compare", ours.key_of("Wang").any());
+}
+
+TEST_CASE("a copy sealed for a department opens at its machine by itself, and nowhere else") {
+  Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), other(3, "Chen", "C");
+  open_and_compare(ours, theirs);
   ours.hand({.departments = {ours.department("B")}, .seal = SealHow::keys, .passphrase = {}});
   const NamedBytes sealed = ours.handed();
   CHECK(is_sealed(sealed.bytes));
@@ -208,12 +213,7 @@ TEST_CASE("a copy sealed for a department opens at its machine by itself, and no
 TEST_CASE(
     "a receipt is signed: what was changed, or by a key that was not compared, is not taken") {
   Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), another(3, "Wang", "B");
-  theirs.open(first_plan());
-  theirs.desk.run("key_register");
-  ours.open(first_plan());
-  ours.open(theirs.saved_plan());
-  ours.desk.session.accept_incoming({});
-  ours.desk.run("key_compare", ours.key_of("Wang").any());
+  open_and_compare(ours, theirs);
   ours.hand({.departments = {ours.department("B")}});
   const NamedBytes copy = ours.handed();
   const auto is_received = [&] {

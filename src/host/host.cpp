@@ -345,7 +345,8 @@ double Host::seconds_until_imgui_changes() const {
   const bool selecting = context.ActiveId != 0 && context.ActiveId == context.InputTextState.ID;
   if (selecting && ImGui::IsAnyMouseDown()) seconds = std::min(seconds, kSelectingPause);
   for (const ImGuiWindow* window : context.Windows) {
-    if (window->HiddenFramesCannotSkipItems > 0) return 0;  // measured, about to be shown
+    // Measured, about to be shown. One that closed before it was seen keeps its count for good.
+    if (window->Active && window->HiddenFramesCannotSkipItems > 0) return 0;
   }
   return seconds;
 }

@@ -264,6 +264,33 @@ test('nothing is drawn while nothing happens', async () => {
   await desk.close();
 });
 
+test('the page rests also when the mouse leaves just as a hint comes up', async () => {
+  const desk = await openDesk({ url: site.url });
+  const button = await desk.point('button', '深色主题');
+  for (let late = 0; late < 3; ++late) {
+    await desk.page.mouse.move(640, 400);
+    await pause(500);
+    await desk.page.mouse.move(button.x, button.y);
+    await desk.settle();
+    await desk.page.evaluate((late) => new Promise((done) => {
+      const before = __tongzhou.frames;
+      let since = 0;
+      const leave = () => {
+        if (__tongzhou.frames === before || since++ < late) return void requestAnimationFrame(leave);
+        const init = { clientX: 640, clientY: 400, bubbles: true };
+        document.getElementById('canvas').dispatchEvent(new MouseEvent('mousemove', init));
+        done();
+      };
+      requestAnimationFrame(leave);
+    }), late);
+    await pause(1500);
+    const frames = await desk.page.evaluate(() => __tongzhou.frames);
+    await pause(500);
+    assert.equal(await desk.page.evaluate(() => __tongzhou.frames), frames, `${late} frames late`);
+  }
+  await desk.close();
+});
+
 test('one pixel of the canvas is one of the screen, at every density and size', async () => {
   for (const density of [1, 1.25, 1.5, 2, 3]) {
     const desk = await openDesk({ url: site.url, density, width: 1001, height: 701 });

@@ -215,20 +215,17 @@ export class Desk {
     await this.press('Tab');
   }
 
-  // Until nothing more is drawn: every event so far has had its effect on screen and mirror. On a busy machine
-  // it may go on drawing; after three seconds eight frames do as well. That an idle page rests, bridge.test.mjs asks.
+  // Until nothing more is drawn: every event so far has had its effect on screen and mirror.
   async settle({ timeout = 10_000 } = {}) {
     const settled = await this.page.evaluate((limit) => new Promise((done) => {
       const begun = performance.now();
-      let last = -1, still = 0, drawn = 0;
+      let last = -1, still = 0;
       const look = () => {
         const frames = globalThis.__tongzhou?.frames ?? 0;
-        const passed = performance.now() - begun;
         still = frames === last ? still + 1 : 0;
-        if (still === 0) ++drawn;
         last = frames;
-        if (still >= 3 || (passed > 3000 && drawn > 8)) done(true);
-        else if (passed > limit) done(false);
+        if (still >= 3) done(true);
+        else if (performance.now() - begun > limit) done(false);
         else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);

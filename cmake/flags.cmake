@@ -11,13 +11,13 @@ set(sanitizers "-fsanitize=address,undefined -fno-sanitize-recover=all")
 set(CMAKE_CXX_FLAGS_ASAN "-O1 -g1 -fno-omit-frame-pointer ${sanitizers}")
 set(CMAKE_CXX_FLAGS_WEB "-Os")
 
-# Most of a compilation goes into headers, so six files of a room are compiled as one: a whole build takes a third of
+# Most of a compilation goes into headers, so a dozen files of a room are compiled as one: a whole build takes a third of
 # the time. Names of one file's own must then differ within a room. Whoever edits file by file uses the debug preset.
 set(compile_together ON)
 if(CMAKE_BUILD_TYPE STREQUAL Debug)
   set(compile_together OFF)
 endif()
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
 
 # Paths in the objects are relative to the checkout, so that every checkout shares the compiler cache.
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)

@@ -55,9 +55,13 @@ setup() {
   exec 9>"$cache/lock"
   flock --nonblock 9 || { say "waiting for another ./dev to finish its setup"; flock 9; }
   setup_system_packages "$system_packages${1:+ $browser_packages}"
-  setup_emscripten
+  # Fetching the one waits for the network, making the other for the processors.
+  has_emscripten || open_view
+  setup_emscripten &
+  local emscripten=$!
   setup_sources
   setup_archives native
+  wait $emscripten || exit 1
   setup_archives wasm
   setup_npm_packages "$@"
   exec 9>&-
@@ -86,6 +90,8 @@ setup_system_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
     >"$cache/apt-install.log" 2>&1 || fail "apt-get install failed, see $cache/apt-install.log" "then run again"
 }
+
+has_emscripten() { [ -d "$cache/emscripten-$emscripten_version" ] || own_emscripten >/dev/null; }
 
 # Emscripten: the user's own if it is recent and can build its system libraries, else Debian's in a private folder.
 setup_emscripten() {

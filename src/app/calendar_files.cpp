@@ -302,8 +302,7 @@ Result<CalendarImport> import_calendar(const OpenPlan& open, Random& random,
     result.meetings += is_meeting(event) ? 1U : 0U;
     result.whole_days += event.all_day ? 1U : 0U;
   }
-  if (result.meetings == 0)
-    return failure({Word::ics_nothing, {}}, {Word::safe_nothing_changed, {}}, {});
+  if (result.meetings == 0) return refusal({Word::ics_nothing, {}});
   CalendarReader reader(open, random, result.meetings);
   for (const CalendarEvent& event : file.events)
     if (is_meeting(event)) reader.read(event);

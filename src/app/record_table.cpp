@@ -81,6 +81,7 @@ struct TaskHead {
 constexpr std::array kTaskHeads{
     TaskHead{Column::title, "title"},
     TaskHead{Column::duration, "duration"},
+    TaskHead{Column::effort, "effort"},
     TaskHead{Column::department, "department"},
     TaskHead{Column::responsible, "responsible"},
     TaskHead{Column::participants, "participants"},
@@ -101,8 +102,9 @@ bool is_called_in_task_tables(const FieldInfo& field, const std::string& head) {
 
 // What a phase has from its tasks.
 bool is_told_by_tasks(const FieldInfo& field) {
-  return field.role == Role::duration || field.role == Role::percent ||
-         field.label == Word::task_actual_start || field.label == Word::task_actual_finish;
+  return field.role == Role::duration || field.role == Role::effort ||
+         field.role == Role::percent || field.label == Word::task_actual_start ||
+         field.label == Word::task_actual_finish;
 }
 
 bool is_key(const FieldInfo& field) {
@@ -410,8 +412,7 @@ Result<std::vector<SheetOfRows>> read_sheets(const NamedBytes& file, const TextC
     if (rows->size() > 1) found.push_back({std::move(sheet.name), std::move(*rows)});
   }
   if (!found.empty()) return found;
-  return failure({Word::error_table_empty, {}}, {Word::safe_nothing_changed, {}},
-                 {Word::todo_table_head, {}});
+  return refusal({Word::error_table_empty, {}}, {Word::todo_table_head, {}});
 }
 
 RecordColumns find_columns(const TextTable& rows, Kind kind) {

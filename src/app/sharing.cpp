@@ -241,8 +241,7 @@ Result<Draft> note_receipt(const OpenPlan& open, Random& random, const Receipt& 
                            Day today) {
   const Entry<HandedCopy>* handed = find_handed_copy(open.plan(), receipt.copy);
   if (handed == nullptr)
-    return failure({Word::error_receipt_unknown, {}}, {Word::safe_nothing_changed, {}},
-                   {Word::todo_receipt_unknown, {}});
+    return refusal({Word::error_receipt_unknown, {}}, {Word::todo_receipt_unknown, {}});
   ChangeBuilder builder(open.plan(), random, make_label(Word::did_note_receipt));
   if (!handed->record.received.is_set()) builder.set<&HandedCopy::received>(handed->id, today);
   return std::move(builder).take();

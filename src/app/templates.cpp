@@ -24,9 +24,6 @@ constexpr std::array kTemplates{
     Template{"product_launch", Word::template_product_launch, Word::template_product_launch_help},
 };
 
-constexpr std::int32_t kWorkBegins = 8 * 60;
-constexpr std::int32_t kWorkEnds = 17 * 60;
-
 // The number that a text begins with.
 std::int32_t whole(std::string_view text) {
   std::int32_t value = 0;
@@ -55,7 +52,7 @@ class TemplateMaker {
  public:
   TemplateMaker(const TemplateText& text, Language language, Day today, Random& random)
       : text_(text), language_(language), today_(today), random_(random) {
-    start_ = at(monday_of(today + text.begins_days), kWorkBegins);
+    start_ = at(monday_of(today + text.begins_days), kMorning);
     make_tasks();
   }
 
@@ -75,7 +72,7 @@ class TemplateMaker {
       task.notes = line.note;
       task.confidence = line.confidence;
       if (line.deadline_days != 0)
-        task.deadline = at(day_of(start_) + line.deadline_days, kWorkEnds);
+        task.deadline = at(day_of(start_) + line.deadline_days, kEvening);
       tasks_.push_back(std::move(task));
       check(row_.emplace(line.title, i).second, "a template's titles differ");
     }
@@ -85,7 +82,7 @@ class TemplateMaker {
   void report_progress(const Plan& plan) {
     const Schedule schedule = make_schedule(plan);
     const Calendars calendars(plan);
-    const Instant now = at(today_, kWorkBegins);
+    const Instant now = at(today_, kMorning);
     for (Slot slot = 0; slot < tasks_.size(); ++slot) {
       const TaskDates& dates = schedule.tasks[slot];
       Task& task = tasks_[slot];
@@ -121,7 +118,7 @@ class TemplateMaker {
                                  .language = language_ == Language::chinese ? PlanLanguage::chinese
                                                                             : PlanLanguage::english,
                                  .calendar = calendar,
-                                 .status_date = at(today_, kWorkBegins)},
+                                 .status_date = at(today_, kMorning)},
                         FieldStamps(stamp_)});
     add_people(loader);
     add_tasks(loader);
@@ -225,7 +222,7 @@ class TemplateMaker {
         const std::size_t space = time.find(' '), colon = time.find(':');
         const std::int32_t minute =
             colon == std::string_view::npos
-                ? kWorkEnds
+                ? kEvening
                 : whole(time.substr(space + 1)) * 60 + whole(time.substr(colon + 1));
         return at(day_of(start_) + whole(text), minute);
       }
@@ -293,9 +290,7 @@ Result<OpenPlan> make_from_template(std::string_view id, Language language, Day 
   const std::string name =
       "templates/" + std::string(id) + (language == Language::chinese ? ".zh.txt" : ".en.txt");
   const std::string_view text = find_asset(name);
-  if (text.empty())
-    return failure({Word::template_unknown, {std::string(id)}}, {Word::safe_nothing_changed, {}},
-                   {});
+  if (text.empty()) return refusal({Word::template_unknown, {std::string(id)}});
   const TemplateText parsed = parse_template(text);
   return OpenPlan(TemplateMaker(parsed, language, today, random).make());
 }
@@ -313,7 +308,7 @@ OpenPlan make_empty_plan(std::string title, Language language, Day today, Random
       Entry<PlanInfo>{{id.value},
                       false,
                       PlanInfo{.title = std::move(title),
-                               .start = at(today, kWorkBegins),
+                               .start = at(today, kMorning),
                                .language = language == Language::chinese ? PlanLanguage::chinese
                                                                          : PlanLanguage::english,
                                .calendar = calendar},

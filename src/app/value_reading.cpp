@@ -43,6 +43,10 @@ constexpr std::array kUnitWords{
     UnitWord{"hour", 60, DurationUnit::hours},   UnitWord{"hours", 60, DurationUnit::hours},
     UnitWord{"小时", 60, DurationUnit::hours},   UnitWord{"时", 60, DurationUnit::hours},
     UnitWord{"人日", 0, DurationUnit::days},     UnitWord{"人天", 0, DurationUnit::days},
+    UnitWord{"pd", 0, DurationUnit::days},       UnitWord{"person-day", 0, DurationUnit::days},
+    UnitWord{"人时", 60, DurationUnit::hours},   UnitWord{"person-days", 0, DurationUnit::days},
+    UnitWord{"ph", 60, DurationUnit::hours},     UnitWord{"person-hour", 60, DurationUnit::hours},
+    UnitWord{"工时", 60, DurationUnit::hours},   UnitWord{"person-hours", 60, DurationUnit::hours},
     UnitWord{"个小时", 60, DurationUnit::hours}, UnitWord{"min", 1, DurationUnit::hours},
     UnitWord{"m", 1, DurationUnit::hours},       UnitWord{"分钟", 1, DurationUnit::hours},
 };
@@ -192,7 +196,7 @@ std::optional<std::vector<WorkSpan>> read_hours(std::string_view text, std::uint
 std::int32_t usual_minute(const FieldInfo& field) {
   const bool ends = field.label == Word::task_deadline || field.label == Word::task_actual_finish ||
                     field.label == Word::plan_finish;
-  return ends ? 17 * 60 : 8 * 60;
+  return ends ? kEvening : kMorning;
 }
 
 std::optional<Value> read_value(Day today, const Plan& plan, AnyRef record, const FieldInfo& field,
@@ -215,7 +219,9 @@ std::optional<Value> read_value(Day today, const Plan& plan, AnyRef record, cons
       if (!counts_people(record.kind) && !typed.ends_with("%") && *number > 2) *number /= 100;
       return Value(*number);
     }
-    case Role::duration: {
+    case Role::duration:
+    case Role::effort: {
+      if (typed.empty() && field.role == Role::effort) return Value(Minutes{});
       const auto read = read_duration(typed, shown_unit(plan, record), plan.info().minutes_per_day);
       return read ? std::optional(Value(read->length)) : std::nullopt;
     }

@@ -27,9 +27,7 @@ struct View {
   std::uint64_t open_number = 0;  // which opening of a plan (Session::open_number) this looks at
 
   // Of the task table, from left to right: what pasted cells without a head row mean.
-  std::vector<Column> columns{Column::title,       Column::department,  Column::duration,
-                              Column::percent,     Column::start,       Column::finish,
-                              Column::responsible, Column::predecessors};
+  std::vector<std::optional<Column>> columns;
 
   // The change chosen in the history: the plan is looked at as it was after it.
   std::optional<Dot> moment;

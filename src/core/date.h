@@ -18,6 +18,9 @@
 namespace tongzhou {
 
 inline constexpr std::int32_t kMinutesPerDay = 24 * 60;
+// The minute of the day that is meant where a start, or an end, is a day alone.
+inline constexpr std::int32_t kMorning = 8 * 60;
+inline constexpr std::int32_t kEvening = 17 * 60;
 
 // A civil day: days since 1970-01-01. Unset unless given.
 struct Day {

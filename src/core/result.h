@@ -22,4 +22,9 @@ inline std::unexpected<Error> failure(Message what, Message safe, Message todo) 
   return std::unexpected(Error{std::move(what), std::move(safe), std::move(todo)});
 }
 
+// What was asked is not done, and nothing was changed.
+inline std::unexpected<Error> refusal(Message what, Message todo = {}) {
+  return failure(std::move(what), {Word::safe_nothing_changed, {}}, std::move(todo));
+}
+
 }  // namespace tongzhou

@@ -5,13 +5,12 @@
 #include "core/utf8.h"
 #include "documents/document_inside.h"
 #include "documents/docx_inside.h"
+#include "documents/xml_text.h"
 #include "exchange/zip_archive.h"
 
 namespace tongzhou {
 namespace {
 
-constexpr std::string_view kXmlHead =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view kWordNames =
     R"( xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">)";
 

@@ -8,15 +8,15 @@ namespace {
 
 using DocxRows = std::vector<std::vector<TableCell>>;
 
-constexpr std::size_t kMostColumns = 63;  // that Word opens
-constexpr int kLongestWanted = 4 * 40;    // a cell of more breaks its lines anyway
-constexpr std::size_t kWholeRow = 600;    // bytes in a cell: rows of more may go on on another page
+constexpr std::size_t kMostWordColumns = 63;  // that Word opens
+constexpr int kLongestWanted = 4 * 40;        // a cell of more breaks its lines anyway
+constexpr std::size_t kWholeRow = 600;  // bytes in a cell: rows of more may go on on another page
 constexpr int kCellMargins = 2 * 100;
 
 std::size_t count_docx_columns(const DocxRows& rows) {
   std::size_t most = 1;
   for (const auto& row : rows) most = std::max(most, row.size());
-  return std::min(most, kMostColumns);
+  return std::min(most, kMostWordColumns);
 }
 
 // What a column needs to break no line, as long as that is not too much.

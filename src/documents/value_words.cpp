@@ -55,13 +55,14 @@ struct Reader {
     if (!instant.is_set()) return {};
     const std::int32_t minute = minute_of_day(instant);
     std::string text = (*this)(day_of(instant));
-    if (minute != kMorning && minute != 0 && minute != 17 * 60)
+    if (minute != kMorning && minute != 0 && minute != kEvening)
       text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
     return text;
   }
   std::string operator()(Minutes length) const {
-    return duration_text(length, shown_unit(plan, record), plan.info().minutes_per_day,
-                         wording.language);
+    if (field.role == Role::effort && length.count == 0) return {};
+    const auto text = field.role == Role::effort ? effort_text : duration_text;
+    return text(length, shown_unit(plan, record), plan.info().minutes_per_day, wording.language);
   }
   std::string operator()(AnyId id) const {
     return id && field.refers_to ? plan.name_of({*field.refers_to, id}) : "";
@@ -88,14 +89,34 @@ DurationUnit shown_unit(const Plan& plan, AnyRef record) {
   return task == nullptr ? DurationUnit::days : task->duration_unit;
 }
 
+namespace {
+
+struct UnitWords {
+  Word one_hour, some_hours, one_day, some_days;
+};
+
+std::string length_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
+                        Language language, const UnitWords& words) {
+  const bool hours = unit == DurationUnit::hours;
+  const std::string number =
+      number_text(length.count / (hours ? 60.0 : std::max(minutes_per_day, 1)));
+  if (number == "1") return say(language, hours ? words.one_hour : words.one_day, {number});
+  return say(language, hours ? words.some_hours : words.some_days, {number});
+}
+
+}  // namespace
+
 std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language) {
-  const double one = unit == DurationUnit::hours ? 60.0 : std::max(minutes_per_day, 1);
-  const std::string number = number_text(length.count / one);
-  const bool single = number == "1";
-  if (unit == DurationUnit::hours)
-    return say(language, single ? Word::one_hour : Word::some_hours, {number});
-  return say(language, single ? Word::one_day : Word::some_days, {number});
+  return length_text(length, unit, minutes_per_day, language,
+                     {Word::one_hour, Word::some_hours, Word::one_day, Word::some_days});
+}
+
+std::string effort_text(Minutes effort, DurationUnit unit, std::int32_t minutes_per_day,
+                        Language language) {
+  return length_text(effort, unit, minutes_per_day, language,
+                     {Word::one_person_hour, Word::some_person_hours, Word::one_person_day,
+                      Word::some_person_days});
 }
 
 std::string hours_text(std::span<const WorkSpan> spans, Language language) {

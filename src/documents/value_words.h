@@ -19,6 +19,9 @@ struct Wording {
 // "2.5 天", "4 小时" / "2.5 days", "1 hour". Days are the plan's working days.
 std::string duration_text(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language);
+// "12 person-days", or person-hours.
+std::string effort_text(Minutes effort, DurationUnit unit, std::int32_t minutes_per_day,
+                        Language language);
 // "08:00-12:00, 13:00-17:00"; the word for a day off when there are none.
 std::string hours_text(std::span<const WorkSpan> spans, Language language);
 // Any value of that field: in tables, lists, forms, histories. Names of what it refers to come from

@@ -22,8 +22,6 @@ constexpr std::size_t kMostName = 31;
 constexpr int kDaysBefore1970 = 25'569;  // since 30 December 1899, which Excel counts from
 constexpr double kWidest = 48, kNarrowest = 8;
 
-constexpr std::string_view kXmlHead =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view kSheetSpace =
     "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 constexpr std::string_view kLinkSpace =

@@ -7,6 +7,10 @@
 
 namespace tongzhou {
 
+// What a part of a document begins with.
+inline constexpr std::string_view kXmlHead =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 // XML with the values in the places of '@'.
 void add_xml(std::string& out, std::string_view pattern,
              std::initializer_list<std::string_view> values);

@@ -8,10 +8,6 @@
 namespace tongzhou {
 namespace {
 
-std::unexpected<Error> refuse(Word what, std::vector<std::string> arguments, Word todo) {
-  return failure({what, std::move(arguments)}, {Word::safe_nothing_changed, {}}, {todo, {}});
-}
-
 // The "sep=;" line that Excel understands, with its line end; empty when there is none.
 std::string_view separator_line(std::string_view text) {
   if (!text.starts_with("sep=") || text.size() < 5) return {};
@@ -30,7 +26,7 @@ class TableReader {
     while (at_ < text_.size()) {
       if (auto read = read_row(); !read) return std::unexpected(read.error());
       if (cells_ > kMostCells)
-        return refuse(Word::error_table_too_large, {}, Word::todo_split_table);
+        return refusal({Word::error_table_too_large, {}}, {Word::todo_split_table, {}});
     }
     return std::move(table_);
   }
@@ -63,7 +59,8 @@ class TableReader {
     if (at_ < text_.size() && text_[at_] == '"') {
       if (auto quoted = read_quoted()) return *std::move(quoted);
       if (quotes_ == Quotes::strict)
-        return refuse(Word::error_table_quote, {std::to_string(line_)}, Word::todo_check_quotes);
+        return refusal({Word::error_table_quote, {std::to_string(line_)}},
+                       {Word::todo_check_quotes, {}});
     }
     const std::size_t start = at_;
     while (at_ < text_.size() && text_[at_] != separator_ && !at_line_end()) ++at_;
@@ -153,7 +150,7 @@ Separator detect_separator(std::string_view text) {
 
 Result<TextTable> parse_table(std::string_view text, Separator separator, Quotes quotes) {
   if (text.size() > kLargestTable)
-    return refuse(Word::error_table_too_large, {}, Word::todo_split_table);
+    return refusal({Word::error_table_too_large, {}}, {Word::todo_split_table, {}});
   text.remove_prefix(separator_line(text).size());
   return TableReader(text, static_cast<char>(separator), quotes).read();
 }

@@ -19,6 +19,7 @@ enum class Column : std::uint8_t {
   title,
   kind,
   duration,
+  effort,
   start,   // as scheduled
   finish,  // as scheduled
   predecessors,

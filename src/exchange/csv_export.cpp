@@ -78,6 +78,10 @@ std::string TaskCells::cell(std::uint32_t row, Column column) const {
       if (summary) return {};
       return duration_cell(task.kind == TaskKind::milestone ? Minutes{} : task.duration,
                            task.duration_unit, plan_.info().minutes_per_day, language_);
+    case Column::effort:
+      if (summary || task.effort.count <= 0) return {};
+      return duration_cell(task.effort, task.duration_unit, plan_.info().minutes_per_day,
+                           language_);
     case Column::start: return dates == nullptr ? std::string{} : date_cell(dates->start);
     case Column::finish: return dates == nullptr ? std::string{} : date_cell(dates->finish);
     case Column::predecessors: return links(place.task);

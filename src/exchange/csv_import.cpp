@@ -9,10 +9,6 @@
 namespace tongzhou {
 namespace {
 
-std::unexpected<Error> refuse(Word what, Word todo) {
-  return failure({what, {}}, {Word::safe_nothing_changed, {}}, {todo, {}});
-}
-
 bool has_chinese(const TextTable& table) {
   // UTF-8 of U+4E00 to U+9FFF begins with E4 B8 to E9 BF.
   const auto chinese = [](const std::string& cell) {
@@ -60,14 +56,14 @@ Instant find_start(const TextTable& table, const TableLayout& layout, Day today,
 Result<Imported> import_tasks_csv(std::span<const std::byte> bytes, Random& random,
                                   const CsvOrigin& origin) {
   if (bytes.size() > kLargestTable)
-    return refuse(Word::error_table_too_large, Word::todo_split_table);
+    return refusal({Word::error_table_too_large, {}}, {Word::todo_split_table, {}});
   const auto text = decode_text(bytes, origin.codec);
   if (!text) return std::unexpected(text.error());
   const auto table = parse_table(*text);
   if (!table) return std::unexpected(table.error());
   Notices notices;
   const auto layout = find_layout(*table, notices);
-  if (!layout) return refuse(Word::error_table_no_title, Word::todo_add_title_column);
+  if (!layout) return refusal({Word::error_table_no_title, {}}, {Word::todo_add_title_column, {}});
 
   const auto replica = mint<ReplicaId>(random);
   const bool chinese = has_chinese(*table);
@@ -84,7 +80,8 @@ Result<Imported> import_tasks_csv(std::span<const std::byte> bytes, Random& rand
   apply(std::move(start).take());
   MadeRows made =
       make_tasks(plan, random, *table, *layout, PastePlace{}, origin.today, std::move(notices));
-  if (made.tasks.empty()) return refuse(Word::error_table_empty, Word::todo_add_title_column);
+  if (made.tasks.empty())
+    return refusal({Word::error_table_empty, {}}, {Word::todo_add_title_column, {}});
   apply(std::move(made.draft));
   return Imported{std::move(plan), std::move(made.notices)};
 }

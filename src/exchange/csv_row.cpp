@@ -68,6 +68,7 @@ bool RowReader::read_cell(ReadRow& row, Column column, const std::string& cell) 
     case Column::title: return read_title(row, cell);
     case Column::kind: return row.has_kind = take(find_kind(cell), task.kind);
     case Column::duration: return read_duration(row, cell);
+    case Column::effort: return read_effort(task, cell);
     case Column::start: return read_date(cell, DayEnd::start, row.start);
     case Column::finish: return read_date(cell, DayEnd::finish, row.finish);
     case Column::predecessors: row.predecessors = cell; return true;
@@ -105,6 +106,13 @@ bool RowReader::read_duration(ReadRow& row, std::string_view cell) {
   row.task.duration_unit = duration->unit;
   row.has_duration = true;
   if (duration->elapsed) notices_.add(Word::notice_elapsed_as_working, cell);
+  return true;
+}
+
+bool RowReader::read_effort(Task& task, std::string_view cell) const {
+  const auto effort = parse_duration_cell(cell, plan_.info().minutes_per_day);
+  if (!effort || effort->elapsed) return false;
+  task.effort = effort->length;
   return true;
 }
 

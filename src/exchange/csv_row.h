@@ -36,6 +36,7 @@ class RowReader {
   bool read_cell(ReadRow& row, Column column, const std::string& cell);
   bool read_title(ReadRow& row, std::string_view cell);
   bool read_duration(ReadRow& row, std::string_view cell);
+  bool read_effort(Task& task, std::string_view cell) const;
   bool read_date(std::string_view cell, DayEnd end, Instant& into) const;
   bool read_responsible(ReadRow& row, std::string_view cell);
   bool read_participants(Task& task, std::string_view cell);

@@ -6,6 +6,7 @@
 #include "model/order_key.h"
 #include "model/outline.h"
 #include "schedule/calendars.h"
+#include "schedule/effort.h"
 
 namespace tongzhou {
 namespace {
@@ -17,7 +18,7 @@ bool is_blank(const std::vector<std::string>& row) {
   return std::ranges::all_of(row, [](const std::string& cell) { return folded(cell).empty(); });
 }
 
-struct Row : ReadRow {
+struct TaskRow : ReadRow {
   Id<Task> id;
   std::size_t parent = kNoRow;
   bool summary = false;
@@ -37,12 +38,12 @@ class TaskRows {
   MadeRows run(const TextTable& table, const PastePlace& place) {
     for (std::size_t i = layout_.first_row; i < table.size(); ++i) read(table[i], i + 1);
     make_tree();
-    for (Row& row : rows_) decide_dates(row);
+    for (TaskRow& row : rows_) decide_dates(row);
     place_among_siblings(place);
-    for (const Row& row : rows_) create(row);
+    for (const TaskRow& row : rows_) create(row);
     add_links();
     MadeRows made;
-    for (const Row& row : rows_) made.tasks.push_back(row.id);
+    for (const TaskRow& row : rows_) made.tasks.push_back(row.id);
     made.draft = std::move(build_).take();
     made.notices = std::move(notices_).take();
     return made;
@@ -55,7 +56,7 @@ class TaskRows {
 
   void read(const std::vector<std::string>& cells, std::size_t line) {
     if (is_blank(cells)) return;
-    Row row;
+    TaskRow row;
     row.id = mint<Id<Task>>(random_);
     row.task.duration = {plan_.info().minutes_per_day};
     for (std::size_t i = 0; i < std::min(cells.size(), layout_.columns.size()); ++i)
@@ -78,7 +79,7 @@ class TaskRows {
   void make_tree() {
     std::vector<std::size_t> open;  // rows that may take in the next
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      Row& row = rows_[i];
+      TaskRow& row = rows_[i];
       while (!open.empty() && rows_[open.back()].level >= row.level) open.pop_back();
       if (!open.empty()) {
         row.parent = open.back();
@@ -89,13 +90,14 @@ class TaskRows {
     }
   }
 
-  void decide_dates(Row& row) {
+  void decide_dates(TaskRow& row) {
     Task& task = row.task;
     if (row.summary) {
       const Task fresh;
       task.kind = TaskKind::summary;
       task.duration = fresh.duration;
       task.duration_unit = fresh.duration_unit;
+      task.effort = {};
       task.percent = fresh.percent;
       task.actual_start = {};
       task.actual_finish = {};
@@ -112,11 +114,30 @@ class TaskRows {
       if (const Minutes worked = reader_.time().between(row.start, row.finish); worked.count > 0)
         task.duration = worked;
     }
+    if (task.effort.count > 0) decide_effort(row);
     if (row.start.is_set()) decide_start(row);
   }
 
+  // Alone it gives the duration. With a duration it says how many people of the department that is.
+  void decide_effort(TaskRow& row) {
+    Task& task = row.task;
+    double assigned = 0;
+    for (const PersonShare& share : row.people) assigned += share.units;
+    const double at_work = assigned > 0 ? assigned : 1;
+    const bool dated = row.start.is_set() && row.finish.is_set();
+    if (!row.has_duration && !dated) task.duration = duration_of_effort(task.effort, at_work);
+    if (effort_fits(task, at_work)) return;
+    const double people = double(task.effort.count) / std::max(task.duration.count, 1);
+    if (task.department && people > assigned) {
+      task.people = people;
+      return;
+    }
+    notices_.add(Word::notice_effort_left_out, task.title);
+    task.effort = {};
+  }
+
   // A start that follows from links or from the plan's own start needs no constraint.
-  void decide_start(Row& row) {
+  void decide_start(TaskRow& row) {
     Task& task = row.task;
     const Instant plan_start = plan_.info().start;
     const bool from_plan =
@@ -132,8 +153,8 @@ class TaskRows {
     task.constraint_date = row.start;
   }
 
-  bool follows_links(const Row& row) const {
-    for (const Row* at = &row;; at = &rows_[at->parent]) {
+  bool follows_links(const TaskRow& row) const {
+    for (const TaskRow* at = &row;; at = &rows_[at->parent]) {
       if (!at->predecessors.empty()) return true;
       if (at->parent == kNoRow) return false;
     }
@@ -158,21 +179,22 @@ class TaskRows {
       before = entry.record.order;
       passed = entry.id == place.after;
     }
-    std::unordered_map<std::size_t, std::vector<Row*>> children;
-    for (Row& row : rows_) children[row.parent].push_back(&row);
+    std::unordered_map<std::size_t, std::vector<TaskRow*>> children;
+    for (TaskRow& row : rows_) children[row.parent].push_back(&row);
     for (auto& [parent, siblings] : children) {
       if (parent == kNoRow && (!before.empty() || !after.empty())) {
-        for (Row* row : siblings) before = row->task.order = order_between(before, after, random_);
+        for (TaskRow* row : siblings)
+          before = row->task.order = order_between(before, after, random_);
       } else {
         const auto keys = order_sequence(siblings.size());
         for (std::size_t i = 0; i < siblings.size(); ++i) siblings[i]->task.order = keys[i];
       }
       if (parent == kNoRow)
-        for (Row* row : siblings) row->task.parent = place.parent;
+        for (TaskRow* row : siblings) row->task.parent = place.parent;
     }
   }
 
-  void create(const Row& row) {
+  void create(const TaskRow& row) {
     build_.create(row.id, row.task);
     for (const PersonShare& share : row.people)
       if (const Id<Person> person = names_.person(share.name, row.task.department))
@@ -180,22 +202,22 @@ class TaskRows {
   }
 
   void add_links() {
-    std::unordered_map<std::string, const Row*> by_number, by_name;
+    std::unordered_map<std::string, const TaskRow*> by_number, by_name;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const Row& row = rows_[i];
+      const TaskRow& row = rows_[i];
       by_number.try_emplace(has(Column::number) ? row.number : std::to_string(i + 1), &row);
       by_name.try_emplace(folded(row.task.title), &row);
       if (!row.wbs.empty()) by_name.try_emplace(row.wbs, &row);
     }
-    const auto find = [&](const std::string& name) -> const Row* {
+    const auto find = [&](const std::string& name) -> const TaskRow* {
       if (const auto found = by_number.find(name); found != by_number.end()) return found->second;
       const auto found = by_name.find(folded(name));
       return found == by_name.end() ? nullptr : found->second;
     };
-    for (const Row& row : rows_)
+    for (const TaskRow& row : rows_)
       for (const LinkCell& link :
            parse_links_cell(row.predecessors, plan_.info().minutes_per_day)) {
-        const Row* from = find(link.task);
+        const TaskRow* from = find(link.task);
         if (from == nullptr || from == &row) {
           notices_.add(Word::notice_links_unknown, link.task);
           continue;
@@ -213,7 +235,7 @@ class TaskRows {
   ChangeBuilder build_;
   NamedRecords names_;
   RowReader reader_;
-  std::vector<Row> rows_;
+  std::vector<TaskRow> rows_;
 };
 
 }  // namespace

@@ -136,8 +136,7 @@ Result<std::vector<CalendarException>> read_holiday_file(std::span<const std::by
   std::optional<Days> days;
   if (is_utf8(text)) days = text.starts_with('{') ? read_json(text) : read_lines(text);
   if (!days || days->empty())
-    return failure({Word::error_holidays_unreadable, {}}, {Word::safe_nothing_changed, {}},
-                   {Word::todo_holiday_forms, {}});
+    return refusal({Word::error_holidays_unreadable, {}}, {Word::todo_holiday_forms, {}});
   std::vector<CalendarException> exceptions;
   const HolidayDay* last = nullptr;
   for (const auto& [day, value] : *days) {

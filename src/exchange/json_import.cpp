@@ -213,12 +213,10 @@ Result<Imported> import_json(std::span<const std::byte> bytes, Random& random,
   const AnyId written = written_identity(document);
   const bool keeps = identity == JsonIdentity::as_written && written;
   return JsonReader(random, keeps ? written : mint<AnyId>(random)).read(document);
-} catch (Refusal& refusal) {
-  return failure({refusal.what, std::move(refusal.arguments)}, {Word::safe_nothing_changed, {}},
-                 {refusal.todo, {}});
+} catch (Refusal& refused) {
+  return refusal({refused.what, std::move(refused.arguments)}, {refused.todo, {}});
 } catch (const std::bad_alloc&) {
-  return failure({Word::error_json_too_large, {}}, {Word::safe_nothing_changed, {}},
-                 {Word::todo_check_json, {}});
+  return refusal({Word::error_json_too_large, {}}, {Word::todo_check_json, {}});
 }
 
 }  // namespace tongzhou

@@ -8,10 +8,6 @@
 namespace tongzhou {
 namespace {
 
-std::unexpected<Error> refuse(Word what, std::vector<std::string> arguments, Word todo) {
-  return failure({what, std::move(arguments)}, {Word::safe_nothing_changed, {}}, {todo, {}});
-}
-
 std::size_t count_elements(std::string_view xml) {
   std::size_t count = 0;
   for (std::size_t i = 0; i + 1 < xml.size(); ++i)
@@ -307,23 +303,23 @@ Minutes whole_minutes(MspdiSeconds seconds, MspdiRecord& record) {
 Result<Imported> import_mspdi(std::span<const std::byte> bytes, Random& random,
                               const TextCodec* codec) {
   if (bytes.size() > kLargestMspdi)
-    return refuse(Word::error_mspdi_too_large, {}, Word::todo_split_project);
+    return refusal({Word::error_mspdi_too_large, {}}, {Word::todo_split_project, {}});
   const bool chinese = declared_encoding(bytes).starts_with("gb");
   auto text = decode_text(bytes, chinese ? codec : nullptr);
   if (!text) return std::unexpected(text.error());
   if (count_elements(*text) > kMostMspdiElements)
-    return refuse(Word::error_mspdi_too_large, {}, Word::todo_split_project);
+    return refusal({Word::error_mspdi_too_large, {}}, {Word::todo_split_project, {}});
 
   pugi::xml_document document;
   const auto parsed = document.load_buffer_inplace(text->data(), text->size(),
                                                    pugi::parse_default | pugi::parse_embed_pcdata,
                                                    pugi::encoding_utf8);
   if (!parsed)
-    return refuse(Word::error_xml, {std::to_string(line_of(*text, parsed.offset))},
-                  Word::todo_save_as_xml_again);
+    return refusal({Word::error_xml, {std::to_string(line_of(*text, parsed.offset))}},
+                   {Word::todo_save_as_xml_again, {}});
   const pugi::xml_node project = document.document_element();
   if (const auto root = foreign_root(project))
-    return refuse(Word::error_xml_foreign, {*root}, Word::todo_save_as_xml);
+    return refusal({Word::error_xml_foreign, {*root}}, {Word::todo_save_as_xml, {}});
 
   MspdiImport import{.random = random, .codec = codec};
   import_custom_fields(import, project);

@@ -9,10 +9,6 @@ namespace {
 
 enum class ByteOrder { little, big };
 
-std::unexpected<Error> unreadable(Word what, Word todo) {
-  return failure({what, {}}, {Word::safe_nothing_changed, {}}, {todo, {}});
-}
-
 std::optional<std::string> decode_utf16(std::string_view bytes, ByteOrder order) {
   if (bytes.size() % 2 != 0) return std::nullopt;
   const auto unit = [&](std::size_t i) {
@@ -89,13 +85,13 @@ void append_utf8(std::string& text, std::uint32_t code_point) {
 Result<std::string> decode_text(std::span<const std::byte> bytes, const TextCodec* codec) {
   const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   if (raw.starts_with("PK\x03\x04"))
-    return unreadable(Word::error_text_is_workbook, Word::todo_save_as_csv);
+    return refusal({Word::error_text_is_workbook, {}}, {Word::todo_save_as_csv, {}});
   if (raw.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
-    return unreadable(Word::error_text_is_mpp, Word::todo_save_as_xml);
+    return refusal({Word::error_text_is_mpp, {}}, {Word::todo_save_as_xml, {}});
   auto text = decode_any(raw, codec);
   // A NUL is no part of any text; the readers behind may also take it for the end.
   if (!text || text->find('\0') != std::string::npos)
-    return unreadable(Word::error_text_encoding, Word::todo_save_as_utf8);
+    return refusal({Word::error_text_encoding, {}}, {Word::todo_save_as_utf8, {}});
   return *std::move(text);
 }
 

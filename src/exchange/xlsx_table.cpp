@@ -225,8 +225,7 @@ Result<std::vector<SheetText>> read_workbook(std::span<const std::byte> bytes, s
   for (const auto& [name, part] : found)
     if (auto csv = sheet_to_csv(bytes, part, parts)) sheets.push_back({name, std::move(*csv)});
   if (!sheets.empty()) return sheets;
-  return failure({Word::error_text_is_workbook, {}}, {Word::safe_nothing_changed, {}},
-                 {Word::todo_save_as_csv, {}});
+  return refusal({Word::error_text_is_workbook, {}}, {Word::todo_save_as_csv, {}});
 }
 
 }  // namespace tongzhou

@@ -207,8 +207,7 @@ Result<void> may_decide(const Plan& plan, const DeliverableFacts& facts, Decisio
     const Criterion& criterion = plan.table<Criterion>()[found.criterion].record;
     const bool matters = criterion.must || decision == Decision::accepted;
     const auto refuse = [&](Word word) {
-      return failure({word, {criterion.measure}}, {Word::safe_nothing_changed, {}},
-                     {Word::todo_test_or_waive, {}});
+      return refusal({word, {criterion.measure}}, {Word::todo_test_or_waive, {}});
     };
     if (matters && found.verdict == Verdict::not_tested) return refuse(Word::error_not_tested);
     if (matters && found.verdict == Verdict::failed)

@@ -78,6 +78,7 @@ enum class Role : std::uint8_t {
   day,
   instant,
   duration,    // working minutes, shown in days or hours
+  effort,      // the same of all who work on it together, shown in person-days or person-hours
   lag,         // minutes, negative for a lead
   hours,       // working hours of a week or day
   reference,   // to one record

@@ -268,8 +268,7 @@ void rename_twin(Plan& plan, Dot first, ReplicaId name, ReplicaId other) {
 
 Result<Merged> merge(Plan& into, const Plan& other) {
   if (into.id() != other.id())
-    return failure({Word::error_other_plan, {}}, {Word::safe_nothing_changed, {}},
-                   {Word::todo_choose_copy, {}});
+    return refusal({Word::error_other_plan, {}}, {Word::todo_choose_copy, {}});
   return Merger(into, other).run();
 }
 

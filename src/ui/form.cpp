@@ -227,6 +227,7 @@ void draw_form_field(const Desk& desk, AnyRef record, const FieldInfo& field, Fo
     case Role::share:
     case Role::amount:
     case Role::duration:
+    case Role::effort:
     case Role::lag:
     case Role::hours: draw_typed(desk, record, field); break;
     case Role::day:

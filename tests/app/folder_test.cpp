@@ -8,8 +8,9 @@ using namespace tongzhou::test;
 
 namespace {
 
-struct Machine {
-  Machine(MemoryFolder& folder, std::uint64_t seed, const std::string& name) : desk(disk, seed) {
+struct FolderMachine {
+  FolderMachine(MemoryFolder& folder, std::uint64_t seed, const std::string& name)
+      : desk(disk, seed) {
     desk.run("name_set", name);
     desk.folders.offered = &folder;
   }
@@ -37,7 +38,7 @@ struct Machine {
 
 struct Team {
   Team() {
-    for (Machine* machine : {&li, &wang}) machine->share(monday);
+    for (FolderMachine* machine : {&li, &wang}) machine->share(monday);
     design = li.desk.task("design");
     build = li.desk.task("build");
   }
@@ -52,7 +53,7 @@ struct Team {
 
   MemoryFolder folder;
   NamedBytes monday = plan_file_of("design 3d; build 2d after design; sell 4d after build");
-  Machine li{folder, 1, "李明"}, wang{folder, 2, "王芳"};
+  FolderMachine li{folder, 1, "李明"}, wang{folder, 2, "王芳"};
   Id<Task> design, build;
 };
 
@@ -332,7 +333,7 @@ TEST_CASE("what does not come from whom it names waits to be looked at") {
   CHECK(team.li.title(team.build) == "make");
   CHECK_FALSE(team.li.said(Word::told_folder_waits));
 
-  Machine impostor{team.folder, 3, "王芳"};
+  FolderMachine impostor{team.folder, 3, "王芳"};
   impostor.share(team.monday);
   impostor.desk.settle();
   impostor.rename(team.design, "stolen");

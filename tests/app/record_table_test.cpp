@@ -13,7 +13,7 @@ namespace tongzhou {
 namespace {
 
 constexpr int kYear = 2026;
-const Day kToday = from_civil(kYear, 8, 30);
+const Day kTableDay = from_civil(kYear, 8, 30);
 
 struct PlainCodec : TextCodec {
   std::optional<std::string> decode_gb18030(std::span<const std::byte>) const override {
@@ -23,10 +23,10 @@ struct PlainCodec : TextCodec {
 
 struct TableStage {
   SeededRandom random{7};
-  OpenPlan open = *make_from_template("product_launch", Language::chinese, kToday, random);
+  OpenPlan open = *make_from_template("product_launch", Language::chinese, kTableDay, random);
 
   TakenRows take(const TextTable& rows, Kind kind) {
-    return take_rows(open, random, rows, find_columns(rows, kind), kToday);
+    return take_rows(open, random, rows, find_columns(rows, kind), kTableDay);
   }
   void apply(Draft draft) { CHECK(open.edit(std::move(draft), {9}, {}).has_value()); }
   template <class Record>

@@ -14,10 +14,10 @@ namespace tongzhou::test {
 namespace {
 
 // Somebody's machine.
-struct Office {
+struct TrustOffice {
   MemoryDisk disk;
   MemoryDesk desk;
-  explicit Office(std::uint64_t seed, std::string person, std::string department)
+  explicit TrustOffice(std::uint64_t seed, std::string person, std::string department)
       : desk(disk, seed) {
     Preferences preferences = desk.session.preferences();
     preferences.person = std::move(person);
@@ -72,7 +72,7 @@ NamedBytes as_file(std::string_view text) {
 NamedBytes first_plan() { return plan_file_of("prices 3d dept A; print 1d dept B after prices"); }
 
 TEST_CASE("plan files that leave are signed with the machine's key, made once and kept") {
-  Office office(1, "Li", "A");
+  TrustOffice office(1, "Li", "A");
   office.open(first_plan());
   const Signature first = decode_plan_file(office.saved_plan().bytes)->signature;
   CHECK(first.standing == Signature::Standing::valid);
@@ -84,7 +84,7 @@ TEST_CASE("plan files that leave are signed with the machine's key, made once an
 }
 
 TEST_CASE("a key is believed only after it was compared, and never when it changes") {
-  Office ours(1, "Li", "A"), theirs(2, "Wang", "B");
+  TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B");
   ours.open(first_plan());
   theirs.open(first_plan());
   theirs.desk.run("key_register");
@@ -124,7 +124,7 @@ TEST_CASE("a key is believed only after it was compared, and never when it chang
 }
 
 TEST_CASE("a holder's name cannot write into the keys of the machine") {
-  Office office(1, "Li", "A");
+  TrustOffice office(1, "Li", "A");
   office.open(first_plan());
   SeededRandom random(5);
   const std::string seed(64, 'a');
@@ -140,7 +140,7 @@ TEST_CASE("a holder's name cannot write into the keys of the machine") {
 }
 
 TEST_CASE("keys that this version cannot read are left as they are") {
-  Office office(1, "Li", "A");
+  TrustOffice office(1, "Li", "A");
   REQUIRE(office.desk.store.quick.write("tongzhou/keys", "own later-version\n").has_value());
   KeyRing ring = load_key_ring(office.desk.store.quick);
   CHECK(ring.unreadable);
@@ -151,7 +151,7 @@ TEST_CASE("keys that this version cannot read are left as they are") {
 }
 
 TEST_CASE("a plan sealed with a passphrase waits for it, and opens with no other") {
-  Office ours(1, "Li", "A"), theirs(2, "Wang", "B");
+  TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B");
   ours.open(first_plan());
   ours.use(SecretUse::save_sealed, "in one boat");
   const NamedBytes sealed = ours.handed();
@@ -172,7 +172,7 @@ TEST_CASE("a plan sealed with a passphrase waits for it, and opens with no other
 }
 
 // Both have the first plan, and ours has compared the key that Wang registered at theirs.
-void open_and_compare(Office& ours, Office& theirs) {
+void open_and_compare(TrustOffice& ours, TrustOffice& theirs) {
   theirs.open(first_plan());
   theirs.desk.run("key_register");
   ours.open(first_plan());
@@ -182,7 +182,7 @@ void open_and_compare(Office& ours, Office& theirs) {
 }
 
 TEST_CASE("a copy sealed for a department opens at its machine by itself, and nowhere else") {
-  Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), other(3, "Chen", "C");
+  TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B"), other(3, "Chen", "C");
   open_and_compare(ours, theirs);
   ours.hand({.departments = {ours.department("B")}, .seal = SealHow::keys, .passphrase = {}});
   const NamedBytes sealed = ours.handed();
@@ -212,7 +212,7 @@ TEST_CASE("a copy sealed for a department opens at its machine by itself, and no
 
 TEST_CASE(
     "a receipt is signed: what was changed, or by a key that was not compared, is not taken") {
-  Office ours(1, "Li", "A"), theirs(2, "Wang", "B"), another(3, "Wang", "B");
+  TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B"), another(3, "Wang", "B");
   open_and_compare(ours, theirs);
   ours.hand({.departments = {ours.department("B")}});
   const NamedBytes copy = ours.handed();
@@ -255,7 +255,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a sealed file within a sealed file is refused") {
-  Office office(1, "Li", "A");
+  TrustOffice office(1, "Li", "A");
   const std::vector<PublicKey> readers{office.desk.session.own_key().public_key()};
   SeededRandom random(4);
   const SealFor who{.passphrase = {}, .readers = readers, .effort = {}};
@@ -267,7 +267,7 @@ TEST_CASE("a sealed file within a sealed file is refused") {
 }
 
 TEST_CASE("nothing leaves sealed for a department that has no key that was compared") {
-  Office ours(1, "Li", "A");
+  TrustOffice ours(1, "Li", "A");
   ours.open(first_plan());
   const std::size_t before = ours.desk.files.saved.size();
   ours.hand({.departments = {ours.department("B")}, .seal = SealHow::keys, .passphrase = {}});
@@ -277,7 +277,7 @@ TEST_CASE("nothing leaves sealed for a department that has no key that was compa
 }
 
 TEST_CASE("a machine's key goes to another machine, and files for the one before still open") {
-  Office home(1, "Li", "A"), work(2, "Li", "A");
+  TrustOffice home(1, "Li", "A"), work(2, "Li", "A");
   home.use(SecretUse::export_key, "carried by hand");
   const PublicKey at_home = home.desk.session.keys().own->public_key();
   const PublicKey at_work = work.desk.session.own_key().public_key();
@@ -297,7 +297,7 @@ TEST_CASE("a machine's key goes to another machine, and files for the one before
 }
 
 TEST_CASE("a plan file that was changed after it was signed is not opened") {
-  Office office(1, "Li", "A");
+  TrustOffice office(1, "Li", "A");
   office.open(first_plan());
   NamedBytes file = office.saved_plan();
   office.desk.session.close();

@@ -186,3 +186,26 @@ test('who does not want it has no copy, and no look for updates', { timeout: 90_
     await server.stop();
   }
 });
+
+test('where no worker is allowed, keeping a copy and dropping it are let pass', { timeout: 60_000 }, async () => {
+  const profile = await openProfile();
+  await profile.context.addInitScript(() => {
+    const refuse = () => Promise.reject(new DOMException('workers are not allowed here', 'SecurityError'));
+    for (const call of ['register', 'getRegistration', 'getRegistrations'])
+      Object.defineProperty(ServiceWorkerContainer.prototype, call, { value: refuse });
+  });
+  const server = await serve(first);
+  try {
+    const desk = await startPage(profile, server.url);
+    for (const wish of ['网页不留在这台电脑', '网页留在这台电脑']) {
+      await choose(desk, wish);
+      await desk.see('status', new RegExp(wish));
+    }
+    await desk.click('button', '新品联合上市');
+    await desk.see('treegrid');
+    assert.deepEqual(desk.complaints, []);
+  } finally {
+    await profile.forget();
+    await server.stop();
+  }
+});

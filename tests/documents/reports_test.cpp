@@ -10,7 +10,7 @@ using namespace tongzhou;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) {
+bool tells(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
@@ -43,21 +43,21 @@ struct Sample {
 TEST_CASE("a department is told what went well, figures, causes, actions, and its reply is kept") {
   const Sample sample(Language::chinese);
   const std::string text = to_markdown(sample.of("生产部", Language::chinese));
-  CHECK(has(text, "# 生产部考核反馈"));
-  CHECK(has(text, "第二供应商提前谈定"));                      // what was written
-  CHECK(has(text, "达标：公差超差 2 件"));                     // computed
-  CHECK(has(text, "样机噪声超标 4 dB ← 图纸没有写总成公差"));  // the root cause
-  CHECK_FALSE(has(text, "风扇轴承批次偏差"));                  // no root cause
-  CHECK(has(text, "图纸补总成公差，供应商会签 · 李伟"));
-  CHECK(has(text, "王磊负责公差"));          // the reply
-  CHECK(has(text, "验收标准先于制造写好"));  // a lesson of another
-  CHECK(has(text, "| 公差超差 | 2 件"));
-  CHECK_FALSE(has(to_markdown(sample.of("市场部", Language::chinese)), "公差超差"));
+  CHECK(tells(text, "# 生产部考核反馈"));
+  CHECK(tells(text, "第二供应商提前谈定"));                      // what was written
+  CHECK(tells(text, "达标：公差超差 2 件"));                     // computed
+  CHECK(tells(text, "样机噪声超标 4 dB ← 图纸没有写总成公差"));  // the root cause
+  CHECK_FALSE(tells(text, "风扇轴承批次偏差"));                  // no root cause
+  CHECK(tells(text, "图纸补总成公差，供应商会签 · 李伟"));
+  CHECK(tells(text, "王磊负责公差"));          // the reply
+  CHECK(tells(text, "验收标准先于制造写好"));  // a lesson of another
+  CHECK(tells(text, "| 公差超差 | 2 件"));
+  CHECK_FALSE(tells(to_markdown(sample.of("市场部", Language::chinese)), "公差超差"));
 }
 
 TEST_CASE("both languages say the same of every department") {
   const Sample sample(Language::english);
-  CHECK(has(to_markdown(sample.of("Production", Language::english)), "# How Production did"));
+  CHECK(tells(to_markdown(sample.of("Production", Language::english)), "# How Production did"));
   const Document chinese = sample.of("Production", Language::chinese);
   const Document english = sample.of("Production", Language::english);
   REQUIRE(chinese.blocks.size() == english.blocks.size());
@@ -86,9 +86,9 @@ TEST_CASE("an empty plan has an overview and a page for a department too") {
   const ScoreRow row{.department = text.plan.table<Department>().find_slot(lab)};
   const std::string page =
       to_markdown(make_department_report(from, {}, row, {kReportDay - 29, kReportDay}));
-  CHECK(has(page, "# How lab did"));
-  CHECK(has(page, "none"));
-  CHECK(has(to_markdown(make_overview(from, {}, {})), "All deadlines hold"));
+  CHECK(tells(page, "# How lab did"));
+  CHECK(tells(page, "none"));
+  CHECK(tells(to_markdown(make_overview(from, {}, {})), "All deadlines hold"));
 }
 
 TEST_CASE("the overview says finish, goals, milestones, what is owed and the departments") {
@@ -99,7 +99,7 @@ TEST_CASE("the overview says finish, goals, milestones, what is owed and the dep
   const std::string text = to_markdown(page);
   for (const char* part : {"# 新品联合上市：总览", "八成把握", "按期全国上市", "接下来的里程碑",
                            "逾期与两周内要交", "| 生产部 |", "改了一处", "1 处分歧"})
-    CHECK(has(text, part));
+    CHECK(tells(text, part));
   // One page of A4 has room for some fifty lines.
   std::size_t lines = 0;
   for (const Block& block : page.blocks)

@@ -17,12 +17,12 @@ void require(bool holds) {
 }
 
 void paste(Plan& plan, Random& random, std::string_view text, Day today) {
-  const std::array columns{Column::title, Column::duration, Column::start, Column::predecessors};
+  const std::vector<std::optional<Column>> columns{Column::title, Column::duration,
+                                                   std::nullopt,  Column::effort,
+                                                   Column::start, Column::predecessors};
   const auto rows = paste_rows(plan, random, text, {}, columns, today);
   if (!rows) return;
   require(plan.apply(plan.stamp(rows->draft, {7}, {})).has_value());
-  const auto cells = paste_cells(plan, random, text, rows->tasks, columns, today);
-  if (cells) require(plan.apply(plan.stamp(cells->draft, {7}, {})).has_value());
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace tongzhou {
 namespace {
 
-const Day kMonday = from_civil(2026, 8, 24);
+const Day kLoadMonday = from_civil(2026, 8, 24);
 
 LoadTable load_of(const Plan& plan) {
   return make_load(plan, make_schedule(plan), Calendars(plan));
@@ -18,22 +18,22 @@ LoadTable load_of(const Plan& plan) {
 TEST_CASE("a task asks its department for one person through its working time") {
   const TextPlan text = plan_from_text("a 2d dept lab; b 3d dept lab; c 12h dept shop after a");
   const LoadTable table = load_of(text.plan);
-  CHECK(table.first == kMonday);
+  CHECK(table.first == kLoadMonday);
   REQUIRE(table.departments.size() == 2);
   for (const PoolLoad& load : table.departments) {
     const bool lab = text.plan.table<Department>()[load.slot()].record.name == "lab";
-    const Load monday = load.between(kMonday, kMonday + 1);
-    const Load wednesday = load.between(kMonday + 2, kMonday + 3);
-    const Load thursday = load.between(kMonday + 3, kMonday + 4);
+    const Load monday = load.between(kLoadMonday, kLoadMonday + 1);
+    const Load wednesday = load.between(kLoadMonday + 2, kLoadMonday + 3);
+    const Load thursday = load.between(kLoadMonday + 3, kLoadMonday + 4);
     CHECK(monday.needed == (lab ? 960 : 0));
     CHECK(monday.capacity == 480);
     CHECK(monday.is_over() == lab);
     CHECK(wednesday.needed == 480);
     CHECK_FALSE(wednesday.is_over());
     CHECK(thursday.needed == (lab ? 0 : 240));
-    CHECK(load.between(kMonday, kMonday + 7).needed == (lab ? 2400 : 720));
-    CHECK(load.between(kMonday - 100, kMonday).needed == 0);
-    CHECK(load.between(kMonday + 1, kMonday).needed == 0);
+    CHECK(load.between(kLoadMonday, kLoadMonday + 7).needed == (lab ? 2400 : 720));
+    CHECK(load.between(kLoadMonday - 100, kLoadMonday).needed == 0);
+    CHECK(load.between(kLoadMonday + 1, kLoadMonday).needed == 0);
   }
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("assigned people are asked for their share, by their own departments")
   text.add(Assignment{.task = text["a"], .person = wang, .units = 0.25});
   for (const PoolLoad& load : load_of(text.plan).departments) {
     const bool lab = text.plan.table<Department>()[load.slot()].record.name == "lab";
-    const Load monday = load.between(kMonday, kMonday + 1);
+    const Load monday = load.between(kLoadMonday, kLoadMonday + 1);
     CHECK(monday.needed == (lab ? 120 : 480 + 240));
     CHECK(monday.capacity == (lab ? 480 : 1200));
   }
@@ -88,15 +88,15 @@ TEST_CASE("days with too much are told together, also over days off, the worst f
   const std::vector<Overload> found = find_overloads(text.plan, table);
   REQUIRE(found.size() == 2);
   CHECK(found[0].of == ref(text.departments["lab"]));
-  CHECK(found[0].first == kMonday + 3);
-  CHECK(found[0].last == kMonday + 7);
+  CHECK(found[0].first == kLoadMonday + 3);
+  CHECK(found[0].last == kLoadMonday + 7);
   CHECK(found[0].excess == 3 * 480);
-  CHECK(found[0].worst == kMonday + 3);
+  CHECK(found[0].worst == kLoadMonday + 3);
   CHECK(found[0].needed == 2);
   CHECK(found[0].there == 1);
   CHECK(found[1].of == ref(text.departments["shop"]));
-  CHECK(found[1].first == kMonday);
-  CHECK(found[1].last == kMonday);
+  CHECK(found[1].first == kLoadMonday);
+  CHECK(found[1].last == kLoadMonday);
 }
 
 TEST_CASE("who causes a load is told by how much, and the sum is the load") {
@@ -106,13 +106,13 @@ TEST_CASE("who causes a load is told by how much, and the sum is the load") {
   const Schedule schedule = make_schedule(text.plan);
   const Calendars calendars(text.plan);
   const auto causes = find_load_causes(text.plan, schedule, calendars, ref(text.departments["lab"]),
-                                       kMonday + 1, kMonday + 3);
+                                       kLoadMonday + 1, kLoadMonday + 3);
   REQUIRE(causes.size() == 2);
   CHECK(causes[0].task == text.plan.table<Task>().find_slot(text["b"]));
   CHECK(causes[0].minutes == 3 * 960);
   CHECK(causes[1].minutes == 480);
-  CHECK(find_load_causes(text.plan, schedule, calendars, ref(text.departments["shop"]), kMonday + 2,
-                         kMonday + 9)
+  CHECK(find_load_causes(text.plan, schedule, calendars, ref(text.departments["shop"]),
+                         kLoadMonday + 2, kLoadMonday + 9)
             .empty());
 }
 

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/task_named.h"
 #include "ui/workbench_stage.h"
 
 namespace tongzhou::test {
@@ -148,6 +149,23 @@ TEST_CASE("a copied table from a spreadsheet is pasted as tasks") {
   ImGui::SetClipboardText("采购\t3d\n装配\t2d\n");
   stage.press(ImGuiMod_Ctrl | ImGuiKey_V);
   CHECK(stage.plan().table<Task>().live_count() > before);
+}
+
+TEST_CASE("pasted cells mean the columns that are shown") {
+  TableStage stage;
+  stage.click(Role::button, "选择列");
+  stage.click(Role::menuitem, "工作量");
+  stage.press(ImGuiKey_Escape);
+  REQUIRE(stage.shows(Role::columnheader, "工作量"));
+  ImGui::SetClipboardText("采购模具\t采购部\t5 天\t10 人日\n");
+  stage.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  stage.frames(3);
+  const Task& made = test::task_named(stage.plan(), "采购模具");
+  CHECK(made.duration == Minutes{5 * 480});
+  CHECK(made.effort == Minutes{10 * 480});
+  CHECK(made.people == 2);
+  stage.click(Role::button, "知道了");  // that there is a new department
+  CHECK(stage.shows(Role::gridcell, "10 人日"));
 }
 
 TEST_CASE("what is copied reads as a table") {

@@ -16,8 +16,7 @@ void select_all(Session& session, View& view) {
 void copy(const Session& session, View& view) {
   const OpenPlan& open = *session.open();
   view.copied =
-      copy_rows(open.plan(), &open.schedule(), chosen_tasks(session, view), {}, session.language())
-          .text;
+      copy_rows(open.plan(), &open.schedule(), chosen_tasks(session, view), session.language());
 }
 
 void cut(Session& session, View& view) {

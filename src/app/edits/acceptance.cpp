@@ -13,7 +13,7 @@ const DeliverableFacts* facts_of(const OpenPlan& open, Id<Deliverable> id) {
 }
 
 std::unexpected<Error> refuse(Word what, Word todo, std::string name) {
-  return failure({what, {std::move(name)}}, {Word::safe_nothing_changed, {}}, {todo, {}});
+  return refusal({what, {std::move(name)}}, {todo, {}});
 }
 
 Id<HandOver> last_round_of(const Plan& plan, const DeliverableFacts& facts) {

@@ -83,7 +83,7 @@ Draft measure(const OpenPlan& open, Random& random, const Measurement& of, Day d
 }
 
 // Without what stands around a cell.
-std::string_view trimmed(std::string_view text) {
+std::string_view cell_text(std::string_view text) {
   constexpr std::string_view kAround = " \t\r\"";
   const std::size_t first = text.find_first_not_of(kAround);
   if (first == std::string_view::npos) return {};
@@ -98,8 +98,9 @@ std::optional<std::pair<Day, double>> read_measurement(std::string_view line, Da
   for (std::size_t at = 1; at < line.size(); ++at)
     for (const std::string_view separator : kSeparators) {
       if (!line.substr(at).starts_with(separator)) continue;
-      const auto value = parse_number(trimmed(line.substr(at + separator.size())));
-      const auto day = value ? parse_instant(trimmed(line.substr(0, at)), today, 0) : std::nullopt;
+      const auto value = parse_number(cell_text(line.substr(at + separator.size())));
+      const auto day =
+          value ? parse_instant(cell_text(line.substr(0, at)), today, 0) : std::nullopt;
       if (day) return std::pair(day_of(*day), *value);
     }
   return std::nullopt;
@@ -151,7 +152,7 @@ Result<Draft> measure_many(const OpenPlan& open, Random& random, const Measureme
   std::vector<std::pair<Day, double>> read;
   std::size_t number = 0;
   while (!text.empty()) {
-    const std::string_view line = trimmed(text.substr(0, text.find('\n')));
+    const std::string_view line = cell_text(text.substr(0, text.find('\n')));
     text.remove_prefix(std::min(text.size() - 1, text.find('\n')) + 1);
     ++number;
     if (line.empty()) continue;
@@ -160,8 +161,8 @@ Result<Draft> measure_many(const OpenPlan& open, Random& random, const Measureme
     if (one)
       read.push_back(*one);
     else if (!is_head)
-      return failure({Word::error_measure_line, {std::to_string(number), std::string(line)}},
-                     {Word::safe_nothing_changed, {}}, {Word::todo_measure_line, {}});
+      return refusal({Word::error_measure_line, {std::to_string(number), std::string(line)}},
+                     {Word::todo_measure_line, {}});
   }
   const Plan& plan = open.plan();
   ChangeBuilder builder(

@@ -8,8 +8,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr std::int32_t kEndOfDay = 17 * 60;
-
 ChangeBuilder change_of(const OpenPlan& open, Random& random, Word did, Id<Letter> letter) {
   return {open.plan(), random, make_label(did, {open.plan().name_of(ref(letter))})};
 }
@@ -194,7 +192,7 @@ NewRecord make_letter_task(const OpenPlan& open, Random& random, Id<Letter> id) 
   ChangeBuilder builder = change_of(open, random, Word::did_letter_task, id);
   Task task{.title = letter.title, .order = last_order(plan, random, Kind::task)};
   if (!letter.to.ids.empty()) task.department = letter.to.ids.front();
-  if (letter.reply_by.is_set()) task.deadline = at(letter.reply_by, kEndOfDay);
+  if (letter.reply_by.is_set()) task.deadline = at(letter.reply_by, kEvening);
   const Id<Task> made = builder.create(std::move(task));
   RefSet<Task> tasks = letter.tasks;
   tasks.ids.insert(std::ranges::lower_bound(tasks.ids, made), made);

@@ -74,10 +74,6 @@ bool is_under(const Outline& outline, std::uint32_t row, std::uint32_t top) {
   return row >= top && row < outline.rows[top].end;
 }
 
-std::unexpected<Error> refuse(Word word, std::vector<std::string> names) {
-  return failure({word, std::move(names)}, {Word::safe_nothing_changed, {}}, {});
-}
-
 // Two neighbours of a chain.
 struct Pair {
   std::uint32_t from, to;  // rows
@@ -91,11 +87,11 @@ Result<std::vector<Pair>> pairs_of(const OpenPlan& open, Tasks chain) {
   for (std::size_t i = 1; i < chain.size(); ++i) {
     const Pair pair{row_of(open, chain[i - 1]), row_of(open, chain[i])};
     if (pair.from == Outline::kNoRow || pair.to == Outline::kNoRow)
-      return refuse(Word::cannot_link_unknown, {});
+      return refusal({Word::cannot_link_unknown, {}});
     const std::string& from = task_at(open, pair.from).title;
-    if (pair.from == pair.to) return refuse(Word::cannot_link_self, {from});
+    if (pair.from == pair.to) return refusal({Word::cannot_link_self, {from}});
     if (is_under(outline, pair.from, pair.to) || is_under(outline, pair.to, pair.from))
-      return refuse(Word::cannot_link_phase, {from, task_at(open, pair.to).title});
+      return refusal({Word::cannot_link_phase, {from, task_at(open, pair.to).title}});
     place.emplace(chain[i - 1], pairs.size());
     pairs.push_back(pair);
   }
@@ -122,7 +118,7 @@ Result<Draft> link_all(const OpenPlan& open, Random& random, Tasks chain, const 
   Reach reach(open);
   for (std::size_t i = pairs->size(); i-- > 0;)
     if (reach.leads(slot((*pairs)[i].to), slot((*pairs)[i].from)))
-      return refuse(Word::cannot_link_ring, titles((*pairs)[i]));
+      return refusal({Word::cannot_link_ring, titles((*pairs)[i])});
 
   ChangeBuilder builder(open.plan(), random, std::move(label));
   for (std::size_t i = 0; i < pairs->size(); ++i) {
@@ -133,7 +129,7 @@ Result<Draft> link_all(const OpenPlan& open, Random& random, Tasks chain, const 
     builder.create(dependency);
   }
   if (builder.empty() && !pairs->empty())
-    return refuse(Word::cannot_link_twice, titles(pairs->front()));
+    return refusal({Word::cannot_link_twice, titles(pairs->front())});
   return std::move(builder).take();
 }
 

@@ -167,8 +167,7 @@ Result<Draft> indent_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
     builder.set<&Task::order>(id_at(open, row), last_key);
   }
   if (builder.empty() && !rows.empty())
-    return failure({Word::cannot_indent, {}}, {Word::safe_nothing_changed, {}},
-                   {Word::todo_indent, {}});
+    return refusal({Word::cannot_indent, {}}, {Word::todo_indent, {}});
   return std::move(builder).take();
 }
 
@@ -189,8 +188,7 @@ Result<Draft> outdent_tasks(const OpenPlan& open, Random& random, Tasks tasks) {
     builder.set<&Task::parent>(id_at(open, row), parent_of(open, parent));
     builder.set<&Task::order>(id_at(open, row), key);
   }
-  if (builder.empty() && !rows.empty())
-    return failure({Word::cannot_outdent, {}}, {Word::safe_nothing_changed, {}}, {});
+  if (builder.empty() && !rows.empty()) return refusal({Word::cannot_outdent, {}});
   return std::move(builder).take();
 }
 
@@ -234,8 +232,7 @@ Result<Draft> place_tasks(const OpenPlan& open, Random& random, Tasks tasks, Pla
   const std::uint32_t parent = row_of(open, place.parent);
   for (std::uint32_t row : rows)
     if (parent != kNone && parent >= row && parent < open.outline().rows[row].end)
-      return failure({Word::cannot_place_inside_itself, {task_at(open, row).title}},
-                     {Word::safe_nothing_changed, {}}, {});
+      return refusal({Word::cannot_place_inside_itself, {task_at(open, row).title}});
   ChangeBuilder builder(open.plan(), random,
                         label_for(open, rows, Word::did_shift_task, Word::did_shift_tasks));
   Gap gap = find_gap(open, place, RowSet(open, rows));

@@ -102,7 +102,7 @@ Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, I
   if (row == Outline::kNoRow) return std::move(builder).take();
   const Task& record = task_at(open, row);
   if (open.outline().is_summary(row) || record.kind == TaskKind::milestone)
-    return failure({Word::cannot_resize, {record.title}}, {Word::safe_nothing_changed, {}}, {});
+    return refusal({Word::cannot_resize, {record.title}});
   const Minutes work = time_of(open, record).between(dates_at(open, row).start, finish);
   builder.set<&Task::duration>(task, std::max(work, kShortestTask));
   if (record.actual_finish.is_set()) builder.set<&Task::actual_finish>(task, finish);

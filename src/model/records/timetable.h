@@ -124,7 +124,7 @@ struct Description<Task> {
       Field{27, "spent", &Task::spent, Role::duration, Word::task_spent},
       Field{28, "urgency", &Task::urgency, Role::choice, Word::urgency},
       Field{29, "importance", &Task::importance, Role::choice, Word::importance},
-      Field{30, "effort", &Task::effort, Role::duration, Word::task_effort},
+      Field{30, "effort", &Task::effort, Role::effort, Word::task_effort},
   };
 };
 

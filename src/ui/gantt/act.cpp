@@ -15,7 +15,6 @@ constexpr float kLeastGripped = 14;  // narrower bars can only be moved
 constexpr float kNearLink = 4;
 constexpr float kEdgeSign = 24;       // the strip at the edge of the chart that holds the signs
 constexpr float kClickSlop = 4;       // a pointer that went no further has clicked
-constexpr float kWheelRows = 3;       // rows for one notch
 constexpr float kAutoPanStrip = 28;   // drags this near the edge bring in more time
 constexpr float kAutoPanSpeed = 420;  // pixels a second
 

@@ -13,8 +13,8 @@ namespace {
 // Narrower days are not shaded: the stripes would only flicker.
 constexpr double kLeastShadedDay = 2.5;
 constexpr float kLabelPadding = 6;
-constexpr float kPillHeight = 18;
-constexpr float kPillPadding = 8;
+constexpr float kDayPillHeight = 18;
+constexpr float kDayPillPadding = 8;
 
 float line_x(const GanttFrame& frame, double x) {
   return std::floor(frame.body.Min.x + static_cast<float>(x));
@@ -70,19 +70,19 @@ ImRect today_pill(const GanttFrame& frame) {
   const float x = frame.x_of(frame.now());
   if (x < frame.body.Min.x || x > frame.body.Max.x) return {};
   const float width = text_width(frame.look, Type::small_strong, frame.look.say(Word::gantt_today));
-  const float half = std::round(width / 2 + kPillPadding);
-  const float middle = frame.head.Max.y - kPillHeight / 2 - 2;
+  const float half = std::round(width / 2 + kDayPillPadding);
+  const float middle = frame.head.Max.y - kDayPillHeight / 2 - 2;
   const float centre =
       std::round(std::clamp(x, frame.head.Min.x + half + 2, frame.head.Max.x - half - 2));
-  return {centre - half, middle - kPillHeight / 2, centre + half, middle + kPillHeight / 2};
+  return {centre - half, middle - kDayPillHeight / 2, centre + half, middle + kDayPillHeight / 2};
 }
 
 void draw_today_pill(const GanttFrame& frame) {
   const ImRect pill = today_pill(frame);
   if (pill.GetWidth() <= 0) return;
   const Colours& colours = frame.look.colours();
-  frame.list.AddRectFilled(pill.Min, pill.Max, colours.accent, kPillHeight / 2);
-  draw_text_at(frame.look, frame.list, {pill.Min.x + kPillPadding, pill.GetCenter().y},
+  frame.list.AddRectFilled(pill.Min, pill.Max, colours.accent, kDayPillHeight / 2);
+  draw_text_at(frame.look, frame.list, {pill.Min.x + kDayPillPadding, pill.GetCenter().y},
                frame.look.say(Word::gantt_today),
                {.type = Type::small_strong, .colour = colours.on_accent});
 }

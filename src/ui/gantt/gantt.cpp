@@ -16,7 +16,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kScrollbar = 10;
 constexpr Margins kFitMargins{24, 140};  // room for labels at the right
 constexpr double kRevealMargin = 60;
 

@@ -18,8 +18,8 @@ namespace tongzhou {
 namespace {
 
 constexpr double kLeastColumn = 18;      // pixels
-constexpr float kPadding = 16;           // left of the names, as in the table
-constexpr float kInset = 5;              // above the columns of a row
+constexpr float kNamePadding = 16;       // left of the names, as in the table
+constexpr float kColumnInset = 5;        // above the columns of a row
 constexpr float kCapacityShare = 0.62F;  // of a row's height up to the line of capacity
 constexpr float kDash = 4;
 
@@ -51,7 +51,7 @@ std::string excess_text(const LoadLevel& level) {
 }
 
 float column_height(const LoadLevel& level) {
-  const float most = kLoadRowHeight - kInset - 1;
+  const float most = kLoadRowHeight - kColumnInset - 1;
   if (level.capacity <= 0) return level.needed > 0 ? most : 0;
   const auto share = static_cast<float>(level.needed / level.capacity);
   return std::min(most, share * kCapacityShare * kLoadRowHeight);
@@ -100,7 +100,7 @@ Word unit_word(TimeUnit unit) {
 
 void draw_name(const Strip& strip, std::int32_t index, const ImRect& row) {
   const LoadDepartment department = strip.view.load.department(index);
-  ImRect box{row.Min.x + kPadding, row.Min.y, row.Max.x - 8, row.Max.y};
+  ImRect box{row.Min.x + kNamePadding, row.Min.y, row.Max.x - 8, row.Max.y};
   const TextLook strong{.type = Type::table_strong};
   draw_department_in(strip.look, strip.list, box, department.colour, department.name, strong);
   box.Min.x += 16 + text_width(strip.look, Type::table_strong, department.name) + 8;

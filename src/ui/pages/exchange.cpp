@@ -24,32 +24,30 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kWidest = 920;
-
-struct Line {
+struct WayOut {
   std::string_view command;
   Icon icon;
   ButtonKind button = ButtonKind::secondary;
 };
 constexpr std::array kOut{
-    Line{"export_plan_file", Icon::save, ButtonKind::primary},
-    Line{"save_page", Icon::file},
-    Line{"copy_link", Icon::link},
-    Line{"save_sealed", Icon::lock},
-    Line{"export_mspdi", Icon::template_plan},
-    Line{"export_xlsx", Icon::columns},
-    Line{"export_csv", Icon::columns},
-    Line{"export_json", Icon::file},
+    WayOut{"export_plan_file", Icon::save, ButtonKind::primary},
+    WayOut{"save_page", Icon::file},
+    WayOut{"copy_link", Icon::link},
+    WayOut{"save_sealed", Icon::lock},
+    WayOut{"export_mspdi", Icon::template_plan},
+    WayOut{"export_xlsx", Icon::columns},
+    WayOut{"export_csv", Icon::columns},
+    WayOut{"export_json", Icon::file},
 };
 constexpr std::array kIn{
-    Line{"file_open", Icon::folder},
-    Line{"table_import", Icon::columns},
+    WayOut{"file_open", Icon::folder},
+    WayOut{"table_import", Icon::columns},
 };
 // Of a plan that came as a copy.
-constexpr std::array kReceipt{Line{"receipt_send", Icon::check}};
+constexpr std::array kReceipt{WayOut{"receipt_send", Icon::check}};
 
 // What a command does, and its button at the right.
-void draw_line(const Desk& desk, const Line& line, float width) {
+void draw_line(const Desk& desk, const WayOut& line, float width) {
   const Look& look = desk.look;
   const Command* command = desk.session.commands().find(line.command);
   if (command == nullptr) return;
@@ -76,18 +74,18 @@ void draw_line(const Desk& desk, const Line& line, float width) {
   continue_at({box.Min.x, box.Max.y});
 }
 
-void draw_part(const Desk& desk, Word title, std::span<const Line> lines, float width) {
+void draw_part(const Desk& desk, Word title, std::span<const WayOut> lines, float width) {
   draw_heading(desk.look, desk.say(title), Type::title, 2);
   ImGui::Dummy({0, 10});
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const auto there = std::ranges::count_if(lines, [&](const Line& line) {
+  const auto there = std::ranges::count_if(lines, [&](const WayOut& line) {
     return desk.session.commands().find(line.command) != nullptr;
   });
   const float height = static_cast<float>(there) * 60 + 8;
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
   ImGui::SetCursorScreenPos(at + ImVec2(0, 4));
   ImGui::BeginGroup();
-  for (const Line& line : lines) draw_line(desk, line, width);
+  for (const WayOut& line : lines) draw_line(desk, line, width);
   ImGui::EndGroup();
   ImGui::SetCursorScreenPos(at + ImVec2(0, height));
   ImGui::Dummy({width, 28});
@@ -127,7 +125,7 @@ void draw_storage(const Desk& desk, float width) {
   const Look& look = desk.look;
   const auto sentences = storage_sentences(desk);
   const StorageFacts& facts = desk.session.storage_facts();
-  std::vector<Line> lines;
+  std::vector<WayOut> lines;
   if (facts.kept == StorageFacts::Kept::not_promised) lines.push_back({"storage_keep", Icon::save});
   if (facts.page == StorageFacts::Page::served) {
     lines.push_back(
@@ -148,7 +146,7 @@ void draw_storage(const Desk& desk, float width) {
     draw_label(look, text, {.colour = colour}, width - 2 * kCardPadding.x);
     y += kLine;
   }
-  for (const Line& line : lines) {
+  for (const WayOut& line : lines) {
     ImGui::SetCursorScreenPos({at.x, y});
     draw_line(desk, line, width);
     y += 60;
@@ -244,7 +242,7 @@ void draw_folder(const Desk& desk, float width) {
   const Look& look = desk.look;
   const SharedFolder* folder = desk.session.folder();
   if (folder == nullptr) {
-    constexpr std::array kFolder{Line{"folder_choose", Icon::folder}};
+    constexpr std::array kFolder{WayOut{"folder_choose", Icon::folder}};
     return draw_part(desk, Word::folder_title, kFolder, width);
   }
   draw_heading(look, desk.say(Word::folder_title), Type::title, 2);
@@ -280,7 +278,7 @@ void draw_folder(const Desk& desk, float width) {
 void draw_exchange_page(const Desk& desk) {
   draw_page_parts(desk);
   const float room = ImGui::GetContentRegionAvail().x;
-  const float width = std::min(kWidest, room - 2 * kCardPadding.x);
+  const float width = std::min(kColumnWidth, room - 2 * kCardPadding.x);
   ImGui::BeginChild("exchange", {0, 0});
   ImGui::SetCursorPos({std::floor((room - width) / 2), 24});
   ImGui::BeginGroup();

@@ -28,7 +28,7 @@ namespace {
 
 constexpr float kRow = 48;
 constexpr float kDetailsWidth = 440;
-constexpr std::size_t kMostListed = 200;  // edits of one change, records that differ
+constexpr std::size_t kMostEdits = 200;  // edits of one change, records that differ
 
 // --- What is listed ------------------------------------------------------------------------------
 
@@ -247,7 +247,7 @@ void draw_edits(const Desk& desk, const Change& change) {
     draw_label(look, desk.say(Word::history_no_edits),
                {.type = Type::table, .colour = look.colours().second_text});
   AnyRef last;
-  for (std::size_t i = 0; i < std::min(change.edits.size(), kMostListed); ++i) {
+  for (std::size_t i = 0; i < std::min(change.edits.size(), kMostEdits); ++i) {
     const Edit& edit = change.edits[i];
     if (edit.record != last) {
       draw_label(look, record_words(look.language, desk.plan(), edit.record), {.type = Type::table},
@@ -259,9 +259,9 @@ void draw_edits(const Desk& desk, const Change& change) {
                    {.type = Type::table, .colour = look.colours().second_text});
     ImGui::Unindent(14);
   }
-  if (change.edits.size() > kMostListed)
+  if (change.edits.size() > kMostEdits)
     draw_label(look,
-               desk.say(Word::history_more, {fmt::format("{}", change.edits.size() - kMostListed)}),
+               desk.say(Word::history_more, {fmt::format("{}", change.edits.size() - kMostEdits)}),
                {.type = Type::small, .colour = look.colours().faint_text});
   ImGui::Dummy({0, 14});
 }
@@ -317,15 +317,15 @@ void draw_differences(const Desk& desk, const Change& change, HistoryState& stat
   if (state.differences.empty())
     draw_label(look, desk.say(Word::history_no_difference),
                {.type = Type::table, .colour = look.colours().second_text});
-  for (std::size_t i = 0; i < std::min(state.differences.size(), kMostListed); ++i) {
+  for (std::size_t i = 0; i < std::min(state.differences.size(), kMostEdits); ++i) {
     ImGui::PushID(static_cast<int>(i));
     draw_difference(desk, state, state.differences[i], moment);
     ImGui::PopID();
   }
-  if (state.differences.size() > kMostListed)
+  if (state.differences.size() > kMostEdits)
     draw_label(
         look,
-        desk.say(Word::history_more, {fmt::format("{}", state.differences.size() - kMostListed)}),
+        desk.say(Word::history_more, {fmt::format("{}", state.differences.size() - kMostEdits)}),
         {.type = Type::small, .colour = look.colours().faint_text});
 }
 

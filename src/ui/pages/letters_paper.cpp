@@ -23,7 +23,7 @@ namespace {
 
 constexpr float kPaperWidest = 720;
 constexpr float kPaperInset = 44;
-constexpr float kKindWidth = 228, kKindHeight = 54;
+constexpr float kLetterKindWidth = 228, kLetterKindHeight = 54;
 constexpr int kKindColumns = 3;
 
 constexpr std::array kKindUses{
@@ -178,8 +178,8 @@ bool draw_kind_card(const Desk& desk, LetterKind kind) {
   const auto place = static_cast<std::size_t>(kind);
   const std::string_view name = desk.say(word_of(kind));
   ImGui::PushID(static_cast<int>(kind));
-  const Item item =
-      add_item("kind", {kKindWidth, kKindHeight}, {.role = access::Role::button, .name = name});
+  const Item item = add_item("kind", {kLetterKindWidth, kLetterKindHeight},
+                             {.role = access::Role::button, .name = name});
   ImGui::PopID();
   if (item.visible) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -242,7 +242,7 @@ void draw_letter_paper(const Desk& desk, LettersState& state, Id<Letter> id, con
 
 void draw_kind_dialog(const Desk& desk, LettersState& state) {
   if (std::exchange(state.choosing_kind, false)) ImGui::OpenPopup("kinds");
-  constexpr float kWidth = kKindColumns * (kKindWidth + 8) + 40;
+  constexpr float kWidth = kKindColumns * (kLetterKindWidth + 8) + 40;
   const DialogScope dialog(desk.look, "kinds", desk.say(Word::letter_choose_kind), kWidth);
   if (!dialog) return;
   draw_paragraph(desk.look, desk.say(Word::letter_choose_kind_text),

@@ -78,7 +78,7 @@ void choose(LoadState& state, std::optional<LoadState::Chosen> chosen) {
 
 namespace {
 
-constexpr float kCellHeight = 30;
+constexpr float kHeatCellHeight = 30;
 constexpr float kHeatNames = 190;
 constexpr float kHeatPanel = 330;
 constexpr float kScrollbarRoom = 14;
@@ -102,8 +102,8 @@ HeatGrid grid_of(const LoadState& state, int rows, ImVec2 room) {
   const float least = unit_of(state).width;
   const auto columns = static_cast<float>(std::max<std::size_t>(1, state.columns.size()));
   return {std::clamp(std::floor(room.x / columns), least, least * 1.8F),
-          std::clamp(std::floor(room.y / static_cast<float>(std::max(1, rows))), kCellHeight,
-                     kCellHeight * 1.4F)};
+          std::clamp(std::floor(room.y / static_cast<float>(std::max(1, rows))), kHeatCellHeight,
+                     kHeatCellHeight * 1.4F)};
 }
 
 std::vector<LoadState::Column> heat_columns(const LoadTable& load, TimeUnit unit) {
@@ -356,7 +356,7 @@ void draw_map(const Desk& desk, LoadState& state, ImRect card) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const int rows = row_count(desk);
   const float names = std::min(kHeatNames, card.GetWidth() * 0.34F);
-  const bool has_profile = card.GetHeight() > kHeatHead + 3 * kCellHeight + kProfile;
+  const bool has_profile = card.GetHeight() > kHeatHead + 3 * kHeatCellHeight + kProfile;
   ImRect cells{card.Min + ImVec2(names, kHeatHead),
                card.Max - ImVec2(6, has_profile ? kProfile : 6)};
   const HeatGrid grid =

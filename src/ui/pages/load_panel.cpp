@@ -54,7 +54,7 @@ void draw_cause(const Desk& desk, const LoadState& state, const LoadCause& cause
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const auto& entry = desk.plan().table<Task>()[cause.task];
   const std::string amount = desk.say(
-      Word::progress_person_days,
+      Word::some_person_days,
       {number_text(std::round(cause.minutes / desk.plan().info().minutes_per_day * 10) / 10)});
   const Item item =
       add_item_at("cause", {box.Min + ImVec2(8, 1), box.Max - ImVec2(8, 1)},

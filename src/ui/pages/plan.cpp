@@ -184,6 +184,7 @@ void draw_plan_page(const Desk& desk, const TaskFacts& facts, PlanState& state) 
     state.table.editing.reset();
     state.scroll = {};
     state.gantt.show_all();
+    desk.view.columns = pasted_columns(state.columns);
   }
   refresh_rows(desk, state);
   draw_plan_toolbar(desk, state);

@@ -17,25 +17,32 @@ namespace tongzhou {
 namespace {
 
 constexpr std::array kColumns{
-    TaskColumnInfo{TaskColumn::title, Word::task, 214, Align::left, true},
-    TaskColumnInfo{TaskColumn::number, Word::column_number, 52, Align::right, false},
-    TaskColumnInfo{TaskColumn::department, Word::department, 104, Align::left, true},
-    TaskColumnInfo{TaskColumn::duration, Word::task_duration, 76, Align::right, true},
-    TaskColumnInfo{TaskColumn::percent, Word::column_percent, 62, Align::right, true},
-    TaskColumnInfo{TaskColumn::start, Word::column_start, 112, Align::left, true},
-    TaskColumnInfo{TaskColumn::finish, Word::column_finish, 112, Align::left, true},
-    TaskColumnInfo{TaskColumn::responsible, Word::task_responsible, 84, Align::left, true},
-    TaskColumnInfo{TaskColumn::predecessors, Word::column_predecessors, 110, Align::left, true},
+    TaskColumnInfo{TaskColumn::title, Word::task, 214, Align::left, true, Column::title},
+    TaskColumnInfo{TaskColumn::number, Word::column_number, 52, Align::right, false,
+                   Column::number},
+    TaskColumnInfo{TaskColumn::department, Word::department, 104, Align::left, true,
+                   Column::department},
+    TaskColumnInfo{TaskColumn::duration, Word::task_duration, 76, Align::right, true,
+                   Column::duration},
+    TaskColumnInfo{TaskColumn::effort, Word::task_effort, 84, Align::right, false, Column::effort},
+    TaskColumnInfo{TaskColumn::percent, Word::column_percent, 62, Align::right, true,
+                   Column::percent},
+    TaskColumnInfo{TaskColumn::start, Word::column_start, 112, Align::left, true, Column::start},
+    TaskColumnInfo{TaskColumn::finish, Word::column_finish, 112, Align::left, true, Column::finish},
+    TaskColumnInfo{TaskColumn::responsible, Word::task_responsible, 84, Align::left, true,
+                   Column::responsible},
+    TaskColumnInfo{TaskColumn::predecessors, Word::column_predecessors, 110, Align::left, true,
+                   Column::predecessors},
     TaskColumnInfo{TaskColumn::slack, Word::column_slack, 72, Align::right, false},
-    TaskColumnInfo{TaskColumn::deadline, Word::task_deadline, 112, Align::left, false},
-    TaskColumnInfo{TaskColumn::participants, Word::task_participants, 140, Align::left, false},
-    TaskColumnInfo{TaskColumn::constraint, Word::task_constraint, 140, Align::left, false},
-    TaskColumnInfo{TaskColumn::kind, Word::task_kind, 80, Align::left, false},
-    TaskColumnInfo{TaskColumn::notes, Word::task_notes, 180, Align::left, false},
+    TaskColumnInfo{TaskColumn::deadline, Word::task_deadline, 112, Align::left, false,
+                   Column::deadline},
+    TaskColumnInfo{TaskColumn::participants, Word::task_participants, 140, Align::left, false,
+                   Column::participants},
+    TaskColumnInfo{TaskColumn::constraint, Word::task_constraint, 140, Align::left, false,
+                   Column::constraint},
+    TaskColumnInfo{TaskColumn::kind, Word::task_kind, 80, Align::left, false, Column::kind},
+    TaskColumnInfo{TaskColumn::notes, Word::task_notes, 180, Align::left, false, Column::notes},
 };
-
-constexpr std::int32_t kMorning = 8 * 60;
-constexpr std::int32_t kEvening = 17 * 60;
 
 // The field behind a column; 0 where the column is computed.
 constexpr FieldNumber field_of(TaskColumn column) {
@@ -44,6 +51,7 @@ constexpr FieldNumber field_of(TaskColumn column) {
     case TaskColumn::department: return field_number<&Task::department>();
     case TaskColumn::responsible: return field_number<&Task::responsible>();
     case TaskColumn::duration: return field_number<&Task::duration>();
+    case TaskColumn::effort: return field_number<&Task::effort>();
     case TaskColumn::percent: return field_number<&Task::percent>();
     case TaskColumn::deadline: return field_number<&Task::deadline>();
     case TaskColumn::kind: return field_number<&Task::kind>();
@@ -71,6 +79,13 @@ std::uint32_t at_depth(const Outline& outline, std::uint32_t row, int depth) {
 }  // namespace
 
 std::span<const TaskColumnInfo> task_columns() { return kColumns; }
+
+std::vector<std::optional<Column>> pasted_columns(std::span<const TaskColumn> shown) {
+  std::vector<std::optional<Column>> columns;
+  for (const TaskColumn column : shown)
+    columns.push_back(std::ranges::find(kColumns, column, &TaskColumnInfo::column)->pasted);
+  return columns;
+}
 
 TaskRows::TaskRows(const Desk& desk, const TaskFacts& facts)
     : desk_(desk), facts_(facts), rows_(desk.view.rows.current()) {}
@@ -211,6 +226,7 @@ CellEdit TaskRows::edit(int row, int column_key) const {
     case TaskColumn::title: return TextEdit{task.task.title};
     case TaskColumn::notes: return TextEdit{task.task.notes};
     case TaskColumn::duration:
+    case TaskColumn::effort:
     case TaskColumn::percent: {
       if (task.is_summary) return {};
       return TextEdit{field_cell(task, column).text};

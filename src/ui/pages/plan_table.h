@@ -1,8 +1,10 @@
 // The task table: tasks in outline order, their dates from the timetable, edited in place.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "ui/desk.h"
 #include "ui/table/grid.h"
@@ -26,6 +28,7 @@ enum class TaskColumn : std::uint8_t {
   constraint,
   participants,
   notes,
+  effort,
 };
 
 // All columns with their heads, in the order in which they stand when shown.
@@ -35,8 +38,10 @@ struct TaskColumnInfo {
   float width;
   Align align;
   bool shown_at_first;
+  std::optional<Column> pasted = {};  // what cells pasted there mean
 };
 std::span<const TaskColumnInfo> task_columns();
+std::vector<std::optional<Column>> pasted_columns(std::span<const TaskColumn> shown);
 
 class TaskRows : public GridRows {
  public:

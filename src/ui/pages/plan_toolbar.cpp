@@ -160,8 +160,10 @@ void draw_columns(const Desk& desk, PlanState& state) {
     if (draw_menu_entry(desk.look, {.id = "column",
                                     .label = desk.say(info.head),
                                     .icon = Icon::columns,
-                                    .checked = shown}))
+                                    .checked = shown})) {
       toggle_column(state.columns, info.column);
+      desk.view.columns = pasted_columns(state.columns);
+    }
     ImGui::PopID();
   }
 }

@@ -19,8 +19,7 @@ void draw_earned(const Desk& desk, ProgressState& state) {
   const EarnedValue& value = state.value;
   const double per_day = std::max(desk.plan().info().minutes_per_day, 1);
   const auto person_days = [&](double minutes) {
-    return desk.say(Word::progress_person_days,
-                    {number_text(std::round(minutes / per_day * 10) / 10)});
+    return desk.say(Word::some_person_days, {number_text(std::round(minutes / per_day * 10) / 10)});
   };
   const auto number = [](double of) { return fixed_text(of, 2); };
   const auto of_budget = [&](double part) {

@@ -61,7 +61,7 @@ Fact number_fact(std::string text, double number, double of_plan) {
 }
 
 std::string person_days(const Desk& desk, double days) {
-  return desk.say(Word::progress_person_days, {number_text(std::round(days * 10) / 10)});
+  return desk.say(Word::some_person_days, {number_text(std::round(days * 10) / 10)});
 }
 
 std::vector<ScenariosState::Line> fact_lines(const Desk& desk, const std::vector<Column>& columns) {

@@ -16,7 +16,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kWidest = 920;
 constexpr float kTileHeight = 92;
 constexpr std::size_t kMostRecent = 8;
 
@@ -209,7 +208,7 @@ void draw_opening(const Desk& desk) {
 void draw_start_page(const Desk& desk, StartState&) {
   if (desk.session.is_opening()) return draw_opening(desk);
   const float room = ImGui::GetContentRegionAvail().x;
-  const float width = std::min(kWidest, room - 2 * kCardPadding.x);
+  const float width = std::min(kColumnWidth, room - 2 * kCardPadding.x);
   ImGui::BeginChild("start", {0, 0});
   ImGui::SetCursorPos({std::floor((room - width) / 2), 40});
   ImGui::BeginGroup();

@@ -15,10 +15,10 @@ namespace tongzhou {
 namespace {
 
 constexpr float kListWidth = 460;
-constexpr std::size_t kMostListed = 200;
+constexpr std::size_t kMostProblems = 200;
 
 void draw_list(const Desk& desk, const ProblemMarks& problems, const ImRect& anchor) {
-  const std::size_t count = std::min(problems.all().size(), kMostListed);
+  const std::size_t count = std::min(problems.all().size(), kMostProblems);
   const float height =
       static_cast<float>(std::min<std::size_t>(count, 12)) * kMenuEntryHeight + 2 * kPopupPadding;
   const PopupScope popup(desk.look, {"problems", desk.say(Word::problems)}, anchor,

@@ -14,7 +14,7 @@ namespace tongzhou {
 namespace {
 
 constexpr float kPaletteWidth = 600;
-constexpr int kMostRows = 10;
+constexpr int kMostHits = 10;
 constexpr std::size_t kMostTasks = 30;  // looking on would cost time and help nobody
 constexpr int kCommandBonus = 5;        // of two equal fits the act comes before the thing
 
@@ -112,7 +112,7 @@ void move_by_keys(PaletteState& state) {
 void draw_hits(const Desk& desk, PaletteState& state) {
   const int before = state.current;
   move_by_keys(state);
-  const auto rows = std::min<std::size_t>(state.hits.size(), kMostRows);
+  const auto rows = std::min<std::size_t>(state.hits.size(), kMostHits);
   ImGui::BeginChild("hits",
                     {0, static_cast<float>(std::max<std::size_t>(rows, 1)) * kMenuEntryHeight}, 0,
                     ImGuiWindowFlags_NoNav);
@@ -162,7 +162,7 @@ void draw_palette(const Desk& desk, PaletteState& state) {
   if (!ImGui::IsPopupOpen("palette")) return;
   refresh(desk, state);
   const ImVec2 screen = ImGui::GetMainViewport()->Size;
-  const auto rows = std::clamp<std::size_t>(state.hits.size(), 1, kMostRows);
+  const auto rows = std::clamp<std::size_t>(state.hits.size(), 1, kMostHits);
   const float width = std::min(kPaletteWidth, screen.x - 32);
   const float height =
       static_cast<float>(rows) * kMenuEntryHeight + kControlHeight + 6 + 2 * kPopupPadding;

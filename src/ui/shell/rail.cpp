@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kEntryHeight = 54, kLowestEntry = 40;
 constexpr float kBetweenEntries = 4;
-constexpr float kInset = 6;
+constexpr float kRailInset = 6;
 
 void draw_mark(const Desk& desk) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -30,7 +30,7 @@ void draw_entry(const Desk& desk, const PageInfo& page, float height) {
   const bool open = !page.needs_plan || desk.session.open() != nullptr;
   const std::string_view label = desk.say(page.label);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImRect box{at + ImVec2(kInset, 0), at + ImVec2(kRailWidth - kInset, height)};
+  const ImRect box{at + ImVec2(kRailInset, 0), at + ImVec2(kRailWidth - kRailInset, height)};
   const DisabledScope scope(!open);
   const Item item =
       add_item_at(page.id.data(), box,

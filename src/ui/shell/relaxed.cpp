@@ -81,7 +81,7 @@ void draw_finish_relaxations(const Desk& desk, RelaxedState& state) {
                                     {.id = "wish",
                                      .name = desk.say(Word::risk_wanted),
                                      .value = state.wish,
-                                     .default_minute = 17 * 60,
+                                     .default_minute = kEvening,
                                      .may_be_empty = false,
                                      .width = 220,
                                      .marks = day_marks(open.calendars()[Calendars::kPlan])},

@@ -21,8 +21,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr std::int32_t kMorning = 8 * 60;
-constexpr std::int32_t kEvening = 17 * 60;
 constexpr std::size_t kMostLinks = 12;  // more are counted, not listed
 
 const Entry<Task>& entry_of(const Desk& desk, Slot task) { return desk.plan().table<Task>()[task]; }

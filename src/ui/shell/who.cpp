@@ -11,7 +11,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kWidest = 150;
+constexpr float kWidestName = 150;
 
 void draw_line(const Desk& desk, const char* id, Word label, bool first, std::string& text) {
   draw_label(desk.look, desk.say(label), {.type = Type::table_strong});
@@ -54,7 +54,7 @@ float who_button_width(const Desk& desk) {
   const std::string& person = desk.session.preferences().person;
   const std::string_view label =
       person.empty() ? desk.say(Word::who_nobody) : std::string_view(person);
-  return std::min(kWidest, button_width(desk.look, {.label = label, .icon = Icon::person}));
+  return std::min(kWidestName, button_width(desk.look, {.label = label, .icon = Icon::person}));
 }
 
 void draw_who_button(const Desk& desk, float width) {

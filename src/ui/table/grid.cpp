@@ -10,9 +10,6 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kScrollbar = 10;
-constexpr float kWheelRows = 3;
-
 std::vector<ImRect> place_columns(const GridSpec& spec, const GridState& state,
                                   const ImRect& body) {
   std::vector<ImRect> boxes;

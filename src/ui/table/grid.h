@@ -52,7 +52,7 @@ struct TextEdit {
 };
 struct DateEdit {
   Instant value;
-  std::int32_t default_minute = 8 * 60;
+  std::int32_t default_minute = kMorning;
   DayMarks marks;
 };
 struct ChoiceEdit {

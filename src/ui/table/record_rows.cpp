@@ -29,7 +29,8 @@ float width_of(Role role) {
 
 bool is_number(Role role) {
   return role == Role::number || role == Role::percent || role == Role::share ||
-         role == Role::duration || role == Role::lag || role == Role::amount;
+         role == Role::duration || role == Role::effort || role == Role::lag ||
+         role == Role::amount;
 }
 
 int colour_of(const Plan& plan, AnyId department) {

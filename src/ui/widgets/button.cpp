@@ -10,7 +10,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kPadding = 12;
+constexpr float kButtonPadding = 12;
 constexpr float kIconGap = 4;
 constexpr float kArrowRoom = 16;
 
@@ -51,13 +51,13 @@ void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box,
     return;
   }
   float natural = button_width(look, spec);
-  float x = box.Min.x + kPadding;
+  float x = box.Min.x + kButtonPadding;
   if (box.GetWidth() > natural && !spec.opens_menu) x += std::floor((box.GetWidth() - natural) / 2);
   if (spec.icon != Icon::none) {
     draw_icon(list, spec.icon, {x + kIconSize / 2 - 2, middle}, ink.words);
     x += kIconSize + kIconGap - 2;
   }
-  float right = box.Max.x - kPadding;
+  float right = box.Max.x - kButtonPadding;
   if (spec.opens_menu) {
     draw_icon_sized(list, Icon::chevron_down, {right - 5, middle}, 16, ink.words);
     right -= kArrowRoom;
@@ -75,7 +75,7 @@ void draw_inside(const Look& look, const ButtonSpec& spec, const ImRect& box,
 
 float button_width(const Look& look, const ButtonSpec& spec) {
   if (spec.label.empty() && !spec.opens_menu) return kControlHeight;
-  float width = 2 * kPadding + std::ceil(text_width(look, Type::body, spec.label));
+  float width = 2 * kButtonPadding + std::ceil(text_width(look, Type::body, spec.label));
   if (spec.icon != Icon::none) width += kIconSize + kIconGap - 2;
   if (spec.opens_menu) width += kArrowRoom;
   return width + chip_room(look, spec);

@@ -13,7 +13,7 @@ namespace tongzhou {
 namespace {
 
 constexpr int kSearchFrom = 9;  // shorter lists are read faster than typed
-constexpr int kMostRows = 10;
+constexpr int kMostOptions = 10;
 constexpr float kWidestList = 420;
 constexpr float kChoicePadding = 10;
 
@@ -46,8 +46,8 @@ float list_width(const Look& look, float at_least, const Options& options) {
 int moved_by_keys(int current, int count) {
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++current;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --current;
-  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) current += kMostRows;
-  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) current -= kMostRows;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) current += kMostOptions;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) current -= kMostOptions;
   return std::clamp(current, 0, std::max(count - 1, 0));
 }
 
@@ -112,7 +112,7 @@ std::optional<int> draw_choice_list(const Look& look, const ChoiceSpec& spec, co
   const bool searching = !state.search.empty();
   const int count = searching ? static_cast<int>(state.found.size()) : options.count;
   const int rows =
-      std::clamp(searchable ? std::min(options.count, kMostRows) : count, 1, kMostRows);
+      std::clamp(searchable ? std::min(options.count, kMostOptions) : count, 1, kMostOptions);
   const float height = static_cast<float>(rows) * kMenuEntryHeight + 2 * kPopupPadding +
                        (searchable ? kControlHeight + 6 : 0);
   const PopupScope popup(look, {"list", spec.name, access::Role::menu}, anchor,

@@ -14,7 +14,7 @@ namespace tongzhou {
 namespace {
 
 constexpr float kCellWidth = 36;
-constexpr float kCellHeight = 32;
+constexpr float kDayHeight = 32;
 constexpr float kWeekHeadHeight = 22;
 constexpr int kWeeks = 6;
 
@@ -123,7 +123,7 @@ bool draw_day_cell(const Look& look, const ImRect& box, const DayCell& cell) {
 }  // namespace
 
 ImVec2 month_size() {
-  return {7 * kCellWidth, kControlHeight + kWeekHeadHeight + kWeeks * kCellHeight};
+  return {7 * kCellWidth, kControlHeight + kWeekHeadHeight + kWeeks * kDayHeight};
 }
 
 std::optional<Day> draw_month(const Look& look, Day& month, Day chosen, const DayMarks& marks) {
@@ -136,17 +136,17 @@ std::optional<Day> draw_month(const Look& look, Day& month, Day chosen, const Da
   std::optional<Day> pressed;
   for (int i = 0; i < 7 * kWeeks; ++i) {
     const Day day = top_left + i;
-    const ImVec2 cell = at + ImVec2(kCellWidth * static_cast<float>(i % 7),
-                                    kCellHeight * static_cast<float>(i / 7));
+    const ImVec2 cell =
+        at + ImVec2(kCellWidth * static_cast<float>(i % 7), kDayHeight * static_cast<float>(i / 7));
     const DayMark usual = weekday_of(day) >= 5 ? DayMark::off : DayMark::work;
-    if (draw_day_cell(look, {cell, cell + ImVec2(kCellWidth, kCellHeight)},
+    if (draw_day_cell(look, {cell, cell + ImVec2(kCellWidth, kDayHeight)},
                       {.day = day,
                        .in_month = day >= first && day < next_first,
                        .chosen = day == chosen,
                        .mark = marks ? marks(day) : usual}))
       pressed = day;
   }
-  ImGui::ItemSize({7 * kCellWidth, kWeeks * kCellHeight});
+  ImGui::ItemSize({7 * kCellWidth, kWeeks * kDayHeight});
   return pressed;
 }
 

@@ -26,8 +26,8 @@ struct DateFieldSpec {
   const char* id = "";
   std::string_view name;
   Instant value;
-  std::int32_t default_minute = 8 * 60;  // the time of day of a date given without one
-  bool with_time = false;                // shows the time of day even when it is the default
+  std::int32_t default_minute = kMorning;  // the time of day of a date given without one
+  bool with_time = false;                  // shows the time of day even when it is the default
   bool may_be_empty = true;
   float width = 0;
   bool enabled = true;

@@ -10,7 +10,7 @@
 namespace tongzhou {
 namespace {
 
-constexpr float kWidest = 320;
+constexpr float kWidestTip = 320;
 
 }  // namespace
 
@@ -26,13 +26,13 @@ void draw_tooltip(const Look& look, const Tip& tip) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, kControlRadius);
   if (ImGui::BeginTooltip()) {
     const float natural = text_width(look, Type::small, tip.text);
-    draw_paragraph(look, tip.text, {.type = Type::small}, std::min(natural + 1, kWidest));
+    draw_paragraph(look, tip.text, {.type = Type::small}, std::min(natural + 1, kWidestTip));
     if (!tip.shortcut.empty()) {
       ImGui::SameLine(0, 8);
       draw_key_chip(look, tip.shortcut);
     }
     if (!tip.detail.empty()) {
-      const float width = std::min(text_width(look, Type::small, tip.detail) + 1, kWidest);
+      const float width = std::min(text_width(look, Type::small, tip.detail) + 1, kWidestTip);
       draw_paragraph(look, tip.detail, {.type = Type::small, .colour = look.colours().second_text},
                      width);
     }

@@ -287,7 +287,7 @@ run_benchmarks() {
     [ -f "$program" ] && figures_of wasm node "$program"
   done
   for program in tests/browser/*"$wanted"*.bench.mjs; do
-    [ -f "$program" ] && figures_of browser node "$program"
+    [ -f "$program" ] && figures_of browser on_screen 1400x1000 node "$program"
   done
   # Other libraries at the same work; their packages are only for this.
   for program in tests/bench/peers/*"$wanted"*.bench.mjs; do

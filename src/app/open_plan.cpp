@@ -123,9 +123,15 @@ Result<std::optional<Change>> OpenPlan::commit(Draft draft, ReplicaId replica, A
 }
 
 Result<void> OpenPlan::apply(const Change& change) {
+  const std::uint64_t revision = plan_.revision(), revivals = plan_.revivals();
   if (auto applied = plan_.apply(change); !applied) return applied;
   history_.push_back(change);
   derived_->last_was_change = true;
+  // What is measured bears on no deliverable.
+  const auto measures = [](const Edit& edit) { return edit.record.kind == Kind::measurement; };
+  if (derived_->deliverables_revision == revision && plan_.revivals() == revivals &&
+      std::ranges::all_of(change.edits, measures))
+    derived_->deliverables_revision = plan_.revision();
   return {};
 }
 

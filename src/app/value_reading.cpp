@@ -14,7 +14,6 @@ namespace tongzhou {
 namespace {
 
 constexpr int kHoursPerDay = 24;
-constexpr double kLongestMinutes = 200.0 * 366 * kMinutesPerDay;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -26,35 +25,6 @@ std::string_view trimmed(std::string_view text) {
 std::optional<double> take_number(std::string_view& text) {
   text = trimmed(text);
   return take_decimal(text);
-}
-
-struct UnitWord {
-  std::string_view word;
-  double minutes;  // 0: a day, -1: a week of working days
-  DurationUnit shown;
-};
-constexpr std::array kUnitWords{
-    UnitWord{"d", 0, DurationUnit::days},        UnitWord{"day", 0, DurationUnit::days},
-    UnitWord{"days", 0, DurationUnit::days},     UnitWord{"天", 0, DurationUnit::days},
-    UnitWord{"日", 0, DurationUnit::days},       UnitWord{"工作日", 0, DurationUnit::days},
-    UnitWord{"个工作日", 0, DurationUnit::days}, UnitWord{"w", -1, DurationUnit::days},
-    UnitWord{"week", -1, DurationUnit::days},    UnitWord{"weeks", -1, DurationUnit::days},
-    UnitWord{"周", -1, DurationUnit::days},      UnitWord{"h", 60, DurationUnit::hours},
-    UnitWord{"hour", 60, DurationUnit::hours},   UnitWord{"hours", 60, DurationUnit::hours},
-    UnitWord{"小时", 60, DurationUnit::hours},   UnitWord{"时", 60, DurationUnit::hours},
-    UnitWord{"人日", 0, DurationUnit::days},     UnitWord{"人天", 0, DurationUnit::days},
-    UnitWord{"pd", 0, DurationUnit::days},       UnitWord{"person-day", 0, DurationUnit::days},
-    UnitWord{"人时", 60, DurationUnit::hours},   UnitWord{"person-days", 0, DurationUnit::days},
-    UnitWord{"ph", 60, DurationUnit::hours},     UnitWord{"person-hour", 60, DurationUnit::hours},
-    UnitWord{"工时", 60, DurationUnit::hours},   UnitWord{"person-hours", 60, DurationUnit::hours},
-    UnitWord{"个小时", 60, DurationUnit::hours}, UnitWord{"min", 1, DurationUnit::hours},
-    UnitWord{"m", 1, DurationUnit::hours},       UnitWord{"分钟", 1, DurationUnit::hours},
-};
-constexpr double kDaysPerWeek = 5;
-
-double minutes_of(const UnitWord& unit, std::int32_t minutes_per_day) {
-  if (unit.minutes == 0) return minutes_per_day;
-  return unit.minutes < 0 ? kDaysPerWeek * minutes_per_day : unit.minutes;
 }
 
 // "8", "8:30", "0830" at the beginning, as a minute of the day, taken off.
@@ -153,20 +123,10 @@ std::optional<Value> read_whole(std::string_view typed, double least, double mos
 
 }  // namespace
 
-std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit unit,
+std::optional<DurationCell> read_duration(std::string_view text, DurationUnit unit,
                                           std::int32_t minutes_per_day) {
-  const auto number = take_number(text);
-  if (!number || *number < 0) return {};
-  text = trimmed(text);
-  double one = unit == DurationUnit::hours ? 60.0 : minutes_per_day;
-  if (!text.empty()) {
-    const auto word = std::ranges::find(kUnitWords, text, &UnitWord::word);
-    if (word == kUnitWords.end()) return {};
-    one = minutes_of(*word, minutes_per_day);
-    unit = word->shown;
-  }
-  if (*number * one > kLongestMinutes) return {};
-  return ReadDuration{{static_cast<std::int32_t>(std::lround(*number * one))}, unit};
+  const auto read = parse_duration_cell(text, minutes_per_day, unit);
+  return read && !read->elapsed ? read : std::nullopt;
 }
 
 std::optional<double> read_number(std::string_view text) {

@@ -6,18 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "exchange/csv_cells.h"
 #include "model/plan.h"
 #include "model/record_fields.h"
 
 namespace tongzhou {
 
-// "3d", "3 天", "4h", "16小时", "2w", "30 分钟"; a bare number counts in `unit`. A week is five
-// days. Nothing for what is none of these, or is longer than a plan can be.
-struct ReadDuration {
-  Minutes length;
-  DurationUnit unit;
-};
-std::optional<ReadDuration> read_duration(std::string_view text, DurationUnit unit,
+// Working time as parse_duration_cell reads it; a bare number counts in `unit`.
+std::optional<DurationCell> read_duration(std::string_view text, DurationUnit unit,
                                           std::int32_t minutes_per_day);
 
 // "3", "0.5", also "50%".

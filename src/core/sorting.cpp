@@ -22,9 +22,7 @@ void sort_places(std::size_t count, FunctionRef<bool(std::size_t, std::size_t)> 
   if (is_sorted) return;
   std::vector<std::uint32_t> order(count);  // which one comes to each place
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return is_before(a, b) || (a < b && !is_before(b, a));
-  });
+  std::ranges::stable_sort(order, is_before);
   // Round by round: what leaves a place goes to where the next one comes from.
   for (std::size_t start = 0; start < count; ++start)
     for (std::size_t place = start; order[place] != place;) {

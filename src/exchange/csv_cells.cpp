@@ -40,7 +40,6 @@ struct UnitName {
   bool elapsed = false;
 };
 constexpr auto kUnitNames = std::to_array<UnitName>({
-    {"", TimeUnit::days},
     {"d", TimeUnit::days},
     {"dy", TimeUnit::days},
     {"day", TimeUnit::days},
@@ -60,6 +59,11 @@ constexpr auto kUnitNames = std::to_array<UnitName>({
     {"hour", TimeUnit::hours},
     {"hours", TimeUnit::hours},
     {"小时", TimeUnit::hours},
+    {"时", TimeUnit::hours},
+    {"人时", TimeUnit::hours},
+    {"ph", TimeUnit::hours},
+    {"person-hour", TimeUnit::hours},
+    {"person-hours", TimeUnit::hours},
     {"工时", TimeUnit::hours},
     {"m", TimeUnit::minutes},
     {"min", TimeUnit::minutes},
@@ -190,8 +194,8 @@ std::string folded(std::string_view text) {
   return std::string(trim(out));
 }
 
-std::optional<DurationCell> parse_duration_cell(std::string_view text,
-                                                std::int32_t minutes_per_day) {
+std::optional<DurationCell> parse_duration_cell(std::string_view text, std::int32_t minutes_per_day,
+                                                DurationUnit bare) {
   const std::string plain = folded(text);
   std::string_view rest = plain;
   const auto number = take_number(rest);
@@ -199,6 +203,7 @@ std::optional<DurationCell> parse_duration_cell(std::string_view text,
   rest = trim(rest);
   if (rest.ends_with('?')) rest = trim(rest.substr(0, rest.size() - 1));  // Project's estimate
   if (rest.starts_with("个")) rest = trim(rest.substr(std::string_view("个").size()));
+  if (rest.empty()) rest = bare == DurationUnit::hours ? "h" : "d";
   const auto unit = std::ranges::find(kUnitNames, rest, &UnitName::name);
   if (unit == kUnitNames.end()) return std::nullopt;
   const double minutes = *number * minutes_in(*unit, minutes_per_day);

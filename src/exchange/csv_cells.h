@@ -18,10 +18,10 @@ struct DurationCell {
   DurationUnit unit = DurationUnit::days;
   bool elapsed = false;  // of the clock rather than of work: "3 ed", "3 个自然日"
 };
-// "3d", "3 天", "3 个工作日", "16 小时", "2周", "30 分钟", "1.5 days?", a bare number of days.
-// Nothing for anything else and beyond 100 years.
-std::optional<DurationCell> parse_duration_cell(std::string_view text,
-                                                std::int32_t minutes_per_day);
+// "3d", "3 天", "3 个工作日", "16 小时", "2周", "30 分钟", "1.5 days?", "12 人日"; a bare number is
+// one of days, or of hours. Nothing for anything else and beyond 100 years.
+std::optional<DurationCell> parse_duration_cell(std::string_view text, std::int32_t minutes_per_day,
+                                                DurationUnit bare = DurationUnit::days);
 // "3 天", "16 小时" / "3d", "16h"; reads back to the same minutes.
 std::string duration_cell(Minutes length, DurationUnit unit, std::int32_t minutes_per_day,
                           Language language);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <tuple>
 
 #include "core/numbers.h"
@@ -15,6 +16,7 @@ namespace {
 constexpr double kBehind = 0.1;
 constexpr std::size_t kLeastForTrend = 3;
 constexpr double kNearly = 1e-9;
+constexpr auto kNowhere = static_cast<std::size_t>(-1);
 
 double weight_of(const Goal& goal) { return std::max(goal.weight.value_or(1), 0.0); }
 
@@ -123,36 +125,52 @@ class GoalReader {
 
   // --- What is told of each ----------------------------------------------------------------------
 
-  GoalFacts* facts_of(Id<Goal> id) {
-    return plan_.find(id) == nullptr ? nullptr : &facts_[place_[table_.find_slot(id)]];
+  // Its place in facts_; kNowhere for a goal that is not there.
+  std::size_t place_of(Id<Goal> id) const {
+    const Slot slot = table_.find_slot(id);
+    return slot == kNoSlot || table_[slot].deleted ? kNowhere : place_[slot];
   }
 
+  // Of several points of a day the one written last. A hundred thousand may be there.
   template <class Record>
   void read_points_of(std::vector<GoalPoint> GoalFacts::* into) {
     struct Told {
-      std::size_t place;
       GoalPoint point;
       std::uint32_t written;
       Id<Record> id;
-      auto key() const { return std::tuple(place, point.day, written, id); }
+      auto key() const { return std::tuple(point.day, written, id); }
     };
-    std::vector<Told> told;
-    for (const auto& entry : plan_.table<Record>().live()) {
-      const GoalFacts* facts = facts_of(entry.record.goal);
-      if (facts == nullptr || !entry.record.day.is_set() || !entry.record.value) continue;
-      told.push_back({static_cast<std::size_t>(facts - facts_.data()),
-                      {entry.record.day, *entry.record.value},
-                      written_at<&Record::value>(entry),
-                      entry.id});
+    const Table<Record>& records = plan_.table<Record>();
+    std::vector<std::size_t> place(records.slot_count(), kNowhere), ends(facts_.size() + 1, 0);
+    for (Slot slot = 0; slot < records.slot_count(); ++slot) {
+      const Record& record = records[slot].record;
+      if (records[slot].deleted || !record.day.is_set() || !record.value) continue;
+      place[slot] = place_of(record.goal);
+      if (place[slot] != kNowhere) ++ends[place[slot] + 1];
     }
-    // A hundred thousand may be there.
-    std::ranges::sort(told, {}, &Told::key);
-    for (const Told& one : told) {
-      std::vector<GoalPoint>& points = facts_[one.place].*into;
-      if (!points.empty() && points.back().day == one.point.day)
-        points.back() = one.point;
-      else
-        points.push_back(one.point);
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<Told> told(ends.back());
+    for (Slot slot = 0; slot < records.slot_count(); ++slot) {
+      if (place[slot] == kNowhere) continue;
+      const Entry<Record>& entry = records[slot];
+      // From here on each end is a beginning that moves.
+      told[ends[place[slot]]++] = {
+          {entry.record.day, *entry.record.value}, written_at<&Record::value>(entry), entry.id};
+    }
+    auto begin = told.begin();
+    for (std::size_t at = 0; at < facts_.size(); ++at) {
+      const auto end = told.begin() + static_cast<std::ptrdiff_t>(ends[at]);
+      if (begin == end) continue;
+      if (!std::ranges::is_sorted(begin, end, {}, &Told::key))
+        std::ranges::sort(begin, end, {}, &Told::key);
+      std::vector<GoalPoint>& points = facts_[at].*into;
+      points.reserve(static_cast<std::size_t>(end - begin));
+      for (; begin != end; ++begin) {
+        if (!points.empty() && points.back().day == begin->point.day)
+          points.back() = begin->point;
+        else
+          points.push_back(begin->point);
+      }
     }
   }
 
@@ -183,8 +201,8 @@ class GoalReader {
     for (Slot slot = 0; slot < deliverables_.size(); ++slot) {
       const Entry<Deliverable>& entry = plan_.table<Deliverable>()[slot];
       if (entry.deleted) continue;
-      if (const GoalFacts* facts = facts_of(entry.record.goal))
-        deliverables_of_[static_cast<std::size_t>(facts - facts_.data())].push_back(slot);
+      if (const std::size_t place = place_of(entry.record.goal); place != kNowhere)
+        deliverables_of_[place].push_back(slot);
     }
   }
 

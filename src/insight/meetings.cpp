@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "core/sorting.h"
@@ -78,9 +79,11 @@ class OccurrenceFinder {
     for (const Instant instant : instances(meeting, by_rule_.of(meeting.when_off), kMostOfOne))
       if (const Instant start = on_working_day(instant, meeting.when_off); is_asked_for(start))
         held.push_back({start, instant});
-    sort_stably(held, {}, &Held::planned);
-    const auto repeated = std::ranges::unique(held, {}, &Held::planned);
-    held.erase(repeated.begin(), repeated.end());
+    if (meeting.when_off != WhenOff::as_is) {  // days off push some together
+      sort_stably(held, {}, &Held::planned);
+      const auto repeated = std::ranges::unique(held, {}, &Held::planned);
+      held.erase(repeated.begin(), repeated.end());
+    }
     for (const Held& one : held) {
       const auto change = changes.find(one.planned);
       add(entry, one, change == changes.end() ? nullptr : change->second);
@@ -128,18 +131,27 @@ class OccurrenceFinder {
   }
 
   // The start of the meeting, whether or not it is one by the rule, and its instances by the rule.
-  static std::vector<Instant> instances(const Meeting& meeting, DayRange days, std::size_t most) {
+  std::vector<Instant> instances(const Meeting& meeting, DayRange days, std::size_t most) {
     const RecurrenceWindow window{start_of(days.first), start_of(days.last + 1), most};
     std::vector<Instant> all;
-    if (!meeting.rule.empty()) all = expand_recurrence(meeting.rule, meeting.start, window);
+    const auto& rule = parsed(meeting.rule);
+    if (rule && meeting.start < window.to) all = expand_recurrence(*rule, meeting.start, window);
     if (meeting.start >= window.from && meeting.start < window.to &&
         !std::ranges::binary_search(all, meeting.start))
       all.insert(std::ranges::upper_bound(all, meeting.start), meeting.start);
     return all;
   }
 
+  // Many meetings repeat by the same few rules.
+  const std::optional<Recurrence>& parsed(const std::string& rule) {
+    const auto [place, is_new] = rules_.try_emplace(rule);
+    if (is_new && !rule.empty())
+      if (auto read = parse_recurrence(rule)) place->second = std::move(*read);
+    return place->second;
+  }
+
   // By which instance of its rule the meeting would be held then; unset: by none.
-  Instant rule_instant(const Meeting& meeting, Instant instant) const {
+  Instant rule_instant(const Meeting& meeting, Instant instant) {
     const Day day = day_of(instant);
     const DayRange days = DaysByRule(time_, {day, day}).of(meeting.when_off);
     const auto every_minute = static_cast<std::size_t>(days.last - days.first + 1) * kMinutesPerDay;
@@ -164,6 +176,7 @@ class OccurrenceFinder {
   DayRange days_;
   DaysByRule by_rule_;
   std::map<Id<Meeting>, Changes> changes_;
+  std::map<std::string_view, std::optional<Recurrence>> rules_;
   std::vector<Occurrence> found_;
 };
 

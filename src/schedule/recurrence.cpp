@@ -65,7 +65,7 @@ class Walk {
   void take_days(Day from, Day to);
   bool day_fits(Day day) const;
   bool same_day_fits(Day day);
-  bool weekday_fits(Day day, const Civil& civil) const;
+  bool weekday_fits(Day day) const;
   std::int64_t skipped(std::int64_t period) const;
   void put_out(const RecurrenceSeconds& window);
   void count_or_put(std::size_t base, std::size_t offset, const RecurrenceSeconds& window);
@@ -186,20 +186,24 @@ std::int64_t Walk::period_before(std::int64_t second) const {
   return std::max<std::int64_t>(steps, 0) / rule_.interval;
 }
 
-bool Walk::weekday_fits(Day day, const Civil& civil) const {
-  if (rule_.weekdays.empty()) return true;
+bool Walk::weekday_fits(Day day) const {
   const int weekday = weekday_of(day);
-  const Day first = first_of(civil.year, nth_in_month_ ? civil.month : 1);
-  const Day next = first_of_next(civil.year, nth_in_month_ ? civil.month : 12);
-  const int from_start = (day - first) / 7 + 1;
-  const int from_end = -((next - day - 1) / 7 + 1);
   return std::ranges::any_of(rule_.weekdays, [&](const NthWeekday& named) {
-    return named.weekday == weekday &&
-           (named.nth == 0 || named.nth == from_start || named.nth == from_end);
+    if (named.weekday != weekday) return false;
+    if (named.nth == 0) return true;
+    const Civil civil = civil_of(day);
+    const Day first = first_of(civil.year, nth_in_month_ ? civil.month : 1);
+    const Day next = first_of_next(civil.year, nth_in_month_ ? civil.month : 12);
+    return named.nth == (day - first) / 7 + 1 || named.nth == -((next - day - 1) / 7 + 1);
   });
 }
 
+// The weekday first: what it costs to know the month is saved for six days of seven.
 bool Walk::day_fits(Day day) const {
+  if (!rule_.weekdays.empty() && !weekday_fits(day)) return false;
+  if (rule_.months.empty() && rule_.month_days.empty() && rule_.year_days.empty() &&
+      rule_.weeks.empty())
+    return true;
   const Civil civil = civil_of(day);
   if (!rule_.months.empty() && !has(rule_.months, civil.month)) return false;
   if (!rule_.month_days.empty()) {
@@ -216,7 +220,7 @@ bool Walk::day_fits(Day day) const {
     const int total = (first_week(year + 1, rule_.week_start) - first) / 7;
     if (!names(rule_.weeks, (day - first) / 7 + 1, total)) return false;
   }
-  return weekday_fits(day, civil);
+  return true;
 }
 
 // The same for the many periods of one day.
@@ -272,6 +276,13 @@ bool Walk::make_bases(std::int64_t period) {
       from = first_of(month / 12, month % 12 + 1);
       to = first_of_next(month / 12, month % 12 + 1);
       if (!rule_.months.empty() && !has(rule_.months, month % 12 + 1)) to = from;
+      // Of one day of the month, as many are, no other is looked at.
+      if (rule_.month_days.size() == 1) {
+        const int number = rule_.month_days.front();
+        const Day only = number > 0 ? from + (number - 1) : to + number;
+        from = only < from || only >= to ? to : only;
+        to = std::min(from + 1, to);
+      }
       break;
     }
     case Frequency::weekly:

@@ -30,6 +30,11 @@ TEST_CASE("lengths are read in every way people write them") {
   CHECK(minutes("4h") == 240);
   CHECK(minutes("1.5小时") == 90);
   CHECK(minutes("30 分钟") == 30);
+  CHECK(minutes("１２ 人日") == 5760);
+  CHECK(minutes("1.5 person-days") == 720);
+  CHECK(minutes("8 人时") == 480);
+  CHECK(minutes("1 month") == 9600);
+  CHECK(minutes("3 个自然日") == -1);  // of the clock, which no field means
   for (const char* nonsense : {"", "abc", "3 parsecs", "-2d", "1e99d", "nan", "inf d"})
     CHECK(minutes(nonsense) == -1);
 }
@@ -41,7 +46,8 @@ TEST_CASE("what is said of a length is read back as the same") {
     const int one = unit == DurationUnit::days ? 400 : 60;  // of which hundredths are whole minutes
     const Minutes length{unit == DurationUnit::days ? hundredths * 4 : hundredths * 3 / 5 * 5};
     const auto language = *rc::gen::element(Language::chinese, Language::english);
-    const std::string said = duration_text(length, unit, one == 400 ? 400 : 480, language);
+    const auto text = *rc::gen::element(duration_text, effort_text);
+    const std::string said = text(length, unit, one == 400 ? 400 : 480, language);
     const auto read = read_duration(said, unit, one == 400 ? 400 : 480);
     RC_ASSERT(read.has_value());
     RC_ASSERT(std::abs(read->length.count - length.count) <= 1);

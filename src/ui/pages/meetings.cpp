@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "app/communication_edits.h"
 #include "app/goal_edits.h"
 #include "core/sorting.h"
+#include "documents/markdown.h"
 #include "insight/meetings.h"
+#include "ui/document_view.h"
 #include "ui/interface.h"
 #include "ui/pages/meetings_parts.h"
 #include "ui/pages/page_parts.h"
@@ -25,6 +29,7 @@ enum MeetingsPart : std::uint8_t { list, minutes, held };
 enum MeetingColumn : std::uint16_t { repeats = 1000, next_time };
 
 constexpr int kAheadDays = 400;
+constexpr float kTableShare = 0.5F;        // of the width, where minutes stand beside their table
 constexpr std::int32_t kNoUsualTime = -1;  // the time of day is always said
 
 void refresh_meetings(const Desk& desk, MeetingsState& state) {
@@ -34,6 +39,7 @@ void refresh_meetings(const Desk& desk, MeetingsState& state) {
   state.open_number = number;
   state.revision = revision;
   state.today = desk.look.today;
+  state.read = {};
   state.next.assign(desk.plan().table<Meeting>().slot_count(), {});
   for (const Occurrence& one : find_occurrences(desk.plan(), desk.open().calendars(),
                                                 {desk.look.today, desk.look.today + kAheadDays})) {
@@ -124,6 +130,29 @@ void draw_minutes_table(const Desk& desk, const TaskFacts& facts, MeetingsState&
                    state.minutes);
 }
 
+// Minutes as they read: their Markdown laid out.
+void draw_minutes_text(const Desk& desk, MeetingsState& state, Id<MeetingNotes> id,
+                       const ImRect& area) {
+  const bool is_other = std::exchange(state.read, id) != id;
+  if (is_other || state.document.language != desk.look.language) {
+    const MeetingNotes& notes = *desk.plan().find(id);
+    state.document = {.language = desk.look.language};
+    if (!notes.text.starts_with("# "))
+      state.document.title = desk.plan().name_of(ref(notes.meeting));
+    add_markdown(state.document, notes.text);
+    if (!notes.decisions.empty())
+      state.document.heading(std::string(desk.say(Word::meeting_notes_decisions)));
+    add_markdown(state.document, notes.decisions);
+  }
+  draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
+  ImGui::SetCursorScreenPos(area.Min + kCardPadding);
+  ImGui::BeginChild("minutes_text", area.GetSize() - kCardPadding * 2, ImGuiChildFlags_None);
+  draw_document_buttons(desk, state.document);
+  ImGui::Dummy({0, 4});
+  draw_document(desk, state.document, ImGui::GetContentRegionAvail().x - 8);
+  ImGui::EndChild();
+}
+
 }  // namespace
 
 double seconds_until_clock_moves(const View& view, const MeetingsState& state) {
@@ -151,7 +180,15 @@ void draw_meetings_page(const Desk& desk, const TaskFacts& facts, MeetingsState&
     state.meetings.created = create_meeting(desk);
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
+  ImRect area{at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)};
+  const Id<MeetingNotes> chosen{active.id.value};
+  if (state.part == minutes && active.kind == Kind::meeting_notes &&
+      desk.plan().find(chosen) != nullptr) {
+    const float right_edge = area.Max.x;
+    area.Max.x = std::round(area.Min.x + area.GetWidth() * kTableShare);
+    draw_minutes_text(desk, state, chosen,
+                      {{area.Max.x + kGap, area.Min.y}, {right_edge, area.Max.y}});
+  }
   if (state.part != held) draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
   if (state.part == list)
     draw_meeting_table(desk, facts, state, area);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/communication_edits.h"
+#include "documents/document.h"
 #include "ui/desk.h"
 #include "ui/table/record_grid.h"
 #include "ui/task_facts.h"
@@ -37,6 +38,8 @@ struct MeetingsState {
   Day today;
   std::vector<Instant> next;                // when each meeting is next held, by slot
   std::vector<AnyRef> all_meetings, notes;  // these the latest first
+  Id<MeetingNotes> read;                    // whose words stand in `document`
+  Document document;
 };
 
 // Fills the rest of the current window.

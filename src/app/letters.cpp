@@ -7,6 +7,7 @@
 #include "app/file_forms.h"
 #include "app/reports.h"
 #include "core/assets_generated.h"
+#include "core/sorting.h"
 #include "documents/agenda.h"
 #include "documents/docx.h"
 #include "documents/letter.h"
@@ -89,7 +90,7 @@ Letter letter_in_copy(const Letter& letter, const Plan& copy, const CopyIds& ids
       AnyRefs there;
       for (const AnyId id : *many)
         if (const AnyId other = mapped(id)) there.push_back(other);
-      std::ranges::sort(there);
+      sort_stably(there);
       *many = std::move(there);
     }
     check(field.write(entry, std::move(value)), "a reference stays one");
@@ -270,7 +271,7 @@ Audience readers_of(const Plan& plan, const Letter& letter) {
   if (readers.departments.empty())
     for (const auto& entry : plan.table<Department>().live())
       readers.departments.push_back(entry.id);
-  std::ranges::sort(readers.departments);
+  sort_stably(readers.departments);
   return readers;
 }
 

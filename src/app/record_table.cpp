@@ -9,6 +9,7 @@
 #include "app/edits.h"
 #include "app/task_rows.h"
 #include "app/value_reading.h"
+#include "core/sorting.h"
 #include "exchange/csv_cells.h"
 #include "exchange/csv_columns.h"
 #include "exchange/text_encoding.h"
@@ -281,7 +282,7 @@ class RowTaker {
       if (!id) return std::nullopt;
       ids.push_back(id);
     }
-    std::ranges::sort(ids);
+    sort_stably(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
     return Value(std::move(ids));
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <tuple>
 
 #include "core/numbers.h"
@@ -131,15 +130,16 @@ class GoalReader {
     return slot == kNoSlot || table_[slot].deleted ? kNowhere : place_[slot];
   }
 
-  // Of several points of a day the one written last. A hundred thousand may be there.
+  struct Told {
+    GoalPoint point;
+    std::uint32_t written;
+    AnyId id;
+    auto key() const { return std::tuple(point.day, written, id); }
+  };
+
+  // A hundred thousand may be there: they are brought to their goals before they are sorted.
   template <class Record>
   void read_points_of(std::vector<GoalPoint> GoalFacts::* into) {
-    struct Told {
-      GoalPoint point;
-      std::uint32_t written;
-      Id<Record> id;
-      auto key() const { return std::tuple(point.day, written, id); }
-    };
     const Table<Record>& records = plan_.table<Record>();
     std::vector<std::size_t> place(records.slot_count(), kNowhere), ends(facts_.size() + 1, 0);
     for (Slot slot = 0; slot < records.slot_count(); ++slot) {
@@ -148,28 +148,32 @@ class GoalReader {
       place[slot] = place_of(record.goal);
       if (place[slot] != kNowhere) ++ends[place[slot] + 1];
     }
-    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
     std::vector<Told> told(ends.back());
     for (Slot slot = 0; slot < records.slot_count(); ++slot) {
       if (place[slot] == kNowhere) continue;
       const Entry<Record>& entry = records[slot];
       // From here on each end is a beginning that moves.
-      told[ends[place[slot]]++] = {
-          {entry.record.day, *entry.record.value}, written_at<&Record::value>(entry), entry.id};
+      told[ends[place[slot]]++] = {{entry.record.day, *entry.record.value},
+                                   written_at<&Record::value>(entry),
+                                   entry.id.any()};
     }
-    auto begin = told.begin();
+    put_points(told, ends, into);
+  }
+
+  // Of several points of a day the one written last.
+  void put_points(std::span<Told> told, std::span<const std::size_t> ends,
+                  std::vector<GoalPoint> GoalFacts::* into) {
+    std::size_t begin = 0;
     for (std::size_t at = 0; at < facts_.size(); ++at) {
-      const auto end = told.begin() + static_cast<std::ptrdiff_t>(ends[at]);
-      if (begin == end) continue;
-      if (!std::ranges::is_sorted(begin, end, {}, &Told::key))
-        std::ranges::sort(begin, end, {}, &Told::key);
+      const std::span<Told> own = told.subspan(begin, ends[at] - begin);
+      begin = ends[at];
+      sort_stably(own, {}, &Told::key);
       std::vector<GoalPoint>& points = facts_[at].*into;
-      points.reserve(static_cast<std::size_t>(end - begin));
-      for (; begin != end; ++begin) {
-        if (!points.empty() && points.back().day == begin->point.day)
-          points.back() = begin->point;
-        else
-          points.push_back(begin->point);
+      points.reserve(own.size());
+      for (const Told& one : own) {
+        if (!points.empty() && points.back().day == one.point.day) points.pop_back();
+        points.push_back(one.point);
       }
     }
   }

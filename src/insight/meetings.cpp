@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <tuple>
 
 #include "core/sorting.h"
@@ -102,6 +101,10 @@ class OccurrenceFinder {
   struct Held {
     Instant planned, by_rule;
   };
+  struct KnownRule {
+    std::string_view text;
+    Result<Recurrence> rule;
+  };
 
   void add(const Entry<Meeting>& entry, Held held, const Entry<MeetingChange>* change) {
     Occurrence one{.meeting = entry.id,
@@ -134,20 +137,25 @@ class OccurrenceFinder {
   std::vector<Instant> instances(const Meeting& meeting, DayRange days, std::size_t most) {
     const RecurrenceWindow window{start_of(days.first), start_of(days.last + 1), most};
     std::vector<Instant> all;
-    const auto& rule = parsed(meeting.rule);
-    if (rule && meeting.start < window.to) all = expand_recurrence(*rule, meeting.start, window);
+    const Recurrence* rule = parsed(meeting.rule);
+    if (rule != nullptr && meeting.start < window.to)
+      all = expand_recurrence(*rule, meeting.start, window);
     if (meeting.start >= window.from && meeting.start < window.to &&
         !std::ranges::binary_search(all, meeting.start))
       all.insert(std::ranges::upper_bound(all, meeting.start), meeting.start);
     return all;
   }
 
-  // Many meetings repeat by the same few rules.
-  const std::optional<Recurrence>& parsed(const std::string& rule) {
-    const auto [place, is_new] = rules_.try_emplace(rule);
-    if (is_new && !rule.empty())
-      if (auto read = parse_recurrence(rule)) place->second = std::move(*read);
-    return place->second;
+  // Many meetings repeat by the same few rules. Null for one that cannot be read.
+  const Recurrence* parsed(const std::string& rule) {
+    constexpr std::size_t kFew = 16;
+    if (rule.empty()) return nullptr;
+    auto known = std::ranges::find(rules_, rule, &KnownRule::text);
+    if (known == rules_.end()) {
+      if (rules_.size() == kFew) rules_.clear();
+      known = rules_.insert(rules_.end(), {rule, parse_recurrence(rule)});
+    }
+    return known->rule ? &*known->rule : nullptr;
   }
 
   // By which instance of its rule the meeting would be held then; unset: by none.
@@ -176,7 +184,7 @@ class OccurrenceFinder {
   DayRange days_;
   DaysByRule by_rule_;
   std::map<Id<Meeting>, Changes> changes_;
-  std::map<std::string_view, std::optional<Recurrence>> rules_;
+  std::vector<KnownRule> rules_;
   std::vector<Occurrence> found_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 
 std::vector<GoalPoint> reduce_series(std::span<const GoalPoint> points, std::size_t most) {
@@ -23,7 +25,7 @@ std::vector<GoalPoint> reduce_series(std::span<const GoalPoint> points, std::siz
       if (points[end].value > points[high].value) high = end;
     }
     std::array kept{first, low, high, end - 1};
-    std::ranges::sort(kept);
+    sort_stably(kept);
     for (std::size_t i = 0; i < kept.size(); ++i)
       if (i == 0 || kept[i] != kept[i - 1]) reduced.push_back(points[kept[i]]);
     first = end;

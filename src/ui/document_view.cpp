@@ -162,8 +162,9 @@ void draw_document(const Desk& desk, const Document& document, float width) {
   const Look& look = desk.look;
   if (!document.title.empty()) {
     draw_heading(look, document.title, Type::title, 2);
-    draw_label(look, document.subtitle, {.type = Type::table, .colour = look.colours().second_text},
-               width);
+    if (!document.subtitle.empty())
+      draw_label(look, document.subtitle,
+                 {.type = Type::table, .colour = look.colours().second_text}, width);
   }
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];

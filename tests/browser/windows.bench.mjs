@@ -82,7 +82,7 @@ try {
   await last.page.bringToFront();
   const file = await last.download(() => last.press('Control+s'));
   await writeFile(join(folder, 'plan.tongzhou'), file.bytes);
-  const log = execFileSync(join(root, 'build/release/tongzhou'), ['log', '--json', join(folder, 'plan.tongzhou')], { maxBuffer: 1 << 28 }).toString();
+  const log = execFileSync(process.env.TONGZHOU ?? join(root, 'build/release/tongzhou'), ['log', '--json', join(folder, 'plan.tongzhou')], { maxBuffer: 1 << 28 }).toString();
   const renames = JSON.parse(log).changes.filter((change) => change.edits === 1).length;
   console.log(`windows_edits ${kTabs * kEdits} edits`);
   console.log(`windows_crashes ${crashes} tabs`);

@@ -3,6 +3,7 @@
 
 #include "app/letter_edits.h"
 #include "app/letters.h"
+#include "core/sorting.h"
 #include "insight/letters.h"
 
 namespace tongzhou {
@@ -47,14 +48,14 @@ NewRecord write_about(const OpenPlan& open, Random& random, const Talk& talk,
   Letter letter = compose_letter(open, LetterKind::liaison, from, {}, today, language);
   for (const Id<Department> id : talk.departments)
     if (id != from) letter.to.ids.push_back(id);
-  std::ranges::sort(letter.to.ids);
+  sort_stably(letter.to.ids);
   for (const std::uint32_t place : talk.matters) {
     const AnyRef of = matters[place].of;
     if (of.kind == Kind::task) letter.tasks.ids.push_back({of.id.value});
     if (of.kind == Kind::goal) letter.goals.ids.push_back({of.id.value});
   }
-  std::ranges::sort(letter.tasks.ids);
-  std::ranges::sort(letter.goals.ids);
+  sort_stably(letter.tasks.ids);
+  sort_stably(letter.goals.ids);
   set_letter_title(open, letter, today, language);
   return put_letter(open, random, std::move(letter));
 }

@@ -148,7 +148,7 @@ void draw_minutes_text(const Desk& desk, MeetingsState& state, Id<MeetingNotes> 
   ImGui::SetCursorScreenPos(area.Min + kCardPadding);
   ImGui::BeginChild("minutes_text", area.GetSize() - kCardPadding * 2, ImGuiChildFlags_None);
   draw_document_buttons(desk, state.document);
-  ImGui::Dummy({0, 4});
+  ImGui::Dummy({0, 10});
   draw_document(desk, state.document, ImGui::GetContentRegionAvail().x - 8);
   ImGui::EndChild();
 }

@@ -24,7 +24,7 @@ constexpr std::array kColumns{
                    Column::department},
     TaskColumnInfo{TaskColumn::duration, Word::task_duration, 76, Align::right, true,
                    Column::duration},
-    TaskColumnInfo{TaskColumn::effort, Word::task_effort, 84, Align::right, false, Column::effort},
+    TaskColumnInfo{TaskColumn::effort, Word::task_effort, 116, Align::right, false, Column::effort},
     TaskColumnInfo{TaskColumn::percent, Word::column_percent, 62, Align::right, true,
                    Column::percent},
     TaskColumnInfo{TaskColumn::start, Word::column_start, 112, Align::left, true, Column::start},

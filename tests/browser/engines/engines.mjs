@@ -166,7 +166,12 @@ const firefox = {
       version: (await browser.version()).replace('firefox/', ''),
       open: async () => new FirefoxTab(await browser.newPage(), folder),
       close: () => browser.close(),
-      kill: () => killAll(folder),
+      // Puppeteer puts the preferences back when their browser has ended; the next start must not come between.
+      kill: async () => {
+        await killAll(folder);
+        await until('the preferences are back', () =>
+          ['prefs.js', 'user.js'].every((file) => !existsSync(join(folder, `${file}.puppeteer`)))).catch(() => {});
+      },
     };
   },
 };

@@ -16,6 +16,15 @@ until_true() {
   done
 }
 
+# rests PROCESS: it has dealt with the keys it got; three looks in a row find no thread of it at work.
+rests() {
+  local look
+  for look in 1 2 3; do
+    sleep 0.1
+    ! grep -qsv ') S ' "/proc/$1/task"/*/stat || return 1
+  done
+}
+
 # answered_from FOLDER: a dialog for files, answered by what stands in FOLDER/answer, for whoever has FOLDER/bin on PATH.
 answered_from() {
   mkdir -p "$1/bin"
@@ -23,24 +32,31 @@ answered_from() {
   chmod +x "$1/bin/zenity"
 }
 
+# window_of PROCESS: the window that shows the plan of these scripts.
+window_of() { xdotool search --all --onlyvisible --pid "$1" --name X1 | head -n 1 | grep .; }
+
 # start [FILE]: as the one user, in front.
 start() {
   "$program" "$@" >>"$work/program.log" 2>&1 &
   running=$!
-  until_true "the window with the plan's title" xdotool search --onlyvisible --name "X1"
-  window=$(xdotool search --onlyvisible --name "X1" | head -n 1)
-  xdotool windowfocus "$window"
-  sleep 1
+  until_true "the window with the plan's title" window_of "$running"
+  window=$(window_of "$running")
+  xdotool windowfocus --sync "$window"
+  until_true "a program that waits for keys" rests "$running"
 }
 
 end() { kill -KILL "$running" && wait "$running" 2>/dev/null || true; }
 
 # All at once, so that a key and the release of its Ctrl come within one frame.
-press() { xdotool key --delay 0 "$@"; sleep 0.5; }
+press() {
+  xdotool key --delay 0 "$@"
+  until_true "an answer to $*" rests "$running"
+}
 
 add_task() {
   press n
   xdotool type --delay 60 "$1"
+  until_true "the name that was typed" rests "$running"
   press Return Escape
 }
 

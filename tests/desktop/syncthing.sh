@@ -53,11 +53,10 @@ begin() {
   HOME=$work/$who XDG_DATA_HOME=$work/$who/data LANG=C.UTF-8 PATH=$work/$who/bin:$PATH \
     "$@" "$program" ${file:+"$file"} >>"$work/$who.log" 2>&1 &
   running[$who]=$!
-  until_true "the window of $who" visible "$who"
-  window[$who]=$(visible "$who")
-  sleep 1
+  until_true "the window of $who" window_of "${running[$who]}"
+  window[$who]=$(window_of "${running[$who]}")
+  until_true "the program of $who waits for keys" rests "${running[$who]}"
 }
-visible() { xdotool search --all --onlyvisible --pid "${running[$1]}" --name X1 | head -n 1 | grep .; }
 end() { kill -KILL "${running[$1]}" && wait "${running[$1]}" 2>/dev/null || true; }
 
 # One window lies over the other, so the one that gets keys is raised.
@@ -65,12 +64,13 @@ press() {
   local who=$1
   shift
   xdotool windowraise "${window[$who]}" windowfocus --sync "${window[$who]}" key --delay 0 "$@"
-  sleep 0.5
+  until_true "an answer of $who to $*" rests "${running[$who]}"
 }
 # add_task WHO NAME
 add_task() {
   press "$1" n
   xdotool type --delay 60 "$2"
+  until_true "the name that $1 typed" rests "${running[$1]}"
   press "$1" Return Escape
 }
 answer() { printf '%s\n' "$2" >"$work/$1/answer"; }
@@ -78,7 +78,7 @@ share() {
   answer "$1" "$work/$1/team"
   press "$1" ctrl+k
   xdotool type --delay 60 xzgxwjj  # 选择共享文件夹
-  sleep 0.5
+  until_true "the command that $1 typed" rests "${running[$1]}"
   press "$1" Return
   until_true "a file in the folder of $1" own_file "$1"
 }

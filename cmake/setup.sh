@@ -42,7 +42,7 @@ clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev lld-19 llvm-19
 cmake ninja-build ccache pkg-config perl python3 nodejs npm dpkg-dev curl ca-certificates git xz-utils
 libsdl2-dev libfreetype-dev libfontconfig-dev libgl-dev
 chromium fonts-noto-cjk fonts-noto-color-emoji brotli xvfb xdotool syncthing python3-nacl
-libreoffice-writer-nogui poppler-utils
+libreoffice-writer-nogui poppler-utils librsvg2-bin
 "
 # What `./dev test --browsers` needs beyond that: two more engines, and what drives them.
 browser_packages="firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi"

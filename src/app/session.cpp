@@ -27,14 +27,16 @@ constexpr std::size_t kShownOfText = 60;     // bytes
 }  // namespace
 
 Session::Session(Ports ports)
-    : ports_(ports),
+    : locks_(ports.storage, ports.random),
+      ports_{ports.clock, ports.random,  ports.codec,        locks_.storage(),
+             ports.files, ports.windows, ports.storage_room, ports.folders},
       commands_(CommandList::standard()),
       pinyin_(ports.codec),
       preferences_(load_preferences(ports.storage.quick)),
       keys_(load_key_ring(ports.storage.quick)),
       now_(ports.clock.local_now()),
-      store_(ports.storage, ports.clock) {
-  refresh_stored();
+      store_(ports_.storage, ports.clock) {
+  locks_.find([this] { refresh_stored(); });
 }
 
 // --- Reading -------------------------------------------------------------------------------------
@@ -60,6 +62,8 @@ void Session::advance(View& view) {
   meet_in_folder();
   if (journal_ != nullptr) journal_->refresh_snapshots(open_->plan(), open_->history());
   store_.advance();
+  if (!opening_ && !store_.is_busy_beside(journal_))
+    locks_.forget_others(open_ ? open_->plan().id() : AnyId{});
   if (view.open_number != open_number_) begin_view(view);
   if (std::exchange(show_incoming_, false)) view.page = "merge";
   if (view.page == "merge") look_through_incoming();
@@ -195,6 +199,7 @@ bool Session::keep(Result<std::optional<Change>> change) {
   journal_->add(**change, open_->plan().info().title,
                 static_cast<std::uint32_t>(open_->outline().rows.size()));
   ports_.windows.tell(encode_talk(open_->plan().id(), {&**change, 1}));
+  ask_for_lock();
   return true;
 }
 
@@ -287,6 +292,10 @@ void Session::close() {
 
 void Session::open_stored(AnyId plan) {
   if (opening_ == plan) return;
+  if (locks_.needs_passphrase(plan)) {
+    sealed_ = WaitingSeal{.file = {}, .error = {}, .plan = plan};
+    return;
+  }
   opening_ = plan;
   heard_.clear();
   store_.open(plan, [this, plan](Result<StoredCopy> copy) {
@@ -347,6 +356,7 @@ void Session::hear(std::span<const std::byte> message) {
 
 void Session::returned() {
   if (!open_) return;
+  ask_for_lock();
   const AnyId plan = open_->plan().id();
   store_.look_for_news(plan, open_->plan().version(), [this, plan](bool news) {
     if (news && open_ && open_->plan().id() == plan) catch_up();

@@ -25,6 +25,7 @@
 #include "app/view_memory.h"
 #include "core/function_ref.h"
 #include "exchange/plan_file.h"
+#include "store/plan_locks.h"
 #include "store/plan_store.h"
 #include "store/shared_folder.h"
 
@@ -49,10 +50,11 @@ struct WaitingTable {
   std::vector<SheetOfRows> sheets;
 };
 
-// A sealed file that waits for its passphrase.
+// A sealed file that waits for its passphrase, or a plan that is locked on this machine.
 struct WaitingSeal {
   NamedBytes file;
   std::optional<Error> error;  // of the last passphrase tried
+  AnyId plan;                  // locked; unset: it is the file
 };
 
 // The interface reads it while drawing and asks for what is to be done by Commands; nothing else
@@ -94,6 +96,8 @@ class Session {
   const ScenarioCopies& scenario_copies() const { return scenario_copies_; }
   const KeyRing& keys() const { return keys_; }
   std::uint64_t keys_revision() const { return keys_revision_; }  // counts their changes
+  // Whether what is stored of a plan is sealed (store/plan_locks.h).
+  bool is_locked(AnyId plan) const { return locks_.is_locked(plan); }
   // Null: none waits.
   const WaitingSeal* waiting_seal() const { return sealed_ ? &*sealed_ : nullptr; }
   // A table whose rows are to become records of the open plan. Null: none waits.
@@ -203,7 +207,9 @@ class Session {
   // Hands the open plan out within a page that opens itself.
   void save_page();
   void use_passphrase(SecretUse use, std::string passphrase);
-  void dismiss_seal() { sealed_.reset(); }
+  void dismiss_seal();
+  // Takes the lock off what is stored of the open plan and its scenarios.
+  void unlock_plan();
   // Shows the plan as these departments would have it, and nothing can be edited; nothing: as it
   // is.
   void read_as(std::optional<CopyWish> wish);
@@ -261,6 +267,9 @@ class Session {
   void unseal(std::string_view passphrase);
   void save_sealed(std::string_view passphrase);
   void export_key(std::string_view passphrase);
+  void lock_plan(std::string_view passphrase);
+  std::vector<AnyId> open_family() const;
+  void ask_for_lock();
   void hand_out(NamedBytes file, SaveAs as, Word told);
   void change_keys(FunctionRef<void(KeyRing&)> change);
   bool refuses_while_reading();
@@ -285,7 +294,8 @@ class Session {
   void remind_of_file();
   void refresh_stored();
 
-  Ports ports_;
+  PlanLocks locks_;
+  Ports ports_;  // with storage by way of the locks
   CommandList commands_;
   Pinyin pinyin_;
   Preferences preferences_;

@@ -20,7 +20,9 @@ void Session::begin_scenario(std::string title) {
       title = say(language(), Word::scenario_title, {of, std::to_string(number)});
   }
   const Writer writer{mint<ReplicaId>(ports_.random), author()};
-  start(make_scenario(open_->plan(), title, mint<AnyId>(ports_.random), writer));
+  const AnyId id = mint<AnyId>(ports_.random);
+  locks_.lock_like(open_->plan().id(), id, [](const auto&) {});
+  start(make_scenario(open_->plan(), title, id, writer));
   tell(Word::told_scenario_begun, {title});
 }
 

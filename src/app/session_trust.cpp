@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/file_forms.h"
+#include "app/scenarios.h"
 #include "app/session.h"
 #include "exchange/sealing.h"
 
@@ -78,6 +79,18 @@ void Session::open_sealed_file(NamedBytes file) {
 
 void Session::unseal(std::string_view passphrase) {
   if (!sealed_) return;
+  if (const AnyId plan = sealed_->plan) {
+    const auto opened = locks_.open(plan, passphrase);
+    if (!opened) {
+      sealed_->error = opened.error();
+      return;
+    }
+    sealed_.reset();
+    locks_.seal_rest(plan, [](const auto&) {});  // where locking was cut short
+    refresh_stored();                            // it has a title now
+    if (!open_ || open_->plan().id() != plan) open_stored(plan);
+    return;
+  }
   auto opened = open_sealed(sealed_->file.bytes, passphrase);
   if (!opened) {
     sealed_->error = opened.error();
@@ -109,6 +122,7 @@ void Session::use_passphrase(SecretUse use, std::string passphrase) {
     case SecretUse::open_sealed: unseal(passphrase); break;
     case SecretUse::save_sealed: save_sealed(passphrase); break;
     case SecretUse::export_key: export_key(passphrase); break;
+    case SecretUse::lock_plan: lock_plan(passphrase); break;
   }
   wipe(passphrase);
 }
@@ -144,6 +158,52 @@ void Session::export_key(std::string_view passphrase) {
   wipe(content);
   hand_out(std::move(file), {.media_type = std::string(info_of(FileForm::plan_file).media_type)},
            Word::told_sealed);
+}
+
+// --- Locks ---------------------------------------------------------------------------------------
+
+// The open plan first, then those that are its scenarios, or it is one of.
+std::vector<AnyId> Session::open_family() const {
+  std::vector<AnyId> plans{open_->plan().id()};
+  const AnyId family = family_of(open_->plan());
+  for (const StoredPlan& stored : stored_)
+    if (stored.plan != plans.front() && (stored.plan == family || stored.scenario_of == family))
+      plans.push_back(stored.plan);
+  return plans;
+}
+
+void Session::lock_plan(std::string_view passphrase) {
+  if (!open_ || passphrase.empty()) return;
+  const std::vector<AnyId> plans = open_family();
+  locks_.lock(plans.front(), passphrase,
+              [this, title = open_->plan().info().title](StorageResult<void> sealed) {
+                if (sealed) return tell(Word::told_locked, {title});
+                tell(error_of(sealed.error(), {Word::safe_nothing_changed, {}}));
+              });
+  for (const AnyId plan : plans) locks_.lock_like(plans.front(), plan, [](const auto&) {});
+}
+
+void Session::unlock_plan() {
+  if (!open_) return;
+  for (const AnyId plan : open_family()) {
+    if (!locks_.is_locked(plan) || locks_.needs_passphrase(plan)) continue;
+    locks_.unlock(plan, [this, is_last = plan == open_->plan().id()](StorageResult<void> done) {
+      if (!done) return tell(error_of(done.error(), {Word::safe_nothing_changed, {}}));
+      if (is_last) tell(Word::told_unlocked);
+    });
+  }
+}
+
+// Another window locked it: what is done here cannot be stored before the passphrase is entered.
+void Session::ask_for_lock() {
+  const AnyId plan = open_->plan().id();
+  if (!sealed_ && locks_.needs_passphrase(plan))
+    sealed_ = WaitingSeal{.file = {}, .error = {}, .plan = plan};
+}
+
+void Session::dismiss_seal() {
+  if (sealed_ && sealed_->plan) joining_.clear();
+  sealed_.reset();
 }
 
 // --- Receipts ------------------------------------------------------------------------------------

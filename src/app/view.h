@@ -15,7 +15,7 @@
 namespace tongzhou {
 
 // What a passphrase is entered for.
-enum class SecretUse : std::uint8_t { open_sealed, save_sealed, export_key };
+enum class SecretUse : std::uint8_t { open_sealed, save_sealed, export_key, lock_plan };
 
 // The interface owns one and may change it while drawing; commands get it after the frame.
 struct View {

@@ -5,7 +5,7 @@
 
 #include "app/letters.h"
 #include "app/reports.h"
-#include "machine/pdf_maker.h"
+#include "machine/makers.h"
 
 namespace tongzhou {
 
@@ -107,8 +107,8 @@ int Run::write_paper(const Document& document) {
   std::vector<std::byte> bytes = paper_file(document, document.title, form).bytes;
   if (form == PaperForm::pdf) {
     const Message safe{Word::safe_nothing_changed, {}}, todo{Word::todo_pdf_maker, {}};
-    if (!has_pdf_maker()) return fail(Error{{Word::cli_no_pdf_maker, {}}, safe, todo});
-    auto pdf = make_pdf(bytes);
+    if (!has_maker(Made::pdf)) return fail(Error{{Word::cli_no_pdf_maker, {}}, safe, todo});
+    auto pdf = make_outside(bytes, Made::pdf);
     if (!pdf) return fail(Error{{Word::cli_pdf_failed, {"LibreOffice"}}, safe, todo});
     bytes = *std::move(pdf);
   }

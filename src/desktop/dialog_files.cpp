@@ -19,7 +19,6 @@
 
 #include "core/sorting.h"
 #include "desktop/durable_file.h"
-#include "machine/pdf_maker.h"
 
 extern char** environ;
 
@@ -197,28 +196,32 @@ StorageResult<void> DialogFiles::write(const std::filesystem::path& path,
   return written;
 }
 
-bool DialogFiles::makes_pdf() const { return has_pdf_maker(); }
+bool DialogFiles::makes_pdf() const { return has_maker(Made::pdf); }
+bool DialogFiles::makes_pixels() const { return has_maker(Made::png); }
 
-void DialogFiles::save_as_pdf(NamedBytes file, SaveAs as, SaveDone done) {
-  const auto work = std::make_shared<PdfWork>(file.bytes);
-  const auto made = [this, work, name = std::filesystem::path(file.name).stem().string(), as,
-                     done](const std::string&) {
-    auto pdf = work->result();
-    if (!pdf) return done(std::unexpected(StorageFailure{StorageTrouble::failed, "LibreOffice"}));
-    save({name + ".pdf", *std::move(pdf)}, {.place = as.place, .ask = as.ask}, done);
+void DialogFiles::save_as_made(NamedBytes file, SaveAs as, SaveDone done, Made what) {
+  const auto work = std::make_shared<MakingWork>(file.bytes, what);
+  std::string name = std::filesystem::path(file.name).stem().string();
+  name += what == Made::pdf ? ".pdf" : ".png";
+  const auto failed = [done, what](StorageTrouble trouble) {
+    done(std::unexpected(StorageFailure{trouble, std::string(maker_of(what))}));
+  };
+  const auto made = [this, work, name, as, done, failed](const std::string&) {
+    auto bytes = work->result();
+    if (!bytes) return failed(StorageTrouble::failed);
+    save({name, *std::move(bytes)}, {.place = as.place, .ask = as.ask}, done);
   };
   // It says something at its end, whatever happened.
   std::vector<std::string> command{"/bin/sh", "-c", "\"$@\"; echo .", "sh"};
   std::ranges::copy(work->command(), std::back_inserter(command));
-  if (has_pdf_maker() && show(command, made)) return;
-  completions_.emplace_back([done = std::move(done)] {
-    done(std::unexpected(StorageFailure{StorageTrouble::unavailable, "LibreOffice"}));
-  });
+  if (has_maker(what) && show(command, made)) return;
+  completions_.emplace_back([failed] { failed(StorageTrouble::unavailable); });
 }
 
 void DialogFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
-  if (as.media_type == kPdfType)
-    return save_as_pdf(std::move(file), std::move(as), std::move(done));
+  for (const auto& [type, what] : {std::pair{kPdfType, Made::pdf}, {kPngType, Made::png}})
+    if (as.media_type == type)
+      return save_as_made(std::move(file), std::move(as), std::move(done), what);
   const std::string name = file.name;
   const auto open = as.ask ? std::nullopt : known(as.place);
   auto write_to = [this, bytes = std::move(file.bytes), place = std::move(as.place),

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/ports.h"
+#include "machine/makers.h"
 
 namespace tongzhou {
 
@@ -28,6 +29,7 @@ class DialogFiles : public Files {
   ~DialogFiles() override;
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
   bool makes_pdf() const override;
+  bool makes_pixels() const override;
   void opened_as(int origin, std::string place) override;
   void ask_open(std::vector<std::string> endings, OpenDone done) override;
 
@@ -57,7 +59,7 @@ class DialogFiles : public Files {
     std::optional<std::string> mark;
   };
   // When it is made, it is saved.
-  void save_as_pdf(NamedBytes file, SaveAs as, SaveDone done);
+  void save_as_made(NamedBytes file, SaveAs as, SaveDone done, Made what);
   bool show(const std::vector<std::string>& command, std::function<void(const std::string&)> done);
   bool poll_dialog();
   // The file of that place; nothing where somebody else has changed it since.

@@ -13,8 +13,7 @@ const Block* find_title_block(const Document& document) {
 }
 
 bool stands_before_title(const Block& block) {
-  return block.part == LetterPart::grade || block.part == LetterPart::issuer ||
-         block.part == LetterPart::number;
+  return block.part > LetterPart::body && block.part < LetterPart::title;
 }
 
 // The position itself, or the beginning of the character that it is in.

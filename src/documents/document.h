@@ -28,7 +28,9 @@ enum class LetterPart : std::uint8_t {
   body,
   grade,       // how secret and how urgent, before anything else
   issuer,      // whose letter it is, in large red letters, a rule below
+  mark,        // "市场部会议纪要": what minutes are, in large red letters
   number,      // "同舟发〔2026〕3号"
+  imprint,     // of minutes: who issued them, a tab, and when; a red rule below
   title,       // in the place of Document::title
   addressee,   // "市场部、生产部："
   attachment,  // "附件：1. ..."

@@ -12,7 +12,7 @@ namespace tongzhou {
 // Document::title, or the text of the block that stands in its place.
 std::string_view title_of(const Document& document);
 
-// Before which block Document::title is printed: after grade, issuer and number of a letter.
+// Before which block Document::title is printed: after the head of a letter.
 // kNoPlace where a block stands in its place.
 inline constexpr std::size_t kNoPlace = static_cast<std::size_t>(-1);
 std::size_t place_of_title(const Document& document);

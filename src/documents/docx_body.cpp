@@ -112,7 +112,11 @@ class DocxBodyWriter {
       case LetterPart::body: return add_body(block);
       case LetterPart::grade: return add_paragraph("LetterGrade", {}, block);
       case LetterPart::issuer: return add_issuer(block);
-      case LetterPart::number: return add_paragraph("LetterNumber", {}, block);
+      case LetterPart::mark: return add_mark(block);
+      case LetterPart::number:
+        return add_paragraph("LetterNumber",
+                             follows(LetterPart::mark) ? R"(<w:jc w:val="center"/>)" : "", block);
+      case LetterPart::imprint: return add_paragraph("LetterImprint", {}, block);
       case LetterPart::title: add_title(block); return add_subtitle();
       case LetterPart::addressee: return add_paragraph("Salutation", {}, block);
       case LetterPart::attachment: return add_attachment(block);
@@ -171,8 +175,7 @@ class DocxBodyWriter {
   // Two lines below the head of a letter.
   void add_title(const Block& block) {
     const bool below_head =
-        look_.is_official &&
-        (follows(LetterPart::number) || follows(LetterPart::issuer) || follows(LetterPart::grade));
+        look_.is_official && before_ > LetterPart::body && before_ < LetterPart::title;
     std::string spacing;
     if (below_head) spacing = filled(R"( w:before="@")", {2 * look_.line});
     if (look_.is_official && !document_.subtitle.empty()) spacing += R"( w:after="0")";
@@ -185,15 +188,25 @@ class DocxBodyWriter {
       add_paragraph("Subtitle", {}, Block{.text = document_.subtitle});
   }
 
-  // As large as fits into a line, from 22 to 54 points.
   void add_issuer(const Block& block) {
-    if (!look_.is_official) return add_paragraph("LetterIssuer", {}, block);
+    add_head("LetterIssuer", block, follows(LetterPart::grade) ? look_.line : 0);
+  }
+
+  // GB/T 9704-2012, 10.3: its upper edge is 35 mm below that of the type area.
+  void add_mark(const Block& block) {
+    constexpr int kBelow = 1984;
+    add_head("LetterMark", block, kBelow - (follows(LetterPart::grade) ? look_.line : 0));
+  }
+
+  // As large as fits into a line, from 22 to 54 points.
+  void add_head(std::string_view style, const Block& block, int before) {
+    if (!look_.is_official) return add_paragraph(style, {}, block);
     const int room = (look_.is_chinese ? 400 : 360) * kQuarters;  // of the 442 points of a line
     const int points = std::clamp(room / std::max(text_quarters(block.text), 1), 22, 54);
-    add_paragraph("LetterIssuer",
-                  filled(R"(<w:spacing w:before="@" w:line="@" w:lineRule="exact"/>)",
-                         {follows(LetterPart::grade) ? look_.line : 0, points * 24}),
-                  block, 2 * points);
+    add_paragraph(
+        style,
+        filled(R"(<w:spacing w:before="@" w:line="@" w:lineRule="exact"/>)", {before, points * 24}),
+        block, 2 * points);
   }
 
   // Each line by itself: two characters in, later lines below the name of the first.

@@ -42,6 +42,8 @@ ol{margin:4px 0;padding-left:24px}
 li>ul,li>ol{margin:0}
 a{color:inherit}
 .issuer{font-size:1.3em;font-weight:600;padding-bottom:4px;border-bottom:2px solid #0b7a75}
+.mark{font-size:1.3em;font-weight:600}
+.imprint{display:flex;justify-content:space-between;padding-bottom:4px;border-bottom:2px solid #0b7a75}
 .number,.signature,.date{text-align:right}
 .grade{font-weight:600}
 .addressee{margin-top:12px}
@@ -78,10 +80,14 @@ table{font-size:12pt;line-height:1.4;letter-spacing:0;text-align:left;border-top
 th,td{border-bottom:1px solid #000}
 th{color:#000}
 .grade{font-family:SimHei,黑体,"Noto Sans CJK SC",sans-serif;font-weight:400;text-indent:0}
-.issuer{font:40pt/1.3 "Times New Roman",方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",SimSun,
-serif;color:#f00;text-align:center;text-indent:0;padding-bottom:4mm;border-bottom:1.2mm double #f00}
-.number{text-indent:0;margin-top:5mm}
-.grade~h1,.issuer~h1,.number~h1{margin-top:20.454mm}
+.issuer,.mark{font:40pt/1.3 "Times New Roman",方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",
+SimSun,serif;color:#f00;text-align:center;text-indent:0}
+.issuer{padding-bottom:4mm;border-bottom:1.2mm double #f00}
+.mark{margin-top:32mm}
+.number,.imprint{text-indent:0;margin-top:5mm}
+.mark+.number{text-align:center}
+.imprint{padding-bottom:1mm;border-bottom:.5mm solid #f00}
+.grade~h1,.issuer~h1,.mark~h1,.number~h1{margin-top:20.454mm}
 h1~h1{margin-top:0}
 .addressee{text-indent:0;margin:0}
 .attachment{margin:10.227mm 0 0 5em;text-indent:-3em}
@@ -93,7 +99,7 @@ break-before:avoid;border-top:.35mm solid #000}
 .copies:last-child{border-bottom:.35mm solid #000}
 :lang(en) :is(body,h2,h3,h4,h5){font-size:13pt;line-height:18.2pt;letter-spacing:0;text-align:left}
 :lang(en) :is(h2,h3,h4,h5,p:not([class])){text-indent:0;margin-bottom:9pt}
-:lang(en) :is(h1,h2,.issuer){font-weight:bold}
+:lang(en) :is(h1,h2,.issuer,.mark){font-weight:bold}
 :lang(en) :is(ul,ol){list-style-position:outside;padding-left:2em}
 :lang(en) li{text-indent:0}
 )";
@@ -125,7 +131,9 @@ std::string_view part_class(LetterPart part) {
     case LetterPart::title: return "";
     case LetterPart::grade: return "grade";
     case LetterPart::issuer: return "issuer";
+    case LetterPart::mark: return "mark";
     case LetterPart::number: return "number";
+    case LetterPart::imprint: return "imprint";
     case LetterPart::addressee: return "addressee";
     case LetterPart::attachment: return "attachment";
     case LetterPart::signature: return "signature";
@@ -202,6 +210,7 @@ class HtmlWriter {
         break;
       }
       case Block::Kind::paragraph:
+        if (block.part == LetterPart::imprint) return add_imprint(block.text);
         add_html_block(out_, "p", block);
         out_ += "</p>\n";
         break;
@@ -226,6 +235,15 @@ class HtmlWriter {
   }
 
  private:
+  void add_imprint(std::string_view text) {
+    const std::size_t tab = std::min(text.find('\t'), text.size());
+    out_ += "<p class=imprint><span>";
+    add_html(out_, text.substr(0, tab));
+    out_ += "</span><span>";
+    add_html(out_, text.substr(std::min(tab + 1, text.size())));
+    out_ += "</span></p>\n";
+  }
+
   struct OpenList {
     bool is_numbered;
     int number;  // of the last item, which is still open: a list may follow in it

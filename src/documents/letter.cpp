@@ -35,6 +35,11 @@ std::string grade_words(const Letter& letter, Language language) {
   return words;
 }
 
+std::string minutes_mark(const std::string& issuer, Language language) {
+  return issuer.empty() ? std::string(say(language, Word::letter_minutes))
+                        : say(language, Word::letter_minutes_of, {issuer});
+}
+
 // "附件：1. 试产报告", each in its line.
 std::string attachment_words(const Letter& letter, Language language) {
   std::string lines;
@@ -91,18 +96,28 @@ Document make_letter(const Letter& letter, const LetterFrame& frame, std::string
   Document document{.language = language, .title = {}, .subtitle = {}, .blocks = {}};
   document.paper = letter.layout == LetterLayout::official ? Paper::official : Paper::plain;
   add_part(document, LetterPart::grade, grade_words(letter, language));
-  add_part(document, LetterPart::issuer, frame.issuer);
-  add_part(document, LetterPart::number, letter.number);
+  const std::string date = letter_date(letter.date, language);
+  if (letter.kind == LetterKind::minutes) {
+    add_part(document, LetterPart::mark, minutes_mark(frame.issuer, language));
+    add_part(document, LetterPart::number, letter.number);
+    if (!frame.issuer.empty() || !date.empty())
+      add_part(document, LetterPart::imprint, frame.issuer + '\t' + date);
+  } else {
+    add_part(document, LetterPart::issuer, frame.issuer);
+    add_part(document, LetterPart::number, letter.number);
+  }
   add_part(document, LetterPart::title, letter.title);
   if (!frame.addressees.empty())
     add_part(document, LetterPart::addressee,
              say(language, Word::letter_addressee, {frame.addressees}));
   add_markdown(document, text);
   add_part(document, LetterPart::attachment, attachment_words(letter, language));
-  std::string signature = frame.issuer;
+  // Minutes have no seal; their head says whose they are, and when.
+  const bool is_sealed = letter.kind != LetterKind::minutes;
+  std::string signature = is_sealed ? frame.issuer : std::string();
   if (!frame.signer.empty()) signature += (signature.empty() ? "" : "\n") + frame.signer;
   add_part(document, LetterPart::signature, std::move(signature));
-  add_part(document, LetterPart::date, letter_date(letter.date, language));
+  if (is_sealed) add_part(document, LetterPart::date, date);
   if (!frame.copies.empty())
     add_part(document, LetterPart::copies, say(language, Word::letter_copies_line, {frame.copies}));
   return document;

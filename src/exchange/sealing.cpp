@@ -22,6 +22,7 @@ using ByteSpan = std::span<const std::byte>;
 using FileKey = Secret<crypto_secretstream_xchacha20poly1305_KEYBYTES>;
 
 constexpr std::array<std::uint8_t, 8> kSealMagic{0x89, 'T', 'Z', 'S', '\r', '\n', 0x1a, '\n'};
+constexpr std::array<std::uint8_t, 8> kValueMagic{0x89, 'T', 'Z', 'V', '\r', '\n', 0x1a, '\n'};
 constexpr std::uint32_t kSealVersion = 1;
 constexpr std::size_t kMostStanzas = kMostReaders + 1;
 constexpr std::size_t kMac = 32;
@@ -30,6 +31,7 @@ constexpr std::size_t kChunk = 64 * 1024;
 constexpr std::size_t kChunkTag = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::size_t kSalt = crypto_pwhash_argon2id_SALTBYTES;
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kValueHead = kValueMagic.size() + kNonce;
 constexpr std::size_t kLockedKey = FileKey::size() + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kBoxedKey = FileKey::size() + crypto_box_SEALBYTES;
 
@@ -362,6 +364,50 @@ Result<Bytes> open_sealed(ByteSpan sealed, const SigningKey& reader) {
   if (opened && !is_for)
     return std::unexpected(sealed_error(Word::error_seal_other_key, Word::todo_seal_other_key));
   return opened;
+}
+
+// --- Values --------------------------------------------------------------------------------------
+
+ValueKey ValueKey::make(Random& random) {
+  ValueKey made;
+  fill_randomly(random, {made.key_.data(), kSize});
+  return made;
+}
+
+std::optional<ValueKey> ValueKey::from(ByteSpan bytes) {
+  if (bytes.size() != kSize) return std::nullopt;
+  ValueKey made;
+  std::ranges::copy(bytes, reinterpret_cast<std::byte*>(made.key_.data()));
+  return made;
+}
+
+Bytes ValueKey::seal(ByteSpan value, std::string_view name, Random& random) const {
+  std::array<std::uint8_t, kNonce> nonce;
+  fill_randomly(random, nonce);
+  Bytes sealed(kValueHead + value.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+  std::ranges::copy(bytes_of(kValueMagic), sealed.begin());
+  std::ranges::copy(bytes_of(nonce), sealed.begin() + kValueMagic.size());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + kValueHead, nullptr, raw(value),
+                                             value.size(), raw(bytes_of(name)), name.size(),
+                                             nullptr, nonce.data(), key_.data());
+  return sealed;
+}
+
+std::optional<Bytes> ValueKey::open(ByteSpan sealed, std::string_view name) const {
+  constexpr std::size_t kLeast = kValueHead + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+  if (!is_sealed_value(sealed) || sealed.size() < kLeast) return std::nullopt;
+  Bytes value(sealed.size() - kLeast);
+  const ByteSpan content = sealed.subspan(kValueHead);
+  const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      raw(value), nullptr, nullptr, raw(content), content.size(), raw(bytes_of(name)), name.size(),
+      raw(sealed) + kValueMagic.size(), key_.data());
+  if (failed != 0) return std::nullopt;
+  return value;
+}
+
+bool is_sealed_value(ByteSpan bytes) {
+  return bytes.size() >= kValueMagic.size() &&
+         std::ranges::equal(bytes.first(kValueMagic.size()), bytes_of(kValueMagic));
 }
 
 }  // namespace tongzhou

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 
 #include "core/ports.h"
 #include "core/result.h"
+#include "exchange/secret.h"
 #include "exchange/signing.h"
 
 namespace tongzhou {
@@ -55,5 +57,28 @@ Result<std::vector<std::byte>> open_sealed(std::span<const std::byte> sealed,
                                            std::string_view passphrase);
 Result<std::vector<std::byte>> open_sealed(std::span<const std::byte> sealed,
                                            const SigningKey& reader);
+
+// A key for values that are kept each by itself, as storage does. Wiped at its end.
+class ValueKey {
+ public:
+  static constexpr std::size_t kSize = 32;
+  static ValueKey make(Random& random);
+  // What `bytes` gave; nothing for another length.
+  static std::optional<ValueKey> from(std::span<const std::byte> bytes);
+  std::span<const std::byte> bytes() const { return std::as_bytes(std::span(key_.data(), kSize)); }
+
+  // XChaCha20-Poly1305 under a random nonce; the name that the value is kept under is proven with
+  // it.
+  std::vector<std::byte> seal(std::span<const std::byte> value, std::string_view name,
+                              Random& random) const;
+  // Nothing where a byte was changed, or it was sealed under another name or key.
+  std::optional<std::vector<std::byte>> open(std::span<const std::byte> sealed,
+                                             std::string_view name) const;
+
+ private:
+  Secret<kSize> key_;
+};
+// Whether the bytes begin like a sealed value.
+bool is_sealed_value(std::span<const std::byte> bytes);
 
 }  // namespace tongzhou

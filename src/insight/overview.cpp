@@ -25,11 +25,8 @@ std::vector<Slot> next_milestones(const Plan& plan, const Outline& outline,
     open.push_back(slot);
   }
   const auto date = [&](Slot slot) { return schedule.tasks[slot].finish; };
-  // All of a large plan are sorted only as far as they are shown.
-  const auto shown = open.begin() + static_cast<std::ptrdiff_t>(std::min(most, open.size()));
-  std::ranges::partial_sort(open, shown, {},
-                            [&](Slot slot) { return std::pair(date(slot), slot); });
-  open.erase(shown, open.end());
+  sort_stably(open, {}, [&](Slot slot) { return std::pair(date(slot), slot); });
+  open.resize(std::min(most, open.size()));
   return open;
 }
 

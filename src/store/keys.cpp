@@ -35,6 +35,7 @@ std::string name_text(SnapshotName name) {
 }  // namespace
 
 std::string about(AnyId plan) { return fmt::format("{}{:016x}", kAbout, plan.value); }
+std::string lock(AnyId plan) { return fmt::format("{}{:016x}", kLock, plan.value); }
 std::string discarded(AnyId plan) { return fmt::format("{}{:016x}", kDiscarded, plan.value); }
 std::string view(AnyId plan) { return fmt::format("tongzhou/view/{:016x}", plan.value); }
 std::string file(AnyId plan) { return fmt::format("tongzhou/file/{:016x}", plan.value); }
@@ -61,10 +62,13 @@ std::string mark(AnyId plan, ReplicaId author) {
   return marks(plan) + fmt::format("{:016x}", author.value);
 }
 
+std::string unreadable(AnyId plan) {
+  return fmt::format("tongzhou/unreadable/{:016x}/", plan.value);
+}
 std::string unreadable(AnyId plan, std::string_view key) {
   const std::string prefix = whole(plan);
   if (key.starts_with(prefix)) key.remove_prefix(prefix.size());
-  return fmt::format("tongzhou/unreadable/{:016x}/{}", plan.value, key);
+  return unreadable(plan) + std::string(key);
 }
 
 std::optional<AnyId> plan_of(std::string_view key) {
@@ -90,6 +94,17 @@ std::optional<SnapshotName> snapshot_of(std::string_view key) {
   const auto author = parse<std::uint64_t>(text->substr(kDecimalDigits + 1), 16);
   if (!counter || !author) return std::nullopt;
   return SnapshotName{*counter, {*author}};
+}
+
+std::optional<AnyId> owner_of(std::string_view key) {
+  constexpr std::string_view kOurs = "tongzhou/";
+  if (!key.starts_with(kOurs)) return std::nullopt;
+  key.remove_prefix(kOurs.size());
+  const std::size_t slash = key.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  key = key.substr(slash + 1, kHexDigits + 1);
+  if (key.size() > kHexDigits && key.back() != '/') return std::nullopt;
+  return plan_of(key.substr(0, kHexDigits));
 }
 
 }  // namespace tongzhou::keys

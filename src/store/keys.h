@@ -8,6 +8,8 @@
 //   tongzhou/folder/PLAN                      the shared folder it meets others in (quick lane)
 //   tongzhou/history/PLAN                     from where on its history is kept (quick lane)
 //   tongzhou/typed/PLAN/REPLICA               what stands in a field being edited (quick lane)
+//   tongzhou/lock/PLAN                        its key, sealed with a passphrase: all values under
+//   its id are sealed then, but for this and the next
 //   tongzhou/discarded/PLAN                   when the plan was thrown away
 //   tongzhou/plan/PLAN/snapshot/COUNTER-REPLICA   the whole plan file
 //   tongzhou/plan/PLAN/version/COUNTER-REPLICA    what that snapshot holds
@@ -28,6 +30,7 @@ namespace tongzhou::keys {
 
 inline constexpr std::string_view kAbout = "tongzhou/about/";
 inline constexpr std::string_view kDiscarded = "tongzhou/discarded/";
+inline constexpr std::string_view kLock = "tongzhou/lock/";
 inline constexpr std::string_view kPreferences = "tongzhou/preferences";
 inline constexpr std::string_view kKeyRing = "tongzhou/keys";
 
@@ -39,6 +42,7 @@ struct SnapshotName {
 };
 
 std::string about(AnyId plan);
+std::string lock(AnyId plan);
 std::string discarded(AnyId plan);
 std::string view(AnyId plan);
 std::string file(AnyId plan);
@@ -55,16 +59,19 @@ std::string edit(AnyId plan, Dot dot);
 std::string snapshot(AnyId plan, SnapshotName name);
 std::string version(AnyId plan, SnapshotName name);
 std::string mark(AnyId plan, ReplicaId author);
+std::string unreadable(AnyId plan);  // prefix
 // Where an unreadable value of that key is laid aside.
 std::string unreadable(AnyId plan, std::string_view key);
 
 // "REPLICA/NUMBER"
 std::string text_of(Dot dot);
 
-// The plan a key of kAbout or kDiscarded speaks of, the dot or name at the end of a key. Nothing
-// for any other text.
+// The plan a key ends with, the dot or name at the end of a key. Nothing for any other text.
 std::optional<AnyId> plan_of(std::string_view key);
 std::optional<Dot> dot_of(std::string_view key);
 std::optional<SnapshotName> snapshot_of(std::string_view key);
+// The plan that a key or prefix stands under: "tongzhou/plan/PLAN/...". Nothing where it names
+// none.
+std::optional<AnyId> owner_of(std::string_view key);
 
 }  // namespace tongzhou::keys

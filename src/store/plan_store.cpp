@@ -27,13 +27,6 @@ std::int64_t decode_time(std::span<const std::byte> bytes, std::int64_t now) {
   return error == std::errc{} && end == text + bytes.size() ? time : now;
 }
 
-// The plan in "tongzhou/plan/PLAN/...".
-std::optional<AnyId> plan_in(std::string_view key) {
-  constexpr std::string_view kPlans = "tongzhou/plan/";
-  if (!key.starts_with(kPlans)) return std::nullopt;
-  return keys::plan_of(key.substr(0, kPlans.size() + 16));
-}
-
 }  // namespace
 
 void PlanStore::list(ListDone done) {
@@ -52,11 +45,14 @@ void PlanStore::list(ListDone done) {
           for (const SafeLane::Entry& entry : abouts.value_or(Entries{}))
             if (auto about = decode_stored_plan(entry.value))
               plans[about->plan] = std::move(*about);
-          // Plans that only the quick lane knows: the safe lane failed, or was lost.
-          const auto quick = storage_.quick.keys("tongzhou/plan/");
-          for (const std::string& key : quick.value_or(std::vector<std::string>{}))
-            if (const auto plan = plan_in(key); plan && !plans.contains(*plan))
-              plans[*plan] = remembered(*plan);
+          // Plans that only the quick lane knows: the safe lane failed, or was lost, or they are
+          // locked.
+          for (const std::string_view prefix : {std::string_view("tongzhou/plan/"), keys::kLock}) {
+            const auto quick = storage_.quick.keys(prefix);
+            for (const std::string& key : quick.value_or(std::vector<std::string>{}))
+              if (const auto plan = keys::owner_of(key); plan && !plans.contains(*plan))
+                plans[*plan] = remembered(*plan);
+          }
           for (AnyId plan : hidden) plans.erase(plan);
           if (!abouts && plans.empty())
             return done(std::unexpected(error_of(abouts.error(), {Word::safe_untouched, {}})));
@@ -86,6 +82,7 @@ void PlanStore::erase_plan(AnyId plan) {
   const auto quick = storage_.quick.keys(prefix);
   for (const std::string& key : quick.value_or(std::vector<std::string>{}))
     storage_.quick.erase(key);
+  storage_.quick.erase(keys::lock(plan));
   storage_.quick.erase(keys::view(plan));
   storage_.quick.erase(keys::file(plan));
   if (const auto typed = storage_.quick.keys(keys::typed(plan)))
@@ -94,6 +91,7 @@ void PlanStore::erase_plan(AnyId plan) {
     if (!found) return;
     std::vector<SafeLane::Write> erasures;
     for (std::string& key : *found) erasures.push_back({std::move(key), std::nullopt});
+    erasures.push_back({keys::lock(plan), std::nullopt});
     erasures.push_back({keys::about(plan), std::nullopt});
     erasures.push_back({keys::discarded(plan), std::nullopt});
     storage_.safe.write(std::move(erasures), [](StorageResult<void>) {});
@@ -160,6 +158,12 @@ void PlanStore::end_journal(Journal& journal) {
 void PlanStore::advance() {
   for (const Kept& kept : journals_) kept.journal->advance();
   std::erase_if(journals_, [](const Kept& kept) { return kept.ended && kept.journal->is_idle(); });
+}
+
+bool PlanStore::is_busy_beside(const Journal* journal) const {
+  return std::ranges::any_of(openings_, [](const auto& opening) { return !opening->is_done(); }) ||
+         std::ranges::any_of(journals_,
+                             [journal](const Kept& kept) { return kept.journal.get() != journal; });
 }
 
 double PlanStore::seconds_until_due() const {

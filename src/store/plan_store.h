@@ -39,6 +39,8 @@ class PlanStore {
   Journal& begin_journal(StoredPlan about, ReplicaId author, StoredState stored);
   void end_journal(Journal& journal);
 
+  // Whether a call is under way, or a journal but this one has work left.
+  bool is_busy_beside(const Journal* journal) const;
   // Sends what waits. Before each frame, and when due.
   void advance();
   double seconds_until_due() const;

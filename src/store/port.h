@@ -22,6 +22,7 @@ enum class StorageTrouble : std::uint8_t {
   unavailable,  // there is no such storage here, or it is forbidden
   no_answer,    // the time limit passed; the write may still happen later
   failed,       // anything else; `detail` says it in the machine's words
+  locked,       // of a plan under a passphrase that was not entered (plan_locks.h)
 };
 struct StorageFailure {
   StorageTrouble trouble = StorageTrouble::failed;

@@ -23,6 +23,7 @@ Message what_failed(const StorageFailure& failure) {
     case StorageTrouble::no_space: return {Word::storage_no_space, {}};
     case StorageTrouble::unavailable: return {Word::storage_unavailable, {}};
     case StorageTrouble::no_answer: return {Word::storage_no_answer, {}};
+    case StorageTrouble::locked: return {Word::storage_locked, {}};
     case StorageTrouble::failed: break;
   }
   return {Word::storage_failed, {failure.detail}};

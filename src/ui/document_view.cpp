@@ -105,12 +105,24 @@ void draw_letter_part(const Desk& desk, const Block& block, float width) {
     ImGui::Dummy({width, 8});
   };
   const auto words = [&](const TextLook& style) { draw_paragraph(look, block.text, style, width); };
+  const ImU32 red = look.theme.strong(Tone::critical);
   switch (block.part) {
     case LetterPart::grade: words({.type = Type::table_strong}); break;
-    case LetterPart::issuer: {
-      const ImU32 red = look.theme.strong(Tone::critical);
+    case LetterPart::issuer:
+    case LetterPart::mark:
       words({.type = Type::figure, .colour = red, .align = Align::centre});
-      rule(red, 2);
+      if (block.part == LetterPart::issuer) rule(red, 2);
+      break;
+    case LetterPart::imprint: {
+      const std::size_t tab = std::min(block.text.find('\t'), block.text.size());
+      const TextLook style{.type = Type::table, .colour = c.second_text};
+      const float top = ImGui::GetCursorPosY();
+      draw_paragraph(look, std::string_view(block.text).substr(0, tab), style, width);
+      ImGui::SetCursorPosY(top);
+      draw_paragraph(look,
+                     std::string_view(block.text).substr(std::min(tab + 1, block.text.size())),
+                     {.type = style.type, .colour = style.colour, .align = Align::right}, width);
+      rule(red, 1);
       break;
     }
     case LetterPart::number:

@@ -1,12 +1,12 @@
 // Sealed files and keys in the browser: a passphrase that is wrong first, then right; a key that travels in a plan file,
-// is compared, and opens what was sealed for it without asking.
+// is compared, and opens what was sealed for it without asking; a plan that is locked on this machine.
 import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { dist, openDesk, serve } from './driver.mjs';
+import { dist, openDesk, openProfile, serve } from './driver.mjs';
 
 let server;
 before(async () => { server = await serve(dist); });
@@ -123,4 +123,65 @@ test('a page with a plan inside opens by double click, is edited, and comes back
   await again.see('rowheader', '需求冻结和答疑');
   await again.close();
   assert.equal(Buffer.from(back.bytes).toString('latin1').split('\n<script type="text/plain" id="plan">').length, 2);
+});
+
+// Everything that the page keeps, as bytes in latin1: local storage, also what is base64 in it, and IndexedDB.
+const kept = (desk) => desk.page.evaluate(async () => {
+  const latin1 = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const texts = [];
+  for (const [key, text] of Object.entries(localStorage)) {
+    texts.push(`${key} ${text}`);
+    try { texts.push(atob(text)); } catch { /* not base64 */ }
+  }
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result); });
+    for (const store of database.objectStoreNames) {
+      const entries = await new Promise((done) => {
+        database.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result);
+      });
+      for (const entry of entries)
+        texts.push(ArrayBuffer.isView(entry) || entry instanceof ArrayBuffer ? latin1(new Uint8Array(entry.buffer ?? entry)) : JSON.stringify(entry));
+    }
+    database.close();
+  }
+  return texts;
+});
+const tell = (texts, word) => texts.some((text) => text.includes(Buffer.from(word).toString('latin1')) || text.includes(word));
+
+test('a locked plan is sealed where it is kept, and opens with its passphrase alone', { timeout: 240_000 }, async () => {
+  const profile = await openProfile();
+  const desk = await openDesk({ url: server.url, profile });
+  await openSample(desk);
+  await desk.rename('需求冻结', 'locked-canary');
+  await desk.saved();
+  assert.ok(tell(await kept(desk), 'locked-canary'), 'this test sees what is not sealed');
+  await desk.click('link', '交换');
+  await desk.click('tab', '密钥');
+  await desk.click('button', '用口令锁定…');
+  await desk.type('一条船上 all together');
+  await desk.click('textbox', '再输一次');
+  await desk.type('一条船上 all together');
+  await desk.click('button', '保存');
+  await desk.see('button', '取消锁定', { timeout: 20_000 });
+  await desk.click('link', '计划');
+  await desk.rename('locked-canary', 'second-canary');
+  await desk.saved();
+  const texts = await kept(desk);
+  assert.ok(texts.length > 5 && !tell(texts, 'canary'), 'nothing of the plan can be read');
+  await desk.close();
+
+  const later = await openDesk({ url: server.url, profile });
+  await later.see('textbox', '口令');
+  await later.type('something else');
+  await later.press('Enter');
+  await later.see('note', /口令不对/, { timeout: 20_000 });
+  await later.type('一条船上 all together');
+  await later.press('Enter');
+  await later.see('rowheader', 'second-canary', { timeout: 20_000 });
+  await later.page.reload();
+  await later.ready();
+  await later.see('textbox', '口令');
+  await later.press('Escape');
+  await later.see('button', '已锁定的计划');
+  await profile.forget();
 });

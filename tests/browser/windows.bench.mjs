@@ -12,7 +12,7 @@ const kTabs = 4, kTurn = 25, kTurnsPerCrash = 9;
 const kEdits = Number(process.env.TONGZHOU_EDITS ?? 1000);
 
 const server = await serve();
-const profile = await openProfile();
+const profile = await openProfile({ width: 900, height: 480 });
 const folder = await mkdtemp(join(tmpdir(), 'tongzhou-tabs-'));
 
 async function openTab() {
@@ -23,11 +23,13 @@ async function openTab() {
   return desk;
 }
 
-// Waits for each key's effect: headless tabs are all visible, and all drawn by the same two cores.
+// Waits where a key sent too early would go elsewhere: headless tabs are all visible, and all drawn by the same two cores.
 async function rename(desk, name) {
-  await desk.press('F2', 'Control+a');
-  await desk.type(name);
-  await desk.press('Enter');
+  const { keyboard } = desk.page;
+  await desk.press('F2');
+  await keyboard.press('Control+a');
+  await keyboard.insertText(name);
+  await keyboard.press('Enter');
   await desk.press('ArrowUp');
 }
 
@@ -54,6 +56,7 @@ try {
   const begun = performance.now();
   let turn = 0, crashes = 0;
   for (let done = 0; done < kEdits; done += kTurn) {
+    if (done % 100 === 0) console.error(`${kTabs} x ${done} edits, ${crashes} crashes`);
     for (let tab = 0; tab < kTabs; ++tab) {
       await tabs[tab].page.bringToFront();
       await tabs[tab].settle({ timeout: 60_000 });

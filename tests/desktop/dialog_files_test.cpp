@@ -55,6 +55,12 @@ class Home {
 
   fs::path operator/(std::string_view name) const { return folder_.path / name; }
   // A LibreOffice that writes this into the folder it is told, unless that is empty.
+  void install_librsvg(std::string_view png) {
+    const fs::path program = *this / "bin/rsvg-convert";
+    write_text(program, "#!/bin/sh\nwhile [ \"$1\" != --output ]; do shift; done\necho '" +
+                            std::string(png) + "' >\"$2\"\n");
+    fs::permissions(program, fs::perms::owner_all);
+  }
   void install_office(std::string_view pdf) {
     const fs::path office = *this / "bin/soffice";
     std::string script = "#!/bin/sh\nwhile [ \"$1\" != --outdir ]; do shift; done\n";
@@ -149,6 +155,28 @@ TEST_CASE("A text document is saved as the PDF that LibreOffice makes of it, or 
   CHECK(save());
   CHECK(text_of(desk.home / "Downloads/letter.pdf") == "%PDF-1.7 words\n");
   CHECK_FALSE(fs::exists(desk.home / "Downloads/letter.docx"));
+}
+
+TEST_CASE("A drawing is saved as the pixels that librsvg makes of it, or told why not") {
+  Desktop desk;
+  const auto save = [&] {
+    desk.saved.reset();
+    desk.files.save({"plan.png", bytes_in("<svg/>")},
+                    {.media_type = std::string(kPngType), .place = {}},
+                    [&](auto told) { desk.saved = std::move(told); });
+    REQUIRE(desk.wait([&] { return desk.saved.has_value(); }));
+    return desk.saved->has_value();
+  };
+  CHECK_FALSE(desk.files.makes_pixels());
+  CHECK_FALSE(save());
+  CHECK(desk.saved->error().trouble == StorageTrouble::unavailable);
+  desk.home.install_librsvg("no pixels");
+  CHECK(desk.files.makes_pixels());
+  CHECK_FALSE(save());
+  CHECK(desk.saved->error().trouble == StorageTrouble::failed);
+  desk.home.install_librsvg("\x89PNG pixels");
+  CHECK(save());
+  CHECK(text_of(desk.home / "Downloads/plan.png") == "\x89PNG pixels\n");
 }
 
 TEST_CASE("A file that another program has changed since is not written over") {

@@ -79,6 +79,18 @@ Document official_letter() {
   return letter;
 }
 
+Document official_minutes() {
+  Document minutes{.title = {}, .subtitle = {}, .blocks = {}, .paper = Paper::official};
+  add_part(minutes, LetterPart::mark, "市场部会议纪要");
+  add_part(minutes, LetterPart::number, "市场协纪〔2026〕7号");
+  add_part(minutes, LetterPart::imprint, "市场部\t2026年11月28日");
+  add_part(minutes, LetterPart::title, "联合评审会纪要");
+  minutes.paragraph("会议听取了样机评审情况的汇报，议定由生产部于12月5日前完成工装调试。");
+  minutes.paragraph("出席：何丽、陈静、赵敏、周敏、王磊。");
+  minutes.blocks.back().strong = {{0, 9}};
+  return minutes;
+}
+
 Document full_pages() {
   Document document{.title = "满页正文", .subtitle = {}, .blocks = {}, .paper = Paper::official};
   document.paragraph(characters(28 * 22 * 4));
@@ -244,6 +256,7 @@ int main(int count, char** arguments) {
   const std::string folder = arguments[1];
   const bool saved =
       save(folder, "official-letter", official_letter()) &&
+      save(folder, "official-minutes", official_minutes()) &&
       save(folder, "official-english", english_letter()) &&
       save(folder, "grid-pages", full_pages()) && save(folder, "plain-english", english_report()) &&
       save(folder, "plain-chinese", chinese_report()) && save(folder, "plain-empty", Document{}) &&

@@ -124,7 +124,7 @@ class Line:
     def __init__(self, words):
         words.sort()
         self.left, self.right = words[0][0], max(word[1] for word in words)
-        self.middle = (words[0][2] + words[0][3]) / 2
+        self.top, self.middle = words[0][2], (words[0][2] + words[0][3]) / 2
         self.words = [word[4] for word in words]
         self.text = "".join(self.words)
 
@@ -251,6 +251,28 @@ def check_letter(name, pages):
             near((line.left + line.right) / 2, middle, 1, f"{name}: middle of {start}")
 
 
+def check_minutes(name, pages, pdf):
+    """GB/T 9704-2012, 10.3: the red mark in the middle, 35 mm below the upper edge of the type area."""
+    mark = find_line(pages, "市场部会议纪要")
+    expect(mark is not None, f"{name}: the mark")
+    if mark is not None:
+        near((mark.left + mark.right) / 2, LEFT + WIDTH / 2, 1, f"{name}: middle of the mark")
+        near(mark.top, TOP + 35, 2.5, f"{name}: upper edge of the mark")
+    number = find_line(pages, "市场协纪〔2026〕7号")
+    expect(number is not None, f"{name}: the number")
+    if number is not None:
+        near((number.left + number.right) / 2, LEFT + WIDTH / 2, 1, f"{name}: middle of the number")
+    imprint = find_line(pages, "市场部2026年11月28日")
+    expect(imprint is not None, f"{name}: who issued it and when stand in one line")
+    if imprint is not None:
+        near(imprint.left, LEFT, 1.2, f"{name}: who issued it stands left")
+        near(imprint.right, LEFT + WIDTH, 1.2, f"{name}: the date stands right")
+    rules = red_rules(pdf)
+    expect(len(rules) == 1, f"{name}: one red rule, not {rules}")
+    if rules and imprint is not None:
+        expect(0 < rules[0][0] - imprint.middle < 10, f"{name}: the rule stands below the imprint")
+
+
 def check_table(name, pages):
     """From the page on that its head stands on, the table is alone."""
     with_head = [number for number, lines in enumerate(pages, 1)
@@ -288,6 +310,8 @@ def check_document(path, pdf):
         check_grid(name, pages)
     if name == "official-letter":
         check_letter(name, pages)
+    if name == "official-minutes":
+        check_minutes(name, pages, pdf)
     if name == "plain-english":
         check_table(name, pages)
     if name.endswith("hostile"):

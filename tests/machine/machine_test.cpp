@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string_view>
 
+#include "machine/makers.h"
+
 namespace tongzhou {
 namespace {
 
@@ -23,6 +25,18 @@ TEST_CASE("The wall clock and the universal one tell about the same time") {
   const SystemClock clock;
   const std::int64_t utc_minutes = clock.unix_milliseconds() / 60'000;
   CHECK(std::abs(clock.local_now().value - utc_minutes) <= 14 * 60 + 1);
+}
+
+TEST_CASE("A drawing becomes pixels, two for one, on white paper") {
+  if (!has_maker(Made::png)) SKIP("rsvg-convert is not installed");
+  constexpr std::string_view kDrawing =
+      R"(<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>)";
+  const auto png = make_outside(std::as_bytes(std::span(kDrawing)), Made::png);
+  REQUIRE(png);
+  REQUIRE(png->size() > 24);
+  CHECK((*png)[19] == std::byte{80});  // its header tells the width, then the height
+  CHECK((*png)[23] == std::byte{60});
+  CHECK_FALSE(make_outside(std::as_bytes(std::span("no drawing")), Made::png));
 }
 
 }  // namespace

@@ -12,6 +12,11 @@ Word needs_reading(const Session& session, const View&) {
   return session.is_reading() ? Word::none : Word::why_not_reading;
 }
 
+Word needs_locked_plan(const Session& session, const View& view) {
+  if (const Word why = needs_whole_plan(session, view); why != Word::none) return why;
+  return session.is_locked(session.open()->plan().id()) ? Word::none : Word::why_not_locked;
+}
+
 Word needs_waiting_seal(const Session& session, const View&) {
   return session.waiting_seal() != nullptr ? Word::none : Word::why_no_copy;
 }
@@ -98,6 +103,20 @@ void add_sharing_commands(CommandList& list) {
             .run = [](Session&, View& view, const Argument&) {
               view.ask_passphrase = SecretUse::save_sealed;
             }});
+  list.add({.id = "plan_lock",
+            .group = CommandGroup::file,
+            .label = Word::command_plan_lock,
+            .help = Word::command_plan_lock_help,
+            .why_not = needs_whole_plan,
+            .run = [](Session&, View& view, const Argument&) {
+              view.ask_passphrase = SecretUse::lock_plan;
+            }});
+  list.add({.id = "plan_unlock",
+            .group = CommandGroup::file,
+            .label = Word::command_plan_unlock,
+            .help = Word::command_plan_unlock_help,
+            .why_not = needs_locked_plan,
+            .run = [](Session& session, View&, const Argument&) { session.unlock_plan(); }});
   list.add({.id = "key_export",
             .group = CommandGroup::settings,
             .label = Word::keys_export,

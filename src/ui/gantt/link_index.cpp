@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
 namespace {
 
@@ -48,8 +50,7 @@ void LinkIndex::index_ends(const std::vector<Span>& spans, std::int32_t row_coun
   for (std::size_t row = 0; row + 1 < first_of_row_.size(); ++row) {
     const auto part =
         std::span(ends_).subspan(first_of_row_[row], first_of_row_[row + 1] - first_of_row_[row]);
-    if (part.size() > kMostOfRow)
-      std::ranges::nth_element(part, part.begin() + kMostOfRow, {}, length);
+    if (part.size() > kMostOfRow) sort_stably(part, {}, length);
   }
   for (std::uint32_t& end : ends_) end = spans[end].link;
 }

@@ -167,6 +167,7 @@ std::string trouble_words(const Desk& desk, const StorageFailure& failure) {
     case StorageTrouble::no_space: return std::string(desk.say(Word::folder_full));
     case StorageTrouble::unavailable: return std::string(desk.say(Word::folder_away));
     case StorageTrouble::no_answer: return std::string(desk.say(Word::folder_silent));
+    case StorageTrouble::locked:
     case StorageTrouble::failed: break;
   }
   return desk.say(Word::folder_failing, {failure.detail});

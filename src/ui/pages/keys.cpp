@@ -94,6 +94,30 @@ void draw_own(const Desk& desk, const KeysState& state, float width) {
   continue_at({at.x, at.y + kKeyLine + 28});
 }
 
+// Whether what this machine keeps of the plan is sealed.
+void draw_lock(const Desk& desk, float width) {
+  const Look& look = desk.look;
+  const bool is_locked = desk.session.is_locked(desk.plan().id());
+  const ButtonSpec button{
+      .id = "lock",
+      .label = desk.say(is_locked ? Word::command_plan_unlock : Word::command_plan_lock),
+      .kind = is_locked ? ButtonKind::quiet : ButtonKind::secondary,
+      .enabled = !desk.session.is_reading()};
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float words = width - 2 * kCardPadding.x - button_width(look, button) - 12;
+  const std::string_view help = desk.say(is_locked ? Word::lock_on : Word::command_plan_lock_help);
+  const float height = 52 + paragraph_height(look, help, Type::table, words);
+  draw_card_ground(look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
+  ImGui::SetCursorScreenPos({at.x + kCardPadding.x, at.y + 14});
+  draw_label(look, desk.say(Word::lock_title), {.type = Type::table_strong});
+  ImGui::SetCursorScreenPos({at.x + kCardPadding.x, at.y + 38});
+  draw_paragraph(look, help, {.type = Type::table, .colour = look.colours().second_text}, words);
+  ImGui::SetCursorScreenPos(
+      {at.x + kCardPadding.x + words + 12, std::round(at.y + (height - kControlHeight) / 2)});
+  if (draw_button(look, button)) desk.commands.run(is_locked ? "plan_unlock" : "plan_lock");
+  continue_at({at.x, at.y + height + 12});
+}
+
 void draw_key_line(const Desk& desk, const KeysState::Line& line, float width) {
   const Look& look = desk.look;
   const RegisteredKey* key = desk.plan().find(line.key);
@@ -169,6 +193,7 @@ void draw_keys_page(const Desk& desk, KeysState& state) {
                  {.type = Type::table, .colour = look.colours().second_text}, width);
   ImGui::Dummy({0, 10});
   draw_own(desk, state, width);
+  draw_lock(desk, width);
   draw_others(desk, state, width);
   ImGui::EndGroup();
   ImGui::EndChild();

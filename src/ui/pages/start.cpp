@@ -73,7 +73,8 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
   const Colours& c = look.colours();
   constexpr float kHeight = 48;
   ImGui::PushID(static_cast<int>(plan.plan.value ^ (plan.plan.value >> 32)));
-  const std::string title = plan.title.empty() ? std::string(desk.say(Word::untitled)) : plan.title;
+  const Word nameless = desk.session.is_locked(plan.plan) ? Word::plan_locked : Word::untitled;
+  const std::string title = plan.title.empty() ? std::string(desk.say(nameless)) : plan.title;
   const std::string when = edited_text(desk, plan.edited_unix_milliseconds);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect line{at, at + ImVec2(width, kHeight)};

@@ -191,8 +191,7 @@ void collect_lines(const Plan& plan, Id<Goal> id, GoalSheetState& state) {
     return std::pair(plan.find(a)->day, a) > std::pair(plan.find(b)->day, b);
   };
   const std::size_t shown = std::min(state.measurements.size(), kMostMeasurements);
-  std::ranges::partial_sort(state.measurements,
-                            state.measurements.begin() + static_cast<std::ptrdiff_t>(shown), newer);
+  sort_stably(state.measurements, newer);
   state.more_measurements = state.measurements.size() - shown;
   state.measurements.resize(shown);
 }

@@ -54,16 +54,26 @@ void end_sheet(PassphraseState& state) {
   state.use.reset();
 }
 
+struct SheetWords {
+  Word title, help;
+  Word warning = Word::seal_lost;
+};
+SheetWords words_of(SecretUse use) {
+  if (use == SecretUse::export_key) return {Word::keys_export, Word::keys_export_text};
+  if (use == SecretUse::lock_plan)
+    return {Word::command_plan_lock, Word::command_plan_lock_help, Word::lock_lost};
+  return {Word::save_sealed_title, Word::command_save_sealed_help};
+}
+
 void draw_new_sheet(const Desk& desk, PassphraseState& state) {
-  const bool is_key = state.use == SecretUse::export_key;
-  const Word title = is_key ? Word::keys_export : Word::save_sealed_title;
-  const DialogScope dialog(desk.look, "new_passphrase", desk.say(title), kSheetWidth);
+  const SheetWords words = words_of(*state.use);
+  const DialogScope dialog(desk.look, "new_passphrase", desk.say(words.title), kSheetWidth);
   if (!dialog) return end_sheet(state);
-  draw_paragraph(desk.look,
-                 desk.say(is_key ? Word::keys_export_text : Word::command_save_sealed_help),
+  draw_paragraph(desk.look, desk.say(words.help),
                  {.type = Type::table, .colour = desk.look.colours().second_text});
   ImGui::Dummy({0, 12});
-  const bool usable = draw_new_passphrase(desk, state.fresh, std::exchange(state.begun, false));
+  const bool usable =
+      draw_new_passphrase(desk, state.fresh, std::exchange(state.begun, false), words.warning);
   bool cancelled = false;
   const bool chosen = draw_answer_buttons(desk, Word::who_keep, usable, cancelled);
   if (chosen) desk.commands.use(*state.use, state.fresh.first);
@@ -74,13 +84,17 @@ void draw_new_sheet(const Desk& desk, PassphraseState& state) {
 
 void draw_unseal_sheet(const Desk& desk, PassphraseState& state) {
   const WaitingSeal* waiting = desk.session.waiting_seal();
-  const DialogScope dialog(desk.look, "unseal", desk.say(Word::unseal_title), kSheetWidth);
+  const bool is_plan = waiting != nullptr && waiting->plan;
+  const DialogScope dialog(desk.look, "unseal",
+                           desk.say(is_plan ? Word::plan_locked : Word::unseal_title), kSheetWidth);
   if (!dialog || waiting == nullptr) {
     if (dialog) ImGui::CloseCurrentPopup();
     if (waiting != nullptr) desk.commands.run("unseal_dismiss");
     return end_sheet(state);
   }
-  draw_paragraph(desk.look, desk.say(Word::unseal_text, {waiting->file.name}),
+  draw_paragraph(desk.look,
+                 is_plan ? std::string(desk.say(Word::unlock_text))
+                         : desk.say(Word::unseal_text, {waiting->file.name}),
                  {.type = Type::table, .colour = desk.look.colours().second_text});
   ImGui::Dummy({0, 12});
   draw_secret(desk, "known", Word::passphrase, std::exchange(state.begun, false), state.known);
@@ -109,7 +123,8 @@ void begin_sheet(PassphraseState& state, SecretUse use, const char* popup) {
 
 }  // namespace
 
-bool draw_new_passphrase(const Desk& desk, NewPassphrase& passphrase, bool take_focus) {
+bool draw_new_passphrase(const Desk& desk, NewPassphrase& passphrase, bool take_focus,
+                         Word warning) {
   draw_secret(desk, "first", Word::passphrase, take_focus, passphrase.first);
   draw_secret(desk, "again", Word::passphrase_again, false, passphrase.again);
   const bool is_short = character_count(passphrase.first) < NewPassphrase::kShortest;
@@ -119,7 +134,7 @@ bool draw_new_passphrase(const Desk& desk, NewPassphrase& passphrase, bool take_
   else if (differs && !passphrase.again.empty())
     draw_remark(desk, desk.say(Word::passphrase_differs), Tone::warning);
   else
-    draw_remark(desk, desk.say(Word::seal_lost), Tone::warning);
+    draw_remark(desk, desk.say(warning), Tone::warning);
   return !is_short && !differs;
 }
 

@@ -1,4 +1,4 @@
-#include "machine/pdf_maker.h"
+#include "machine/makers.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -15,7 +15,16 @@ extern char** environ;
 namespace tongzhou {
 namespace {
 
-constexpr const char* kMaker = "soffice";
+// What is made, of what, and how it begins.
+struct Maker {
+  const char *program, *from, *to;
+  std::string_view magic;
+};
+constexpr Maker kMakers[] = {
+    {"soffice", "paper.docx", "paper.pdf", "%PDF-"},
+    {"rsvg-convert", "drawing.svg", "drawing.png", "\x89PNG"},
+};
+const Maker& maker(Made what) { return kMakers[static_cast<std::size_t>(what)]; }
 
 bool run_to_end(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
@@ -47,47 +56,60 @@ bool is_installed(const std::string& program) {
   return false;
 }
 
-bool has_pdf_maker() { return is_installed(kMaker); }
+std::string_view maker_of(Made what) { return maker(what).program; }
 
-PdfWork::PdfWork(std::span<const std::byte> document) {
+bool has_maker(Made what) { return is_installed(maker(what).program); }
+
+MakingWork::MakingWork(std::span<const std::byte> from, Made what) : what_(what) {
   std::error_code none;
   std::string name = (std::filesystem::temp_directory_path(none) / "tongzhou-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) return;
   folder_ = name;
-  std::ofstream out(folder_ / "paper.docx", std::ios::binary);
-  out.write(reinterpret_cast<const char*>(document.data()),
-            static_cast<std::streamsize>(document.size()));
+  std::ofstream out(folder_ / maker(what).from, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(from.data()), static_cast<std::streamsize>(from.size()));
 }
 
-PdfWork::~PdfWork() {
+MakingWork::~MakingWork() {
   std::error_code ignored;
   if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
-std::vector<std::string> PdfWork::command() const {
+std::vector<std::string> MakingWork::command() const {
   if (folder_.empty()) return {};
+  const Maker& by = maker(what_);
+  const std::string from = (folder_ / by.from).string();
+  // Two pixels for one, on white paper.
+  if (what_ == Made::png)
+    return {by.program,
+            "--zoom",
+            "2",
+            "--background-color",
+            "white",
+            "--output",
+            (folder_ / by.to).string(),
+            from};
   // With settings of its own: a LibreOffice that is open would take the order for itself.
-  return {kMaker,
+  return {by.program,
           "-env:UserInstallation=file://" + (folder_ / "settings").string(),
           "--headless",
           "--convert-to",
           "pdf",
           "--outdir",
           folder_.string(),
-          (folder_ / "paper.docx").string()};
+          from};
 }
 
-std::optional<std::vector<std::byte>> PdfWork::result() const {
-  std::ifstream in(folder_ / "paper.pdf", std::ios::binary);
+std::optional<std::vector<std::byte>> MakingWork::result() const {
+  std::ifstream in(folder_ / maker(what_).to, std::ios::binary);
   if (folder_.empty() || !in) return std::nullopt;
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!bytes.starts_with("%PDF-")) return std::nullopt;
+  if (!bytes.starts_with(maker(what_).magic)) return std::nullopt;
   const auto all = std::as_bytes(std::span(bytes));
   return std::vector<std::byte>(all.begin(), all.end());
 }
 
-std::optional<std::vector<std::byte>> make_pdf(std::span<const std::byte> document) {
-  const PdfWork work(document);
+std::optional<std::vector<std::byte>> make_outside(std::span<const std::byte> from, Made what) {
+  const MakingWork work(from, what);
   const std::vector<std::string> command = work.command();
   if (command.empty() || !run_to_end(command)) return std::nullopt;
   return work.result();

@@ -23,6 +23,7 @@ if(page_sources)
     OUTPUT_NAME tongzhou
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS "${CMAKE_SOURCE_DIR}/wasm/page.js;${CMAKE_SOURCE_DIR}/wasm/graphics.js;${CMAKE_SOURCE_DIR}/cmake/sort_functions.py")
+  target_compile_options(tongzhou_web PRIVATE -Oz -fignore-exceptions -fno-rtti)  # as add_room says
   target_link_options(tongzhou_web PRIVATE
     --js-library=${CMAKE_SOURCE_DIR}/wasm/page.js
     --js-library=${CMAKE_SOURCE_DIR}/wasm/graphics.js

@@ -24,7 +24,7 @@ function(add_room name)
       # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), sums over a plan, merging
       # and reading it, the chart that is drawn while something moves.
       set(small ${sources})
-      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|levelling_placer|levelling[.]|scheduler|working_time|network|pass|simulation|components)|/ui/gantt/|/model/merge|/exchange/packed_numbers|/insight/(goals|load|progress|variance|earned_value|causes|meetings|scorecard|acceptance|correlation|series|updates)")
+      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|levelling_placer|levelling[.]|scheduler|working_time|network|pass|simulation|components)|/ui/gantt/|/model/merge|/exchange/packed_numbers|/insight/(goals|load|progress|variance|meetings|acceptance|correlation|series)")
       if(small)
         list(REMOVE_ITEM sources ${small})
         add_library(tongzhou_${name}_small OBJECT ${small})

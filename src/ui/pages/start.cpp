@@ -73,7 +73,8 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
   const Colours& c = look.colours();
   constexpr float kHeight = 48;
   ImGui::PushID(static_cast<int>(plan.plan.value ^ (plan.plan.value >> 32)));
-  const Word nameless = desk.session.is_locked(plan.plan) ? Word::plan_locked : Word::untitled;
+  const bool is_sealed = plan.title.empty() && desk.session.is_locked(plan.plan);
+  const Word nameless = is_sealed ? Word::plan_locked : Word::untitled;
   const std::string title = plan.title.empty() ? std::string(desk.say(nameless)) : plan.title;
   const std::string when = edited_text(desk, plan.edited_unix_milliseconds);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -85,13 +86,16 @@ void draw_recent_line(const Desk& desk, const StoredPlan& plan, float width) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_veil(look, item, kControlRadius);
     const float middle = line.GetCenter().y;
-    draw_icon(list, plan.scenario_of ? Icon::branch : Icon::template_plan,
-              {line.Min.x + 26, middle}, c.accent);
+    const Icon icon = is_sealed          ? Icon::lock
+                      : plan.scenario_of ? Icon::branch
+                                         : Icon::template_plan;
+    draw_icon(list, icon, {line.Min.x + 26, middle}, c.accent);
     draw_text_in(look, list, {line.Min.x + 52, line.Min.y, line.Max.x - 340, line.Max.y}, title,
                  {.type = Type::body_strong});
-    draw_text_in(look, list, {line.Max.x - 330, line.Min.y, line.Max.x - 220, line.Max.y},
-                 desk.say(Word::tasks_count, {fmt::format("{}", plan.tasks)}),
-                 {.type = Type::table, .colour = c.second_text, .align = Align::right});
+    if (!is_sealed)
+      draw_text_in(look, list, {line.Max.x - 330, line.Min.y, line.Max.x - 220, line.Max.y},
+                   desk.say(Word::tasks_count, {fmt::format("{}", plan.tasks)}),
+                   {.type = Type::table, .colour = c.second_text, .align = Align::right});
     draw_text_in(look, list, {line.Max.x - 210, line.Min.y, line.Max.x - 96, line.Max.y}, when,
                  {.type = Type::table, .colour = c.second_text, .align = Align::right});
     draw_focus_ring(look, item, kControlRadius);

@@ -61,7 +61,7 @@ struct SheetWords {
 SheetWords words_of(SecretUse use) {
   if (use == SecretUse::export_key) return {Word::keys_export, Word::keys_export_text};
   if (use == SecretUse::lock_plan)
-    return {Word::command_plan_lock, Word::command_plan_lock_help, Word::lock_lost};
+    return {Word::lock_sheet, Word::command_plan_lock_help, Word::lock_lost};
   return {Word::save_sealed_title, Word::command_save_sealed_help};
 }
 

@@ -8,6 +8,7 @@
 #include "app/preferences.h"
 #include "browser_storage.h"
 #include "machine.h"
+#include "store/plan_locks.h"
 #include "store/plan_store.h"
 
 namespace tongzhou {
@@ -33,7 +34,9 @@ class Rescue {
   BrowserClock clock_;
   QuickLaneToRead quick_lane_;
   SafeLaneToRead safe_lane_;
-  PlanStore store_{{quick_lane_, safe_lane_}, clock_};
+  BrowserRandom random_;
+  PlanLocks locks_{{quick_lane_, safe_lane_}, random_};  // of a locked plan it says that it is one
+  PlanStore store_{locks_.storage(), clock_};
   Language language_ = Language::chinese;
 };
 

@@ -10,6 +10,8 @@
 #include "app/edits.h"
 #include "app/file_forms.h"
 #include "core/sorting.h"
+#include "exchange/time_zones.h"
+#include "insight/information.h"
 #include "insight/meetings.h"
 #include "model/order_key.h"
 #include "schedule/recurrence.h"
@@ -280,8 +282,46 @@ CalendarFile make_calendar(const OpenPlan& open, CalendarOf of, Day today, Langu
           .events = CalendarMaker(open, of, today).make()};
 }
 
+namespace {
+
+int year_of(Instant instant) { return static_cast<int>(to_civil(day_of(instant)).year()); }
+
+}  // namespace
+
 CalendarZone zone_of(const Plan& plan) {
-  return plan.info().language == PlanLanguage::chinese ? china_zone() : CalendarZone{};
+  const PlanInfo& info = plan.info();
+  if (info.time_zone == TimeZone::unset)
+    return info.language == PlanLanguage::chinese ? china_zone() : CalendarZone{};
+  constexpr int kYearWithoutStart = 2026, kYearsBefore = 2, kYearsAfter = 10;
+  const int year = info.start.is_set() ? year_of(info.start) : kYearWithoutStart;
+  return calendar_zone(info.time_zone, year - kYearsBefore, year + kYearsAfter);
+}
+
+std::string other_clocks(const Plan& plan, const Meeting& meeting, Instant start,
+                         Language language) {
+  const CalendarZone here = zone_of(plan);
+  if (here.name.empty() || !start.is_set()) return {};
+  std::vector<Id<Department>> departments = meeting.departments.ids;
+  for (const RefSet<Person>* people : {&meeting.people, &meeting.optional})
+    for (const Id<Person> id : people->ids)
+      if (const Person* person = plan.find(id)) departments.push_back(person->department);
+  const int year = year_of(start);
+  std::string text;
+  for (const Id<Department> id : departments_in_order(plan)) {
+    const Department* department = plan.find(id);
+    const TimeZone zone = department->time_zone;
+    const bool comes = std::ranges::find(departments, id) != departments.end();
+    if (!comes || zone == TimeZone::unset) continue;
+    const Instant there =
+        to_wall_clock(calendar_zone(zone, year - 1, year + 1), to_utc(here, start));
+    if (there == start) continue;
+    if (!text.empty()) text += say(language, Word::list_separator);
+    text += department->name + " ";
+    if (day_of(there) != day_of(start)) text += date_text(day_of(there), year, language) + " ";
+    const int minute = minute_of_day(there);
+    text += fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+  }
+  return text;
 }
 
 NamedBytes calendar_file(const OpenPlan& open, CalendarOf of, Day today, Language language,

@@ -20,9 +20,14 @@ struct CalendarOf {
 // anew after a change, an event takes the place of the one that was read before.
 CalendarFile make_calendar(const OpenPlan& open, CalendarOf of, Day today, Language language);
 
-// Plans in Chinese are on the clock of Asia/Shanghai; others carry no zone, which programs take as
-// their own.
+// The plan's; where none is set, plans in Chinese are on the clock of Asia/Shanghai, and others
+// carry no zone, which programs take as their own.
 CalendarZone zone_of(const Plan& plan);
+
+// What the clocks say where departments of the meeting are that keep another time than the plan:
+// "销售部 08:00、研发部 8月29日 23:00". Empty where none do, or the plan's own zone is not known.
+std::string other_clocks(const Plan& plan, const Meeting& meeting, Instant start,
+                         Language language);
 
 NamedBytes calendar_file(const OpenPlan& open, CalendarOf of, Day today, Language language,
                          std::int64_t unix_seconds);

@@ -71,6 +71,8 @@ class Session {
   // Null while no plan is open. While it is looked at with a reader's eyes, what that reader has.
   const OpenPlan* open() const { return reading_ ? reading_.get() : open_ ? &*open_ : nullptr; }
   bool is_reading() const { return reading_ != nullptr; }
+  // The open plan is a copy that nobody is to edit.
+  bool is_for_reading() const { return open_ && open_->plan().info().for_reading; }
   // Counts the plans opened: differs where another was opened since, or the same one again.
   std::uint64_t open_number() const { return open_number_; }
   // True from asking the store for a plan until it is there.

@@ -108,7 +108,7 @@ void Session::name_moment(std::string_view name, std::optional<Dot> moment) {
 }
 
 void Session::drop_history_before(Dot change) {
-  if (refuses_while_reading()) return;
+  if (!open_ || refuses_while_reading()) return;
   const Change* first = find_change(open_->history(), change);
   if (first == nullptr) return;
   const std::uint32_t start = first->counter;

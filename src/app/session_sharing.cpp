@@ -23,7 +23,7 @@ void put_in_page(NamedBytes& file, SaveAs& as) {
 }  // namespace
 
 void Session::hand_copy(CopyWish wish) {
-  if (!open_ || reading_) return;
+  if (!open_ || refuses_while_reading()) return;
   SealFor readers{.passphrase = {}, .readers = {}, .effort = {}};
   if (wish.seal == SealHow::passphrase) readers.passphrase = wish.passphrase;
   if (wish.seal == SealHow::keys)
@@ -55,7 +55,7 @@ void Session::hand_made(MadeCopy made, SaveAs as, std::size_t count) {
 }
 
 void Session::hand_copies() {
-  if (!open_ || reading_) return;
+  if (!open_ || refuses_while_reading()) return;
   copies_run_ = std::make_unique<CopiesRun>(*open_, CopyDates::exact);
 }
 
@@ -159,8 +159,11 @@ void Session::read_as(std::optional<CopyWish> wish) {
 }
 
 bool Session::refuses_while_reading() {
-  if (reading_) tell(Word::told_reading, {}, "read_as_end");
-  return reading_ != nullptr;
+  if (reading_)
+    tell(Word::told_reading, {}, "read_as_end");
+  else if (is_for_reading())
+    tell(Word::told_for_reading);
+  return reading_ != nullptr || is_for_reading();
 }
 
 }  // namespace tongzhou

@@ -180,7 +180,8 @@ void Session::lock_plan(std::string_view passphrase) {
                 if (sealed) return tell(Word::told_locked, {title});
                 tell(error_of(sealed.error(), {Word::safe_nothing_changed, {}}));
               });
-  for (const AnyId plan : plans) locks_.lock_like(plans.front(), plan, [](const auto&) {});
+  for (const AnyId plan : plans)
+    if (plan != plans.front()) locks_.lock_like(plans.front(), plan, [](const auto&) {});
 }
 
 void Session::unlock_plan() {

@@ -47,6 +47,7 @@ CopyOrder order_of(const OpenPlan& open, const CopyWish& wish, CopyKey key, Day 
                   .audience_name = {},
                   .key = key,
                   .dates = wish.dates,
+                  .for_reading = wish.for_reading,
                   .today = today,
                   .schedule = &open.schedule()};
   sort_stably(order.audience.departments);

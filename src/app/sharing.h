@@ -44,7 +44,8 @@ enum class SealHow : std::uint8_t { none, passphrase, keys };
 struct CopyWish {
   std::vector<Id<Department>> departments;  // none: for somebody outside
   CopyDates dates = CopyDates::exact;
-  bool in_page = false;  // as a page that opens itself
+  bool in_page = false;      // as a page that opens itself
+  bool for_reading = false;  // it cannot be edited
   SealHow seal = SealHow::none;
   std::string passphrase;  // for SealHow::passphrase
 };

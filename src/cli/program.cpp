@@ -142,6 +142,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
       ->add_option("--dates", request.dates,
                    "Of tasks that something withheld moves: exact, week or none (exact)")
       ->check(CLI::IsMember({"exact", "week", "none"}));
+  redact->add_flag("--for-reading", request.for_reading, "A copy that cannot be edited");
   redact->add_option("-o,--output", request.output,
                      "Where the copy goes; without it, tells what it would hold");
   redact->add_option("--keep", request.keep,

@@ -42,6 +42,7 @@ struct Request {
   std::string about;    // a record, by its name
   std::string diagram;  // one of kDiagramNames
   std::string dates = "exact";
+  bool for_reading = false;
   std::string keep;  // where the plan goes that knows of a copy
   std::string passphrase_file;
   std::string key_file;

@@ -87,6 +87,7 @@ int Run::redact() {
   wish.dates = request_.dates == "week"   ? CopyDates::weeks
                : request_.dates == "none" ? CopyDates::recomputed
                                           : CopyDates::exact;
+  wish.for_reading = request_.for_reading;
   const Instant now = console_.clock.local_now();
   const std::string report =
       report_copy(plan().plan(), preview_copy(plan(), wish, day_of(now)), options_);

@@ -69,8 +69,11 @@ class CopyMaker {
       facts.fields += fill(kind, record, from.row(slot), *row);
       for (const FieldInfo& field : kind.fields)
         if (field.role == Role::order) check(field.write(*row, keys[slot]), "keys are texts");
-      if (kind.kind == Kind::plan)
-        static_cast<Entry<PlanInfo>&>(*row).record.audience = order_.audience_name;
+      if (kind.kind == Kind::plan) {
+        PlanInfo& info = static_cast<Entry<PlanInfo>&>(*row).record;
+        info.audience = order_.audience_name;
+        info.for_reading = order_.for_reading;
+      }
     }
     if (facts.goes + facts.stays > 0) facts_.kinds.push_back(facts);
   }

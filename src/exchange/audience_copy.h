@@ -22,6 +22,7 @@ struct CopyOrder {
   std::string audience_name;  // is written into the copy
   CopyKey key;
   CopyDates dates = CopyDates::exact;
+  bool for_reading = false;  // programs that keep to it let nobody edit the copy
   Day today;
   const Schedule* schedule = nullptr;  // of the plan, where it is known; else it is made
 };

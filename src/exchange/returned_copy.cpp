@@ -119,7 +119,9 @@ class Returning {
     for (const FieldInfo& field : kind.fields) {
       const bool is_set = field.type == ValueType::references;
       if (!is_set && is_ours(row, field.number)) continue;
-      if (kind.kind == Kind::plan && field.number == field_number<&PlanInfo::audience>()) continue;
+      if (kind.kind == Kind::plan && (field.number == field_number<&PlanInfo::audience>() ||
+                                      field.number == field_number<&PlanInfo::for_reading>()))
+        continue;
       Value before = field.value_of(*here);
       bool proposed = unsure || !seen || !visible_.has(record, field.number);
       Value after = field.role == Role::order ? Value(order_here(kind, field, there, row))

@@ -381,6 +381,10 @@ std::optional<ValueKey> ValueKey::from(ByteSpan bytes) {
   return made;
 }
 
+bool ValueKey::operator==(const ValueKey& other) const {
+  return sodium_memcmp(key_.data(), other.key_.data(), kSize) == 0;
+}
+
 Bytes ValueKey::seal(ByteSpan value, std::string_view name, Random& random) const {
   std::array<std::uint8_t, kNonce> nonce;
   fill_randomly(random, nonce);

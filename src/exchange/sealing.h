@@ -66,6 +66,7 @@ class ValueKey {
   // What `bytes` gave; nothing for another length.
   static std::optional<ValueKey> from(std::span<const std::byte> bytes);
   std::span<const std::byte> bytes() const { return std::as_bytes(std::span(key_.data(), kSize)); }
+  bool operator==(const ValueKey& other) const;  // in constant time
 
   // XChaCha20-Poly1305 under a random nonce; the name that the value is kept under is proven with
   // it.

@@ -1,5 +1,6 @@
 #include "store/plan_locks.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -43,6 +44,81 @@ std::optional<std::string> opened_text(const ValueKey& by, std::string_view text
   return text_of(*value);
 }
 
+// By a call that asks for nothing, so that the answer comes later.
+void answer_locked(SafeLane& lane, SafeLane::WriteDone done) {
+  lane.keys(std::string(keys::kLock), [done = std::move(done)](const auto&) { done(locked()); });
+}
+
+// Seals or unseals all values of some prefixes in one transaction, and looks whether they are there
+// then: what was there before is kept in memory until they are.
+class Rewriting : public std::enable_shared_from_this<Rewriting> {
+ public:
+  Rewriting(SafeLane& lane, const ValueKey& key, Random& random, bool is_sealed,
+            PlanLocks::Done done)
+      : lane_(lane), key_(key), random_(random), is_sealed_(is_sealed), done_(std::move(done)) {}
+
+  void begin(std::vector<std::string> prefixes) {
+    prefixes_ = std::move(prefixes);
+    read_from(0);
+  }
+
+ private:
+  void read_from(std::size_t prefix) {
+    if (prefix == prefixes_.size()) return write();
+    lane_.read(prefixes_[prefix], [self = shared_from_this(), prefix](auto entries) {
+      if (!entries) return self->done_(std::unexpected(entries.error()));
+      for (SafeLane::Entry& entry : *entries) self->gather(std::move(entry));
+      self->read_from(prefix + 1);
+    });
+  }
+
+  void gather(SafeLane::Entry entry) {
+    if (is_sealed_value(entry.value) == is_sealed_) return;
+    auto other = is_sealed_ ? std::optional(key_.seal(entry.value, entry.key, random_))
+                            : key_.open(entry.value, entry.key);
+    if (other) writes_.push_back({std::move(entry.key), std::move(other)});
+  }
+
+  void write() {
+    constexpr int kMostTries = 3;
+    if (writes_.empty()) return done_({});
+    if (++tries_ > kMostTries)
+      return done_(std::unexpected(StorageFailure{StorageTrouble::failed, {}}));
+    lane_.write(writes_, [self = shared_from_this()](auto result) {
+      if (!result) return self->done_(result);
+      self->check_from(0);
+    });
+  }
+
+  void check_from(std::size_t prefix) {
+    if (prefix == prefixes_.size()) {
+      writes_ = std::exchange(wrong_, {});
+      return write();
+    }
+    lane_.read(prefixes_[prefix], [self = shared_from_this(), prefix](auto entries) {
+      if (!entries) return self->done_(std::unexpected(entries.error()));
+      for (const SafeLane::Entry& entry : *entries) self->compare(entry);
+      self->check_from(prefix + 1);
+    });
+  }
+
+  // Whoever wrote it anew meanwhile sealed it too.
+  void compare(const SafeLane::Entry& entry) {
+    const auto wanted = std::ranges::find(writes_, entry.key, &SafeLane::Write::key);
+    if (wanted == writes_.end() || entry.value == *wanted->value) return;
+    if (!is_sealed_ || !key_.open(entry.value, entry.key)) wrong_.push_back(*wanted);
+  }
+
+  SafeLane& lane_;
+  ValueKey key_;
+  Random& random_;
+  bool is_sealed_;
+  PlanLocks::Done done_;
+  std::vector<std::string> prefixes_;
+  std::vector<SafeLane::Write> writes_, wrong_;
+  int tries_ = 0;
+};
+
 }  // namespace
 
 PlanLocks::PlanLocks(Storage storage, Random& random, SealEffort effort)
@@ -83,9 +159,7 @@ void PlanLocks::SealedSafeLane::write(std::vector<Write> writes, WriteDone done)
     const auto plan = write.value ? sealed_plan(write.key) : std::nullopt;
     if (!plan || !locks_.lock_of(*plan)) continue;
     const ValueKey* by = locks_.key_of(*plan);
-    if (by == nullptr)  // a call that asks for nothing, so that the answer comes later
-      return locks_.inner_.safe.keys(std::string(keys::kLock),
-                                     [done = std::move(done)](const auto&) { done(locked()); });
+    if (by == nullptr) return answer_locked(locks_.inner_.safe, std::move(done));
     write.value = by->seal(*write.value, write.key, locks_.random_);
   }
   locks_.inner_.safe.write(std::move(writes), std::move(done));
@@ -216,14 +290,18 @@ void PlanLocks::lock(AnyId plan, std::string_view passphrase, Done done) {
 void PlanLocks::lock_like(AnyId model, AnyId plan, Done done) {
   const auto lock = lock_of(model);
   const ValueKey* key = key_of(model);
-  if (lock && key != nullptr && !lock_of(plan)) put_under(plan, *lock, *key, std::move(done));
+  if (!lock || key == nullptr) return;
+  // What is sealed with another key must keep it.
+  const ValueKey* own = key_of(plan);
+  if (!lock_of(plan) || (own != nullptr && *own == *key))
+    put_under(plan, *lock, *key, std::move(done));
 }
 
 // From the first line on everything is written sealed. Whatever dies after it, `find` puts the lock
 // into the other lane.
 void PlanLocks::put_under(AnyId plan, const std::string& lock, const ValueKey& key, Done done) {
   const std::string name = keys::lock(plan);
-  const auto written = inner_.quick.write(name, lock);
+  const auto written = write_quick(name, lock);
   if (written) {
     locks_[plan] = lock;
     spare_.erase(plan);
@@ -260,6 +338,16 @@ void PlanLocks::unlock(AnyId plan, Done done) {
                });
 }
 
+// A lane that says it has written may have written half, or nothing.
+StorageResult<void> PlanLocks::write_quick(const std::string& name, const std::string& text) {
+  StorageResult<void> written = inner_.quick.write(name, text);
+  if (written && inner_.quick.read(name).value_or(std::nullopt) != text)
+    written = inner_.quick.write(name, text);
+  if (written && inner_.quick.read(name).value_or(std::nullopt) != text)
+    return std::unexpected(StorageFailure{StorageTrouble::failed, {}});
+  return written;
+}
+
 StorageResult<void> PlanLocks::rewrite_quick(AnyId plan, bool is_sealed) {
   const ValueKey* key = key_of(plan);
   const auto names = inner_.quick.keys("tongzhou/");
@@ -271,40 +359,16 @@ StorageResult<void> PlanLocks::rewrite_quick(AnyId plan, bool is_sealed) {
     const auto other =
         is_sealed ? sealed_text(*key, *text, name, random_) : opened_text(*key, *text, name);
     if (!other) continue;  // damaged: laid aside when it is read
-    if (auto written = inner_.quick.write(name, *other); !written) result = written;
+    if (auto written = write_quick(name, *other); !written) result = written;
   }
   return result;
 }
 
-// In one transaction.
 void PlanLocks::rewrite_safe(AnyId plan, bool is_sealed, Done done) {
-  struct Run {
-    std::vector<std::string> prefixes;
-    std::vector<SafeLane::Write> writes;
-    Done done;
-  };
-  auto run = std::make_shared<Run>();
-  run->prefixes = {keys::about(plan), keys::whole(plan), keys::unreadable(plan)};
-  run->done = std::move(done);
-  const auto next = std::make_shared<std::function<void()>>();
-  *next = [this, plan, is_sealed, run, weak = std::weak_ptr(next)] {
-    if (run->prefixes.empty()) return inner_.safe.write(std::move(run->writes), run->done);
-    const std::string prefix = std::move(run->prefixes.back());
-    run->prefixes.pop_back();
-    inner_.safe.read(prefix, [this, plan, is_sealed, run, next = weak.lock()](auto entries) {
-      if (!entries) return run->done(std::unexpected(entries.error()));
-      const ValueKey* key = key_of(plan);
-      if (key == nullptr) return run->done(locked());
-      for (SafeLane::Entry& entry : *entries) {
-        if (is_sealed_value(entry.value) == is_sealed) continue;
-        auto other = is_sealed ? key->seal(entry.value, entry.key, random_)
-                               : key->open(entry.value, entry.key);
-        if (other) run->writes.push_back({std::move(entry.key), std::move(other)});
-      }
-      (*next)();
-    });
-  };
-  (*next)();
+  const ValueKey* key = key_of(plan);
+  if (key == nullptr) return answer_locked(inner_.safe, std::move(done));
+  std::make_shared<Rewriting>(inner_.safe, *key, random_, is_sealed, std::move(done))
+      ->begin({keys::about(plan), keys::whole(plan), keys::unreadable(plan)});
 }
 
 }  // namespace tongzhou

@@ -50,7 +50,8 @@ class PlanLocks {
   using Done = std::function<void(StorageResult<void>)>;
   // Seals everything that is kept of the plan. One that is locked already gets another passphrase.
   void lock(AnyId plan, std::string_view passphrase, Done done);
-  // Puts a plan under the lock of another, whose key is here; nothing where that has none.
+  // Puts a plan under the lock of another, whose key is here: one that is not locked, or with the
+  // same key under another passphrase. Nothing in any other case.
   void lock_like(AnyId model, AnyId plan, Done done);
   // Seals what is still unsealed of a plan whose key is here: after a locking that was cut short.
   void seal_rest(AnyId plan, Done done);
@@ -89,6 +90,7 @@ class PlanLocks {
   const ValueKey* key_of(AnyId plan) const;
   void hold(AnyId plan, const std::string& lock, const ValueKey& key);
   void put_under(AnyId plan, const std::string& lock, const ValueKey& key, Done done);
+  StorageResult<void> write_quick(const std::string& name, const std::string& text);
   StorageResult<void> rewrite_quick(AnyId plan, bool is_sealed);
   void rewrite_safe(AnyId plan, bool is_sealed, Done done);
 

@@ -128,6 +128,45 @@ TEST_CASE("what is written is read back as the same meetings, and changes them")
   CHECK_FALSE(import_calendar(other, random, CalendarFile{}).has_value());
 }
 
+TEST_CASE("where departments keep another time, a meeting says what their clocks show") {
+  OpenPlan open = weekly_in(PlanLanguage::chinese);
+  SeededRandom random{1};
+  const Id<Department> department = (*open.plan().table<Department>().live().begin()).id;
+  const std::string name = open.plan().name_of(ref(department));
+  const auto clocks = [&](Instant start) {
+    return other_clocks(open.plan(), *open.plan().find(only_meeting(open)), start,
+                        Language::chinese);
+  };
+  const auto keep_time_of = [&](TimeZone zone) {
+    ChangeBuilder builder(open.plan(), random, make_label(Word::did_add_record, {""}));
+    builder.set<&Department::time_zone>(department, zone);
+    builder.set<&Meeting::departments>(only_meeting(open), {{department}});
+    edit(open, std::move(builder).take());
+  };
+  const Instant summer = at(from_civil(2026, 7, 1), 9 * 60),
+                winter = at(from_civil(2026, 12, 1), 540);
+  CHECK(clocks(summer) == "");
+  keep_time_of(TimeZone::berlin);
+  CHECK(clocks(summer) == name + " 03:00");
+  CHECK(clocks(winter) == name + " 02:00");
+  keep_time_of(TimeZone::new_york);
+  CHECK(clocks(summer) == name + " 6月30日 21:00");
+  CHECK(clocks(winter) == name + " 11月30日 20:00");
+  keep_time_of(TimeZone::beijing);
+  CHECK(clocks(summer) == "");
+  // The plan itself may be elsewhere; its calendar file is on that clock then.
+  ChangeBuilder builder(open.plan(), random, make_label(Word::did_add_record, {""}));
+  builder.set<&PlanInfo::time_zone>(open.plan().info_id(), TimeZone::london);
+  edit(open, std::move(builder).take());
+  CHECK(clocks(summer) == name + " 16:00");
+  const NamedBytes file = calendar_file(open, {}, kSomeMonday, Language::english, 1'800'000'000);
+  const std::string_view text(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
+  CHECK(text.find("TZID:Europe/London") != std::string_view::npos);
+  const auto read = read_icalendar(file.bytes, zone_of(open.plan()));
+  REQUIRE(read.has_value());
+  CHECK(read->notices.empty());
+}
+
 TEST_CASE("a calendar of one person or department holds what is theirs") {
   const OpenPlan open = weekly_in(PlanLanguage::chinese);
   const auto person = (*open.plan().table<Person>().live().begin()).id;

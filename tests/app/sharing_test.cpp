@@ -72,6 +72,31 @@ TEST_CASE("a copy goes out without what its readers may not know, and the plan k
   CHECK(at.plan().find(first)->version.empty());
 }
 
+TEST_CASE("a copy for reading opens at its readers', who cannot change anything") {
+  SharingDesk at;
+  at.desk.session.hand_copy({.departments = {at.department("B")}, .for_reading = true});
+  at.desk.settle();
+  CHECK_FALSE(at.desk.session.is_for_reading());
+  MemoryDisk disk;
+  MemoryDesk reader(disk, 2);
+  reader.settle();
+  reader.open(at.desk.files.saved.back());
+  REQUIRE(reader.session.open() != nullptr);
+  CHECK(reader.session.is_for_reading());
+  const std::uint64_t before = reader.plan().revision();
+  reader.choose({"print"});
+  reader.run("plan_rename", std::string("other"));
+  reader.run("task_delete");
+  reader.run("undo");
+  reader.session.hand_copies();
+  reader.settle();
+  CHECK(reader.plan().revision() == before);
+  CHECK(reader.files.saved.empty());
+  CHECK(reader.session.notices().back().text.find("只供阅读") != std::string::npos);
+  reader.run("receipt_send");
+  CHECK(reader.files.saved.size() == 1);
+}
+
 TEST_CASE("what comes back waits, is taken in, and can be taken back") {
   SharingDesk at;
   const NamedBytes copy = at.hand();

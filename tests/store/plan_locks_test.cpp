@@ -254,6 +254,42 @@ TEST_CASE("a locking or unlocking that is cut short anywhere loses nothing") {
   }
 }
 
+TEST_CASE("a lane that fails or lies while a plan is locked or unlocked costs nothing of it") {
+  const bool unlocks = GENERATE(false, true);
+  const bool in_quick = GENERATE(false, true);
+  const Fault fault =
+      GENERATE(Fault::no_space, Fault::failed, Fault::hang, Fault::torn, Fault::vanish);
+  for (int call = 1; call <= 12; ++call) {
+    CAPTURE(unlocks, in_quick, static_cast<int>(fault), call);
+    MemoryDisk disk;
+    TextPlan text = plan_to_lock();
+    const AnyId plan = text.plan.id();
+    {
+      LockWindow window(disk);
+      window.create(text);
+      window.rename("design", "设计");
+      window.settle();
+      if (unlocks) REQUIRE(window.lock(plan));
+    }
+    LockWindow window(disk, 3);
+    if (unlocks) REQUIRE(window.locks.open(plan, kPassphrase));
+    if (in_quick)
+      window.lanes().quick.plan_fault({fault, call});
+    else
+      window.lanes().safe.plan_fault({fault, call});
+    const auto done = unlocks ? window.unlock(plan) : window.lock(plan);
+    if (done && !unlocks) CHECK(unsealed(disk, plan).empty());
+
+    LockWindow later(disk, 2);
+    if (later.locks.needs_passphrase(plan)) REQUIRE(later.locks.open(plan, kPassphrase));
+    const auto copy = later.read(plan);
+    if (!copy) UNSCOPED_INFO(say(Language::english, copy.error().what));
+    REQUIRE(copy);
+    CHECK(first_difference(copy->plan, text.plan) == "");
+    CHECK_FALSE(copy->loss);
+  }
+}
+
 TEST_CASE("an unlocked plan is as it was before") {
   MemoryDisk disk;
   TextPlan text = plan_to_lock();
@@ -322,6 +358,13 @@ TEST_CASE("a plan is put under the lock of another, and keys are let go but for 
   CHECK_FALSE(window.locks.needs_passphrase(plan));
   CHECK_FALSE(window.locks.needs_passphrase(other));
   CHECK(window.locks.needs_passphrase(third));
+  // One passphrase for both, when it changes too.
+  REQUIRE(window.lock(plan, "another one"));
+  CHECK(window.wait_for([&](auto done) { window.locks.lock_like(plan, other, done); }));
+  LockWindow later(disk, 2);
+  CHECK_FALSE(later.locks.open(other, kPassphrase));
+  REQUIRE(later.locks.open(other, "another one"));
+  CHECK_FALSE(later.locks.needs_passphrase(plan));
   window.locks.forget_others({});
   CHECK(window.locks.needs_passphrase(plan));
   bool called = false;

@@ -30,6 +30,34 @@ inline constexpr std::array kDegrees{Word::degree_automatic, Word::degree_low, W
 template <>
 inline constexpr std::span<const Word> kChoices<Degree>{kDegrees};
 
+// Places whose clock a plan or a department keeps to, by one city for all that have the same
+// (exchange/time_zones.h).
+enum class TimeZone : std::uint8_t {
+  unset,
+  beijing,
+  tokyo,
+  bangkok,
+  delhi,
+  dubai,
+  moscow,
+  berlin,
+  london,
+  sao_paulo,
+  new_york,
+  chicago,
+  los_angeles,
+  sydney,
+};
+template <>
+inline constexpr int kChoiceCount<TimeZone> = 14;
+inline constexpr std::array kTimeZones{
+    Word::zone_unset,       Word::zone_beijing,   Word::zone_tokyo,    Word::zone_bangkok,
+    Word::zone_delhi,       Word::zone_dubai,     Word::zone_moscow,   Word::zone_berlin,
+    Word::zone_london,      Word::zone_sao_paulo, Word::zone_new_york, Word::zone_chicago,
+    Word::zone_los_angeles, Word::zone_sydney};
+template <>
+inline constexpr std::span<const Word> kChoices<TimeZone>{kTimeZones};
+
 struct PlanInfo {
   std::string title;
   std::string purpose;
@@ -44,7 +72,9 @@ struct PlanInfo {
   Id<PlanInfo> scenario_of;            // the plan that this tries something out for; else unset
   Degree urgency = Degree::automatic;
   Degree importance = Degree::automatic;
-  std::string audience;  // for whom this copy was made; empty: it is whole
+  std::string audience;                  // for whom this copy was made; empty: it is whole
+  bool for_reading = false;              // a copy that nobody is to edit
+  TimeZone time_zone = TimeZone::unset;  // whose clock its times are by
 };
 template <>
 struct Description<PlanInfo> {
@@ -67,6 +97,8 @@ struct Description<PlanInfo> {
       Field{12, "urgency", &PlanInfo::urgency, Role::choice, Word::urgency},
       Field{13, "importance", &PlanInfo::importance, Role::choice, Word::importance},
       Field{14, "audience", &PlanInfo::audience, Role::machine, Word::plan_audience},
+      Field{15, "for_reading", &PlanInfo::for_reading, Role::machine, Word::plan_for_reading},
+      Field{16, "time_zone", &PlanInfo::time_zone, Role::choice, Word::plan_time_zone},
   };
 };
 
@@ -80,7 +112,8 @@ struct Department {
   double capacity = 1;      // people who can work at once
   Id<Calendar> calendar;    // unset: the plan's
   std::string order;
-  std::string letter_code;  // in the numbers of its letters; empty: its name
+  std::string letter_code;               // in the numbers of its letters; empty: its name
+  TimeZone time_zone = TimeZone::unset;  // unset: the plan's
 };
 template <>
 struct Description<Department> {
@@ -96,6 +129,7 @@ struct Description<Department> {
       Field{6, "calendar", &Department::calendar, Role::reference, Word::department_calendar},
       Field{7, "order", &Department::order, Role::order, Word::order},
       Field{8, "letter_code", &Department::letter_code, Role::text, Word::letter_code},
+      Field{9, "time_zone", &Department::time_zone, Role::choice, Word::department_time_zone},
   };
 };
 

@@ -7,6 +7,7 @@
 
 #include "app/value_reading.h"
 #include "core/sorting.h"
+#include "model/record_fields.h"
 #include "schedule/calendars.h"
 #include "ui/desk.h"
 #include "ui/pages/page_parts.h"
@@ -484,6 +485,12 @@ void draw_calendars_page(const Desk& desk, CalendarsState& state) {
     draw_chosen_days(desk, state, *shown);
     draw_exceptions(desk, state, *shown);
     ImGui::PopStyleVar();
+  }
+  ImGui::Dummy({0, kGap});
+  {
+    const CardScope card(desk.look, "zone", {side, 0});
+    draw_form_field(desk, ref(desk.plan().info_id()),
+                    *find_field(Kind::plan, field_number<&PlanInfo::time_zone>()), state.form);
   }
   ImGui::EndChild();
 }

@@ -7,6 +7,7 @@
 
 #include "model/records.h"
 #include "schedule/working_time.h"
+#include "ui/form.h"
 #include "ui/widgets/choice.h"
 
 namespace tongzhou {
@@ -31,6 +32,7 @@ struct CalendarsState {
   std::string calendar_name;
   std::array<std::string, 7> weekdays;
   ChoiceState choice;
+  FormState form;
   std::optional<CalendarSheet> sheet;
 };
 

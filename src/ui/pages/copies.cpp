@@ -14,6 +14,7 @@
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/checkbox.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
@@ -183,6 +184,12 @@ void draw_inferable(const Desk& desk, CopiesState& state) {
 
 void draw_copy_form(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
+  bool& for_reading = state.wish.for_reading;
+  if (draw_checkbox(look, "for_reading", desk.say(Word::for_reading), for_reading))
+    for_reading = !for_reading;
+  ImGui::SameLine(0, 8);
+  draw_label(look, desk.say(Word::copy_for_reading), {.type = Type::table});
+  ImGui::Dummy({0, 8});
   if (!desk.session.ports().files.has_page()) return;
   const std::array labels{desk.say(Word::copy_form_file), desk.say(Word::copy_form_page)};
   draw_label(look, desk.say(Word::copy_form), {.type = Type::table_strong});

@@ -54,6 +54,7 @@ struct DiaryState {
   Shown shown;
   Document agenda;
   std::vector<Instant> free_slots;
+  std::string clocks;  // elsewhere
 };
 
 // Fills the rest of the current window.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/calendar_files.h"
 #include "app/communication_edits.h"
 #include "app/reports.h"
 #include "documents/agenda.h"
@@ -26,8 +27,9 @@ void refresh_chosen(const Desk& desk, DiaryState& state, const Occurrence& one) 
   const OpenPlan& open = desk.open();
   state.agenda = make_agenda(report_sources(open, desk.look.today, desk.look.language),
                              state.matters, one, open.conflicts().size());
-  const std::vector<Id<Person>> people =
-      people_required(desk.plan(), *desk.plan().find(one.meeting));
+  const Meeting& meeting = *desk.plan().find(one.meeting);
+  state.clocks = other_clocks(desk.plan(), meeting, one.start, desk.look.language);
+  const std::vector<Id<Person>> people = people_required(desk.plan(), meeting);
   state.free_slots =
       find_free_slots(desk.plan(), open.calendars(), people, one.length,
                       at(std::max(desk.look.today, day_of(one.start)), 0), kMostSlots);
@@ -153,6 +155,8 @@ void draw_meeting_chosen(const Desk& desk, DiaryState& state, const Occurrence& 
       look,
       fmt::format("{}–{}", moment_words(desk, one.start), clock_words(minute_of_day(one.finish()))),
       {.type = Type::table});
+  if (!state.clocks.empty())
+    draw_paragraph(look, state.clocks, {.type = Type::table, .colour = look.colours().second_text});
   if (one.cancelled || one.is_moved())
     draw_pill(look, one.cancelled ? Tone::critical : Tone::warning,
               one.cancelled

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/calendar_files.h"
 #include "app/communication_edits.h"
 #include "core/numbers.h"
 #include "schedule/recurrence.h"
@@ -25,10 +26,12 @@ void refresh_meeting(const Desk& desk, Id<Meeting> id, const Meeting& meeting,
   state.today = look.today;
   const Calendars& calendars = desk.open().calendars();
   state.next = desk.say(Word::meeting_none_ahead);
+  state.clocks.clear();
   for (const Occurrence& one :
        find_occurrences(desk.plan(), calendars, id, {look.today, look.today + kLookAheadDays})) {
     if (one.cancelled) continue;
     state.next = instant_text(look, one.start, {}, kAnyTime);
+    state.clocks = other_clocks(desk.plan(), meeting, one.start, look.language);
     break;
   }
   state.cost =
@@ -71,6 +74,7 @@ void draw_meeting_repeat(const Desk& desk, Id<Meeting> id, MeetingSheetState& st
                    {.type = Type::small, .colour = desk.look.theme.strong(Tone::critical)});
   ImGui::Dummy({0, kFormGap / 2});
   draw_form_fact(desk, desk.say(Word::meeting_next), state.next);
+  if (!state.clocks.empty()) draw_form_fact(desk, desk.say(Word::meeting_clocks), state.clocks);
   draw_form_fact(desk, desk.say(Word::meeting_who), state.cost);
 }
 

@@ -14,7 +14,7 @@ struct MeetingSheetState {
   Id<Meeting> of;
   std::optional<std::uint64_t> revision;
   Day today;
-  std::string next, cost, broken;
+  std::string next, clocks, cost, broken;
 };
 
 void draw_meeting_repeat(const Desk& desk, Id<Meeting> id, MeetingSheetState& state,

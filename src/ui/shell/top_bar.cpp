@@ -145,9 +145,14 @@ void draw_scenario_pill(const Desk& desk) {
   ImGui::SameLine(0, 8);
 }
 
-// Says that what is on screen is what a reader would have, and leads back.
+// Says that what is on screen is what a reader would have, and leads back; or that it is a copy to
+// be read.
 void draw_reading_pill(const Desk& desk) {
-  if (!desk.session.is_reading()) return;
+  if (!desk.session.is_reading()) {
+    if (!desk.session.is_for_reading()) return;
+    draw_pill(desk.look, Tone::neutral, desk.say(Word::for_reading), Icon::lock);
+    return ImGui::SameLine(0, 8);
+  }
   const Command& end = *desk.session.commands().find("read_as_end");
   const std::string text = desk.say(Word::reading_pill, {desk.plan().info().audience});
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -211,7 +216,8 @@ void draw_top_bar(const Desk& desk, TopBarState& state, PaletteState& palette) {
   const float search_left = width - search - icons - 8 - kCardPadding.x;
   const float top = (kTopBarHeight - kControlHeight) / 2;
   if (desk.session.open() != nullptr) {
-    const bool has_pill = desk.plan().info().scenario_of || desk.session.is_reading();
+    const bool has_pill = desk.plan().info().scenario_of || desk.session.is_reading() ||
+                          desk.session.is_for_reading();
     const float pills = has_pill ? 300 : 130;
     ImGui::SetCursorPos({kCardPadding.x - 8, top});
     draw_title(desk, state, std::max(60.0F, search_left - pills - kCardPadding.x));

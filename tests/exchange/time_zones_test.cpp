@@ -31,13 +31,22 @@ TEST_CASE("daylight saving begins and ends when it does") {
   CHECK(calendar_zone(TimeZone::beijing, 2026, 2026) == china_zone());
 }
 
+// Whether the C library reads the time zone database: that of Emscripten keeps to the machine's.
+bool has_zones() {
+  setenv("TZ", "Asia/Tokyo", 1);
+  tzset();
+  const std::time_t seconds = 0;
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return local.tm_hour == 9 && std::filesystem::exists("/usr/share/zoneinfo/Europe/Berlin");
+}
+
 // Against the zones of the machine, every six hours of eighteen years.
 TEST_CASE("clocks agree with the time zone database") {
-  if (!std::filesystem::exists("/usr/share/zoneinfo/Europe/Berlin"))
-    SKIP("no time zone database is installed");
   const char* before = std::getenv("TZ");
   const std::string kept = before == nullptr ? "" : before;
-  for (int i = 1; i < kChoiceCount<TimeZone>; ++i) {
+  const bool can_compare = has_zones();
+  for (int i = 1; can_compare && i < kChoiceCount<TimeZone>; ++i) {
     const CalendarZone zone = calendar_zone(static_cast<TimeZone>(i), 2020, 2037);
     CAPTURE(zone.name);
     setenv("TZ", zone.name.c_str(), 1);
@@ -61,6 +70,7 @@ TEST_CASE("clocks agree with the time zone database") {
   else
     setenv("TZ", kept.c_str(), 1);
   tzset();
+  if (!can_compare) SKIP("no time zone database can be read here");
 }
 
 }  // namespace

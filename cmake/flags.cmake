@@ -36,9 +36,8 @@ if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions)
   # Every browser that knows these exceptions knows such instructions, which are shorter; there is one thread.
   add_compile_options(-mnontrapping-fptoint -mbulk-memory $<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>)
-  # Emscripten's stack of 64 KB makes libraries fail silently. The small allocator takes 2 KB less of the page's brotli
-  # and a twentieth more time where much is allocated.
-  add_link_options(-fwasm-exceptions -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH -sMALLOC=emmalloc)
+  # Emscripten's stack of 64 KB makes libraries fail silently.
+  add_link_options(-fwasm-exceptions -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH)
 else()
   add_link_options(-fuse-ld=lld)
 endif()

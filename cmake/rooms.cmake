@@ -9,11 +9,15 @@ function(add_room name)
   if(sources)
     set(lean)
     if(EMSCRIPTEN)
+      # What most of the time goes into when a plan file is read.
+      set(reading ${sources})
+      list(FILTER reading INCLUDE REGEX "/(exchange/(change_columns_read|columns|packed_numbers|records_section_read)|core/utf8)[.]")
+      set_source_files_properties(${reading} PROPERTIES COMPILE_OPTIONS -O2)
       # Where cereal throws, it is caught. Elsewhere nothing throws: no code stands by to clean up, nor, where nothing
       # asks for them, names of types.
       list(APPEND lean -fignore-exceptions -fno-rtti)
       set(throwing ${sources})
-      list(FILTER throwing INCLUDE REGEX "/(exchange|store)/(change_codec|columns|envelope|json_|leak_check|plan_file|records_section|sealing|stored_plan)")
+      list(FILTER throwing INCLUDE REGEX "/(exchange|store)/(bounded_archive|change_codec|change_columns|columns|envelope|json_|leak_check|plan_file|records_section|sealing|stored_plan)")
       if(throwing)
         list(REMOVE_ITEM sources ${throwing})
         add_library(tongzhou_${name}_throwing OBJECT ${throwing})
@@ -21,10 +25,10 @@ function(add_room name)
         target_link_libraries(tongzhou_${name}_throwing PRIVATE tongzhou_flags ${ARG_LINKS})
         target_compile_options(tongzhou_${name}_throwing PRIVATE -Oz)
       endif()
-      # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), sums over a plan, merging
-      # and reading it, the chart that is drawn while something moves.
+      # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), merging, the chart that is
+      # drawn while something moves.
       set(small ${sources})
-      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|levelling_placer|levelling[.]|scheduler|working_time|network|pass|simulation|components)|/ui/gantt/|/model/merge|/exchange/packed_numbers|/insight/(goals|load|progress|variance|meetings|acceptance|correlation|series)")
+      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|levelling_placer|levelling[.]|scheduler|working_time|network|pass|simulation|components)|/ui/gantt/|/model/(merge|siblings)|/exchange/packed_numbers")
       if(small)
         list(REMOVE_ITEM sources ${small})
         add_library(tongzhou_${name}_small OBJECT ${small})

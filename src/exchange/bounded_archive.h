@@ -10,6 +10,7 @@
 // knows their choices.
 #pragma once
 
+#include <bit>
 #include <cereal/cereal.hpp>
 #include <cmath>
 #include <cstdint>
@@ -39,9 +40,10 @@ struct BadBytes : std::exception {
   const char* what() const noexcept override { return "bytes that cannot be read"; }
   Flaw flaw;
 };
+[[noreturn]] void refuse(Flaw flaw);  // throws BadBytes; not in each place that might
 inline void require(bool holds, Flaw flaw = Flaw::damaged) {
   if (!holds) [[unlikely]]
-    throw BadBytes(flaw);
+    refuse(flaw);
 }
 
 // What one piece of bytes may make us build. The prices are the same on every machine, so that the
@@ -97,9 +99,12 @@ class BoundedInputArchive : public cereal::InputArchive<BoundedInputArchive> {
         return value;
       }
     }
-    throw BadBytes(Flaw::damaged);
+    refuse(Flaw::damaged);
   }
   bool is_at_end() const { return rest_.empty(); }
+  // To look ahead: what is left, and back to where that was.
+  std::span<const std::byte> rest() const { return rest_; }
+  void go_back(std::span<const std::byte> rest) { rest_ = rest; }
   void expect_end() const { require(is_at_end()); }
 
   void enter() { require(++depth_ <= kDeepest); }
@@ -142,11 +147,8 @@ template <class Number>
   requires std::is_arithmetic_v<Number>
 void CEREAL_LOAD_FUNCTION_NAME(BoundedInputArchive& in, Number& number) {
   BitsOf<Number> bits = 0;
-  int shift = 0;
-  for (std::byte byte : in.take(sizeof(Number))) {
-    bits |= static_cast<BitsOf<Number>>(std::to_integer<BitsOf<Number>>(byte) << shift);
-    shift += 8;
-  }
+  std::memcpy(&bits, in.take(sizeof(Number)).data(), sizeof bits);
+  if constexpr (std::endian::native == std::endian::big) bits = std::byteswap(bits);
   if constexpr (std::is_same_v<Number, bool>) {
     require(bits < 2);
     number = bits == 1;
@@ -160,10 +162,8 @@ template <class Number>
 void CEREAL_SAVE_FUNCTION_NAME(BoundedOutputArchive& out, const Number& number) {
   BitsOf<Number> bits = 0;
   std::memcpy(&bits, &number, sizeof number);
-  std::byte bytes[sizeof(Number)];
-  for (std::size_t i = 0; i < sizeof(Number); ++i)
-    bytes[i] = static_cast<std::byte>(static_cast<std::uint64_t>(bits) >> (8 * i));
-  out.put(bytes);
+  if constexpr (std::endian::native == std::endian::big) bits = std::byteswap(bits);
+  out.put(std::as_bytes(std::span(&bits, 1)));
 }
 
 // --- Sizes and lists: every element takes at least a byte ---------------------------------------

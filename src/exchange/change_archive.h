@@ -61,6 +61,17 @@ inline bool has_shape(const Value& value) {
   return true;
 }
 
+// Whether a plan could have given the change its place.
+inline bool is_well_formed(const Change& change) {
+  const auto is_dot = [](Dot dot) {
+    return dot.replica && dot.number != 0 && dot.number <= kLargestCount;
+  };
+  return is_dot(change.dot) && std::ranges::all_of(change.after, is_dot) &&
+         std::ranges::adjacent_find(change.after, std::ranges::greater_equal{}) ==
+             change.after.end() &&
+         change.counter != 0 && change.counter <= kLargestCount;
+}
+
 // A value is the number of its type and what that type holds. (A template, so that what only
 // converts to a value is not taken for one.)
 template <std::same_as<Value> Exactly>
@@ -98,13 +109,7 @@ inline void CEREAL_SAVE_FUNCTION_NAME(BoundedOutputArchive& out,
 }
 inline void CEREAL_LOAD_FUNCTION_NAME(BoundedInputArchive& in, Change& change) {
   in(change.dot, change.counter, change.after, change.author, change.label, change.edits);
-  const auto is_dot = [](Dot dot) {
-    return dot.replica && dot.number != 0 && dot.number <= kLargestCount;
-  };
-  require(is_dot(change.dot) && std::ranges::all_of(change.after, is_dot) &&
-          std::ranges::adjacent_find(change.after, std::ranges::greater_equal{}) ==
-              change.after.end() &&
-          change.counter != 0 && change.counter <= kLargestCount);
+  require(is_well_formed(change));
 }
 
 }  // namespace tongzhou

@@ -2,6 +2,7 @@
 
 #include "core/check.h"
 #include "exchange/change_archive.h"
+#include "exchange/change_columns.h"
 #include "exchange/envelope.h"
 
 namespace tongzhou {
@@ -17,10 +18,11 @@ std::unexpected<Error> refused_change(Flaw flaw) {
 }  // namespace
 
 std::vector<std::byte> encode_changes(std::span<const Change> changes) try {
-  BoundedOutputArchive out;
-  out(changes);
-  EnvelopeWriter writer(FileType::changes, 1);
-  writer.add(SectionKind::changes, std::move(out).take());
+  IdNumbers ids;
+  const Bytes columns = write_change_columns(changes, ids);
+  EnvelopeWriter writer(FileType::changes, 2);
+  writer.add(SectionKind::ids, write_ids(ids), Packing::none);
+  writer.add(SectionKind::change_columns, columns);
   return std::move(writer).take();
 } catch (const BadBytes&) {
   fail_check("a batch of changes is small enough to be read");
@@ -29,12 +31,19 @@ std::vector<std::byte> encode_changes(std::span<const Change> changes) try {
 Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes) try {
   EnvelopeReader reader(FileType::changes, bytes);
   const auto section = reader.next();
-  require(section && section->kind == SectionKind::changes, Flaw::newer);
-  require(!reader.next(), Flaw::newer);
-  BoundedInputArchive in(section->content);
+  require(section.has_value());
   std::vector<Change> changes;
-  in(changes);
-  in.expect_end();
+  if (section->kind == SectionKind::ids) {
+    const auto columns = reader.next();
+    require(columns && columns->kind == SectionKind::change_columns, Flaw::newer);
+    changes = read_change_columns(columns->content, read_ids(section->content));
+  } else {
+    require(section->kind == SectionKind::changes, Flaw::newer);
+    BoundedInputArchive in(section->content);
+    in(changes);
+    in.expect_end();
+  }
+  require(!reader.next(), Flaw::newer);
   return changes;
 } catch (const BadBytes& bad) {
   return refused_change(bad.flaw);
@@ -42,8 +51,14 @@ Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes) try
   return refused_change(Flaw::too_large);
 }
 
-std::vector<std::byte> encode_change(const Change& change) {
-  return encode_changes(std::span(&change, 1));
+std::vector<std::byte> encode_change(const Change& change) try {
+  BoundedOutputArchive out;
+  out(std::span(&change, 1));
+  EnvelopeWriter writer(FileType::changes, 1);
+  writer.add(SectionKind::changes, std::move(out).take());
+  return std::move(writer).take();
+} catch (const BadBytes&) {
+  fail_check("a change is small enough to be read");
 }
 
 Result<Change> decode_change(std::span<const std::byte> bytes) {

@@ -15,7 +15,8 @@ namespace tongzhou {
 std::vector<std::byte> encode_changes(std::span<const Change> changes);
 Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes);
 
-// A batch of one.
+// A batch of one, in a shape of its own that is made sooner. What it says of a change names twins
+// (app/twins.h): the same bytes in every version.
 std::vector<std::byte> encode_change(const Change& change);
 Result<Change> decode_change(std::span<const std::byte> bytes);
 

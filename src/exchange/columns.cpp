@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "core/check.h"
+
 namespace tongzhou {
 namespace {
 
@@ -62,6 +64,21 @@ bool is_list(ValueType type) { return type == ValueType::references || type == V
 
 }  // namespace
 
+std::vector<std::byte> write_ids(const IdNumbers& ids) {
+  BoundedOutputArchive out;
+  for (std::uint64_t id : ids.ids()) out(id);
+  return std::move(out).take();
+}
+
+std::vector<std::uint64_t> read_ids(std::span<const std::byte> bytes) {
+  require(bytes.size() % sizeof(std::uint64_t) == 0);
+  BoundedInputArchive in(bytes);
+  std::vector<std::uint64_t> ids;
+  ids.reserve(bytes.size() / sizeof(std::uint64_t));
+  while (!in.is_at_end()) ids.push_back(in.number<std::uint64_t>());
+  return ids;
+}
+
 AnyId id_at(std::span<const std::uint64_t> ids, std::int64_t number) {
   if (number == 0) return {};
   const std::uint64_t place = static_cast<std::uint64_t>(number) - 1;
@@ -99,28 +116,37 @@ void write_column(BoundedOutputArchive& out, IdNumbers& ids, ValueType type, std
   out.put(std::as_bytes(std::span(text)));
 }
 
+void read_texts(BoundedInputArchive& in, std::uint64_t count,
+                FunctionRef<std::string&(std::size_t)> place) {
+  const Numbers sizes = read_numbers(in, count);
+  std::uint64_t total = 0;
+  for (std::int64_t size : sizes) total += narrow<std::uint32_t>(size);
+  const auto bytes = in.take(total);
+  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  require(is_utf8(text));
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    const std::string_view piece = text.substr(0, static_cast<std::size_t>(sizes[i]));
+    text.remove_prefix(piece.size());
+    require(text.empty() || (static_cast<std::uint8_t>(text[0]) & 0xc0) != 0x80);  // no half one
+    place(i) = std::string(piece);
+  }
+}
+
 void read_column(BoundedInputArchive& in, std::span<const std::uint64_t> ids, ValueType type,
                  std::uint64_t count, FunctionRef<void(std::size_t, Value&&)> sink) {
+  if (type == ValueType::text) {
+    std::vector<std::string> texts(static_cast<std::size_t>(count));
+    read_texts(in, count, [&](std::size_t i) -> std::string& { return texts[i]; });
+    for (std::size_t i = 0; i < texts.size(); ++i) sink(i, std::move(texts[i]));
+    return;
+  }
   const Numbers numbers = read_numbers(in, count);
-  const bool has_lengths = type == ValueType::text || is_list(type);
-  if (!has_lengths) {
+  if (!is_list(type)) {
     for (std::size_t i = 0; i < numbers.size(); ++i) sink(i, from_number(type, numbers[i], ids));
     return;
   }
   std::uint64_t total = 0;
   for (std::int64_t length : numbers) total += narrow<std::uint32_t>(length);
-  if (type == ValueType::text) {
-    const auto bytes = in.take(total);
-    std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    require(is_utf8(text));
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-      const std::string_view piece = text.substr(0, static_cast<std::size_t>(numbers[i]));
-      text.remove_prefix(piece.size());
-      require(text.empty() || (static_cast<std::uint8_t>(text[0]) & 0xc0) != 0x80);  // no half one
-      sink(i, std::string(piece));
-    }
-    return;
-  }
   if (type == ValueType::hours) total *= 3;
   in.budget().charge(total, Budget::kNumber);
   const Numbers items = read_numbers(in, total);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "core/function_ref.h"
@@ -47,8 +48,14 @@ void write_column(BoundedOutputArchive& out, IdNumbers& ids, ValueType type, std
 // Numbers and texts are good; lists, dates and choices are the caller's to check.
 void read_column(BoundedInputArchive& in, std::span<const std::uint64_t> ids, ValueType type,
                  std::uint64_t count, FunctionRef<void(std::size_t, Value&&)> sink);
+// The same of a column of texts: each is written into `place(i)`.
+void read_texts(BoundedInputArchive& in, std::uint64_t count,
+                FunctionRef<std::string&(std::size_t)> place);
 
-// The id of that number in the file's list.
+// A file's list of ids, and back.
+std::vector<std::byte> write_ids(const IdNumbers& ids);
+std::vector<std::uint64_t> read_ids(std::span<const std::byte> bytes);
+// The id of that number in the list.
 AnyId id_at(std::span<const std::uint64_t> ids, std::int64_t number);
 
 template <class Integer>

@@ -130,7 +130,7 @@ std::optional<EnvelopeReader::Section> EnvelopeReader::next() {
       return Section{static_cast<SectionKind>(kind), Bytes(stored.begin(), stored.end())};
     case Packing::zlib: return Section{static_cast<SectionKind>(kind), unpack(stored, size)};
   }
-  throw BadBytes(Flaw::newer);
+  refuse(Flaw::newer);
 }
 
 }  // namespace tongzhou

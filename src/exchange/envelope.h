@@ -31,6 +31,7 @@ enum class SectionKind : std::uint16_t {
   attachments = 5,  // reserved
   changes = 6,
   mark = 7,
+  change_columns = 8,
 };
 
 // Numbers stand in files.

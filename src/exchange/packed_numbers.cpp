@@ -39,22 +39,36 @@ void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numb
 }
 
 std::vector<std::int64_t> read_numbers(BoundedInputArchive& in, std::uint64_t count) {
-  std::vector<std::int64_t> numbers;
-  numbers.reserve(static_cast<std::size_t>(count));
+  std::vector<std::int64_t> numbers(static_cast<std::size_t>(count));
+  auto next = numbers.begin();
   std::uint64_t number = 0;  // unsigned: differences wrap around
-  while (count > 0) {
+  while (next != numbers.end()) {
     const std::uint64_t head = in.varint(), length = head >> 1;
-    require(length > 0 && length <= count);
-    count -= length;
+    require(length > 0 && std::cmp_less_equal(length, numbers.end() - next));
+    const auto end = next + static_cast<std::ptrdiff_t>(length);
     const bool repeats = (head & kRepeats) != 0;
     std::uint64_t difference = repeats ? unzigzag(in.varint()) : 0;
-    for (std::uint64_t i = 0; i < length; ++i) {
+    for (; next != end; ++next) {
       if (!repeats) difference = unzigzag(in.varint());
       number += difference;
-      numbers.push_back(static_cast<std::int64_t>(number));
+      *next = static_cast<std::int64_t>(number);
     }
   }
   return numbers;
+}
+
+std::optional<std::int64_t> read_same_number(BoundedInputArchive& in, std::uint64_t count) {
+  if (count < 2) return std::nullopt;
+  const auto rest = in.rest();
+  std::uint64_t number = 0, left = count, head = in.varint();
+  if (head == 2) {  // the first one alone, unless it is 0 as what goes before it
+    number = unzigzag(in.varint());
+    --left;
+    head = in.varint();
+  }
+  if (head == left * 2 + kRepeats && in.varint() == 0) return static_cast<std::int64_t>(number);
+  in.go_back(rest);
+  return std::nullopt;
 }
 
 }  // namespace tongzhou

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,5 +27,9 @@ void write_numbers(BoundedOutputArchive& out, std::span<const std::int64_t> numb
 
 // `count` of them. The caller has charged for that many.
 std::vector<std::int64_t> read_numbers(BoundedInputArchive& in, std::uint64_t count);
+
+// The number, where all `count` are the same and there are several: then they have been read. Else
+// nothing has.
+std::optional<std::int64_t> read_same_number(BoundedInputArchive& in, std::uint64_t count);
 
 }  // namespace tongzhou

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "exchange/change_archive.h"
+#include "exchange/change_columns.h"
 #include "exchange/envelope.h"
 #include "exchange/records_section.h"
 
@@ -34,16 +35,19 @@ Error trouble(Flaw flaw) {
   std::unreachable();
 }
 
-Bytes next_section(EnvelopeReader& reader, SectionKind kind) {
+EnvelopeReader::Section next_section(EnvelopeReader& reader) {
   auto section = reader.next();
   require(section.has_value());
-  require(section->kind == kind, Flaw::newer);
-  return std::move(section->content);
+  return std::move(*section);
+}
+Bytes next_section(EnvelopeReader& reader, SectionKind kind) {
+  auto section = next_section(reader);
+  require(section.kind == kind, Flaw::newer);
+  return std::move(section.content);
 }
 
 template <class Content>
-Content read_section(EnvelopeReader& reader, SectionKind kind) {
-  const Bytes bytes = next_section(reader, kind);
+Content read_content(ByteSpan bytes) {
   BoundedInputArchive in(bytes);
   Content content;
   in(content);
@@ -51,11 +55,11 @@ Content read_section(EnvelopeReader& reader, SectionKind kind) {
   return content;
 }
 
-template <class Content>
-void add_section(EnvelopeWriter& writer, SectionKind kind, const Content& content) {
-  BoundedOutputArchive out;
-  out(content);
-  writer.add(kind, std::move(out).take());
+std::vector<Change> read_history(EnvelopeReader& reader, std::span<const std::uint64_t> ids) {
+  const auto section = next_section(reader);
+  if (section.kind == SectionKind::change_columns) return read_change_columns(section.content, ids);
+  require(section.kind == SectionKind::history, Flaw::newer);  // written until 2026-11
+  return read_content<std::vector<Change>>(section.content);
 }
 
 }  // namespace
@@ -63,12 +67,15 @@ void add_section(EnvelopeWriter& writer, SectionKind kind, const Content& conten
 Result<std::vector<std::byte>> encode_plan_file(const Plan& plan, std::span<const Change> history,
                                                 const SaveNote& saved) try {
   EnvelopeWriter writer(FileType::plan, 4);
-  add_section(writer, SectionKind::header,
-              PlanFileHeader{saved, plan.id(), plan.info().title, plan.table<Task>().live_count()});
-  const RecordsBytes bytes = write_records(plan);
-  writer.add(SectionKind::ids, bytes.ids, Packing::none);
-  writer.add(SectionKind::records, bytes.records);
-  add_section(writer, SectionKind::history, history);
+  BoundedOutputArchive header;
+  header(PlanFileHeader{saved, plan.id(), plan.info().title, plan.table<Task>().live_count()});
+  writer.add(SectionKind::header, std::move(header).take());
+  IdNumbers ids;
+  const Bytes records = write_records(plan, ids), changes = write_change_columns(history, ids);
+  // Ids are random bits: packing them would cost time and save nothing.
+  writer.add(SectionKind::ids, write_ids(ids), Packing::none);
+  writer.add(SectionKind::records, records);
+  writer.add(SectionKind::change_columns, changes);
   return std::move(writer).take();
 } catch (const UnstorableValue& bad) {
   return failure({Word::error_value_unstorable, {plan.name_of(bad.record), std::string(bad.field)}},
@@ -88,12 +95,12 @@ Result<PlanFile> decode_plan_file(std::span<const std::byte> bytes) try {
     return failure({Word::error_signature_broken, {}}, {Word::safe_file_untouched, {}},
                    {Word::todo_get_file_again, {}});
   EnvelopeReader reader(FileType::plan, unsigned_part(bytes));
-  const auto header = read_section<PlanFileHeader>(reader, SectionKind::header);
+  const auto header = read_content<PlanFileHeader>(next_section(reader, SectionKind::header));
   file.saved = header.saved;
-  const Bytes ids = next_section(reader, SectionKind::ids);
-  file.plan = read_records(ids, next_section(reader, SectionKind::records));
+  const auto ids = read_ids(next_section(reader, SectionKind::ids));
+  file.plan = read_records(next_section(reader, SectionKind::records), ids);
   require(file.plan.id() == header.plan);
-  file.history = read_section<std::vector<Change>>(reader, SectionKind::history);
+  file.history = read_history(reader, ids);
   require(!reader.next(), Flaw::newer);
   return file;
 } catch (const BadBytes& bad) {
@@ -104,7 +111,7 @@ Result<PlanFile> decode_plan_file(std::span<const std::byte> bytes) try {
 
 Result<PlanFileHeader> read_plan_file_header(std::span<const std::byte> bytes) try {
   EnvelopeReader reader(FileType::plan, bytes);
-  return read_section<PlanFileHeader>(reader, SectionKind::header);
+  return read_content<PlanFileHeader>(next_section(reader, SectionKind::header));
 } catch (const BadBytes& bad) {
   return std::unexpected(trouble(bad.flaw));
 } catch (const std::bad_alloc&) {

@@ -5,7 +5,7 @@
 #include <exception>
 #include <string_view>
 
-#include "exchange/bounded_archive.h"
+#include "exchange/columns.h"
 #include "model/plan.h"
 
 namespace tongzhou {
@@ -28,16 +28,12 @@ inline bool is_plausible(PackedStamp stamp, const std::vector<Plan::Seen>& versi
          stamp.number > 0 && stamp.number <= version[stamp.replica].number;
 }
 
-// Two sections: the ids of all records and of whatever else they refer to, and all the rest. Ids
-// are random bits; packing them would cost time and save nothing.
-struct RecordsBytes {
-  std::vector<std::byte> ids, records;
-};
-RecordsBytes write_records(const Plan& plan);
+// The ids of all records, and of whatever else they refer to, are the first of the file's.
+std::vector<std::byte> write_records(const Plan& plan, IdNumbers& ids);
 
 // Throws BadBytes. What comes back is well-formed: every value in its range, every stamp's replica
 // known and its number claimed by the version, every id once. Whether it makes sense is
 // check_plan's matter.
-Plan read_records(std::span<const std::byte> ids, std::span<const std::byte> records);
+Plan read_records(std::span<const std::byte> records, std::span<const std::uint64_t> ids);
 
 }  // namespace tongzhou

@@ -1,5 +1,4 @@
 #include "exchange/change_archive.h"
-#include "exchange/columns.h"
 #include "exchange/records_section.h"
 #include "model/kinds.h"
 
@@ -8,13 +7,13 @@ namespace {
 
 class RecordsReader {
  public:
-  explicit RecordsReader(std::span<const std::byte> records)
-      : in_(records), loader_({read_plan_id(in_)}) {}
+  RecordsReader(std::span<const std::byte> records, std::span<const std::uint64_t> ids)
+      : in_(records), loader_({read_plan_id(in_)}), ids_(ids) {}
 
-  Plan read(std::span<const std::byte> ids) && {
+  Plan read() && {
     read_version();
     read_kinds();
-    read_ids(ids);
+    require(ids_.size() >= record_count_);
     for (const KindRows& rows : kinds_) {
       stamps_ = read_rows(rows.count);
       if (const KindInfo* kind = find_kind(static_cast<Kind>(rows.kind)))
@@ -106,15 +105,6 @@ class RecordsReader {
     }
   }
 
-  // First those of the records, in order, then others that they refer to.
-  void read_ids(std::span<const std::byte> bytes) {
-    BoundedInputArchive in(bytes);
-    require(bytes.size() % sizeof(std::uint64_t) == 0);
-    ids_.reserve(bytes.size() / sizeof(std::uint64_t));
-    while (in.left() > 0) ids_.push_back(in.number<std::uint64_t>());
-    require(ids_.size() >= record_count_);
-  }
-
   // Deletion and stamps of all records of a kind.
   RowStamps read_rows(std::size_t count) {
     RowStamps rows;
@@ -193,9 +183,14 @@ class RecordsReader {
       in_.budget().charge(1, Budget::kElement);
       keep_beside(i, std::move(value));
     };
+    if (column.type == ValueType::text)
+      return read_texts(in_, column.count, [&](std::size_t i) -> std::string& {
+        return *field->text(table.row(static_cast<Slot>(column.row(i))));
+      });
     if (!field->is_number() || !column.places.empty())
       return read_column(in_, ids_, column.type, column.count, write);
-    // Most columns: a number for each row.
+    // Most columns: a number for each row, and most of those: what a new record holds, for all.
+    if (is_blank(column, *field, kind, table)) return;
     std::vector<std::int64_t> numbers = read_numbers(in_, column.count);
     if (column.type == ValueType::reference)
       for (std::int64_t& number : numbers)
@@ -204,6 +199,20 @@ class RecordsReader {
       i += field->from_numbers(std::span(numbers).subspan(i), table, static_cast<Slot>(i));
       if (i < numbers.size()) write(i, numbers[i]);
     }
+  }
+  // Whether the column says of all rows what they hold already. If so, it has been read.
+  bool is_blank(const Column& column, const FieldInfo& field, const KindInfo& kind,
+                AnyTable& table) {
+    const auto rest = in_.rest();
+    const auto number = read_same_number(in_, column.count);
+    if (!number) return false;
+    const bool holds = column.type == ValueType::reference ? *number == 0 : true;
+    Row& first = table.row(0);
+    if (holds && field.from_numbers(std::span(&*number, 1), table, 0) == 1 &&
+        field.is_same(first, kind.blank()))
+      return true;
+    in_.go_back(rest);
+    return false;
   }
   // Of a newer version.
   static bool is_newer_choice(const FieldInfo& field, const Value& value) {
@@ -284,18 +293,18 @@ class RecordsReader {
 
   BoundedInputArchive in_;
   PlanLoader loader_;
+  std::span<const std::uint64_t> ids_;  // first those of the records, in order
   std::uint32_t largest_counter_ = 0;
   std::vector<Plan::Seen> version_;
   std::vector<KindRows> kinds_;
   std::size_t record_count_ = 0;
-  std::vector<std::uint64_t> ids_;
   RowStamps stamps_;  // of the kind at hand
 };
 
 }  // namespace
 
-Plan read_records(std::span<const std::byte> ids, std::span<const std::byte> records) {
-  return RecordsReader(records).read(ids);
+Plan read_records(std::span<const std::byte> records, std::span<const std::uint64_t> ids) {
+  return RecordsReader(records, ids).read();
 }
 
 }  // namespace tongzhou

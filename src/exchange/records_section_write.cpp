@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "exchange/change_archive.h"
-#include "exchange/columns.h"
 #include "exchange/records_section.h"
 #include "model/kinds.h"
 
@@ -49,17 +48,15 @@ class KindRecords {
 
 class RecordsWriter {
  public:
-  explicit RecordsWriter(const Plan& plan) : plan_(plan) {}
+  RecordsWriter(const Plan& plan, IdNumbers& ids) : plan_(plan), ids_(ids) {}
 
-  RecordsBytes write() && {
+  std::vector<std::byte> write() && {
     for (const ForeignRecord& record : plan_.foreign_records())
       foreign_kinds_[record.kind].push_back(&record);
     write_version();
     write_kinds();
     for_each_kind([&](const KindRecords& records) { write_kind(records); });
-    BoundedOutputArchive ids;
-    for (std::uint64_t id : ids_.ids()) ids(id);
-    return {std::move(ids).take(), std::move(out_).take()};
+    return std::move(out_).take();
   }
 
  private:
@@ -260,13 +257,15 @@ class RecordsWriter {
   }
 
   const Plan& plan_;
+  IdNumbers& ids_;
   BoundedOutputArchive out_;
-  IdNumbers ids_;
   std::map<std::uint8_t, ForeignRecords> foreign_kinds_;
 };
 
 }  // namespace
 
-RecordsBytes write_records(const Plan& plan) { return RecordsWriter(plan).write(); }
+std::vector<std::byte> write_records(const Plan& plan, IdNumbers& ids) {
+  return RecordsWriter(plan, ids).write();
+}
 
 }  // namespace tongzhou

@@ -151,7 +151,7 @@ Head read_head(ByteSpan sealed) {
         continue;
       case StanzaKind::reader: head.readers.push_back(read_reader_stanza(bytes)); continue;
     }
-    throw BadBytes(Flaw::newer);
+    refuse(Flaw::newer);
   }
   head.proven = sealed.first(sealed.size() - static_cast<std::size_t>(in.left()));
   require(in.left() >= kMac + kStreamHeader + kChunkTag, Flaw::cut_short);
@@ -225,7 +225,7 @@ Bytes open_chunks(const Head& head, const FileKey& file_key) {
   wipe(&state, sizeof state);
   if (!proven) {
     wipe(content);
-    throw BadBytes(Flaw::damaged);
+    refuse(Flaw::damaged);
   }
   return content;
 }

@@ -291,8 +291,8 @@ void FieldInfo::clear(Row& row) const {
   if (role == Role::amount) nothing = kNoAmount;
   check(write(row, std::move(nothing)), "every field can hold nothing");
 }
-const std::string* FieldInfo::text(const Row& row) const {
-  return type == ValueType::text ? &as<std::string>(member_of(*this, row)) : nullptr;
+std::string* FieldInfo::text(Row& row) const {
+  return type == ValueType::text ? static_cast<std::string*>(member(row)) : nullptr;
 }
 
 bool FieldInfo::is_number() const { return member_type->to_numbers != nullptr; }

@@ -37,7 +37,8 @@ struct FieldInfo {
   void clear(Row& row) const;
   bool is_same(const Row& a, const Row& b) const;
   // The text where it is; null for fields of other types.
-  const std::string* text(const Row& row) const;
+  std::string* text(Row& row) const;
+  const std::string* text(const Row& row) const { return text(const_cast<Row&>(row)); }
 
   // For files: whether a value is a whole number, as opposed to a text or a list. Flags are 0 or 1,
   // shares their bits, dates and durations their counts, references the bits of the id.

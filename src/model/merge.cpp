@@ -17,6 +17,10 @@ class Merger {
   }
 
   Merged run() && {
+    std::size_t news = 0;
+    for (std::size_t i = 0; i < held_.size(); ++i)
+      if (theirs_held_[i] > held_[i]) news += theirs_held_[i] - held_[i];
+    merged_.edits.reserve(std::min(news, kMostReserved));
     for (const KindInfo& kind : all_kinds()) merge_table(kind.kind);
     merge_foreign_records();
     merge_heads();
@@ -123,35 +127,68 @@ class Merger {
     // One record made by two copies: the earlier making counts, as on every copy.
     const PackedStamp first = mapped(theirs.stamps.first());
     const bool made_twice = mine.stamps.first() != first;
-    const std::vector<FieldNumber> fields =
-        fields_to_merge(record, mine.stamps, theirs.stamps, made_twice);
+    const std::span<const FieldNumber> fields =
+        fields_to_merge(record, mine.stamps, theirs.stamps, may_have_kept, made_twice);
     if (made_twice && mine_.unpack(first) < mine_.unpack(mine.stamps.first())) {
       std::vector<FieldStamps::Later> later;
       for (FieldNumber field : fields)
         if (mine.stamps.of(field) != first) later.push_back({field, mine.stamps.of(field)});
       mine.stamps = FieldStamps(first, std::move(later));
     }
-    for (FieldNumber field : fields) merge_field(record, mine, theirs, field, made_twice);
+    for (FieldNumber field : fields)
+      if (may_have_kept || made_twice || !merge_single(record, mine, theirs, field))
+        merge_field(record, mine, theirs, field, made_twice);
   }
 
-  // By number.
-  std::vector<FieldNumber> fields_to_merge(AnyRef record, const FieldStamps& mine,
-                                           const FieldStamps& theirs, bool all) const {
-    std::vector<FieldNumber> fields;
+  // By number. Valid until the next call.
+  std::span<const FieldNumber> fields_to_merge(AnyRef record, const FieldStamps& mine,
+                                               const FieldStamps& theirs, bool with_kept,
+                                               bool all) {
+    fields_.clear();
     const auto note = [&](FieldNumber field) {
-      const auto place = std::ranges::lower_bound(fields, field);
-      if (place == fields.end() || *place != field) fields.insert(place, field);
+      const auto place = std::ranges::lower_bound(fields_, field);
+      if (place == fields_.end() || *place != field) fields_.insert(place, field);
     };
     for (const FieldStamps* stamps : {&mine, &theirs})
       for (const FieldStamps::Later& later : stamps->later()) note(later.field);
-    for (const Plan* plan : {static_cast<const Plan*>(&mine_), &theirs_})
-      if (const auto kept = plan->kept_.find(record); kept != plan->kept_.end())
-        for (const KeptValue& value : kept->second) note(value.field);
+    if (with_kept)
+      for (const Plan* plan : {static_cast<const Plan*>(&mine_), &theirs_})
+        if (const auto kept = plan->kept_.find(record); kept != plan->kept_.end())
+          for (const KeptValue& value : kept->second) note(value.field);
     if (all) {
       note(kDeleted);
       for (const FieldInfo& field : fields_of_kind(record.kind)) note(field.number);
     }
-    return fields;
+    return fields_;
+  }
+
+  // What `merge_field` does where each copy has one value, as nearly always. False, and nothing
+  // done, for sets and for one write that gave two values.
+  bool merge_single(AnyRef record, Row& mine, const Row& theirs, FieldNumber number) {
+    const FieldInfo* field = field_of_kind(record.kind, number);
+    if (number != kDeleted && (field == nullptr || field->type == ValueType::references))
+      return false;
+    const PackedStamp here = mine.stamps.of(number), there = mapped(theirs.stamps.of(number));
+    if (here == there)
+      return field != nullptr ? field->is_same(mine, theirs) : mine.deleted == theirs.deleted;
+    if (there.number == 0 || is_held(there)) return true;
+    const auto value_in = [&](const Row& row) {
+      return field != nullptr ? field->value_of(row) : Value(row.deleted);
+    };
+    Edit edit{record, number, value_in(mine), value_in(theirs)};
+    if (is_held_there(here)) {
+      mine_.write_shown(record, mine, {number, edit.after, there});
+    } else {
+      std::vector<Sibling> both;
+      both.reserve(2);
+      both.emplace_back(edit.before, here);
+      both.emplace_back(std::move(edit.after), there);
+      mine_.write_siblings(record, mine, number, std::move(both), /*is_set=*/false);
+      if (mine.stamps.of(number) == here) return true;
+      edit.after = value_in(mine);
+    }
+    if (edit.before != edit.after) merged_.edits.push_back(std::move(edit));
+    return true;
   }
 
   // Those that both hold, and of the others those that the other copy has not seen.
@@ -204,11 +241,14 @@ class Merger {
     mine_.heads_ = std::move(heads);
   }
 
+  static constexpr std::size_t kMostReserved = 1 << 16;  // a file may claim more than it holds
+
   Plan& mine_;
   const Plan& theirs_;
   std::vector<std::uint32_t> place_of_;            // of their replicas, among mine
   std::vector<std::uint32_t> held_, theirs_held_;  // last changes before, by place among mine
   IdIndex with_kept_;                              // records with values kept beside them
+  std::vector<FieldNumber> fields_;                // of the record at hand
   Merged merged_;
 };
 

@@ -95,16 +95,16 @@ std::uint32_t Plan::intern(ReplicaId replica) {
 }
 
 void Plan::keep_only(AnyRef record, FieldNumber field, std::vector<KeptValue> values) {
-  const auto found = kept_.find(record);
-  if (found == kept_.end()) {
-    if (!values.empty()) kept_[record] = std::move(values);
+  const auto place = kept_.lower_bound(record);
+  if (place == kept_.end() || place->first != record) {
+    if (!values.empty()) kept_.emplace_hint(place, record, std::move(values));
     return;
   }
-  std::vector<KeptValue>& kept = found->second;
+  std::vector<KeptValue>& kept = place->second;
   std::erase_if(kept, [&](const KeptValue& value) { return value.field == field; });
-  const auto place = std::ranges::lower_bound(kept, field, {}, &KeptValue::field);
-  kept.insert(place, std::move_iterator(values.begin()), std::move_iterator(values.end()));
-  if (kept.empty()) kept_.erase(found);
+  const auto behind = std::ranges::lower_bound(kept, field, {}, &KeptValue::field);
+  kept.insert(behind, std::move_iterator(values.begin()), std::move_iterator(values.end()));
+  if (kept.empty()) kept_.erase(place);
 }
 
 std::uint32_t PlanLoader::add_replica(ReplicaId replica, std::uint32_t last_number) {

@@ -32,7 +32,7 @@ std::vector<Sibling> gather_siblings(std::span<const KeptValue> kept, const Valu
 // The one that shows first; of a set by elements.
 void order_siblings(const Plan& plan, FieldNumber field, bool is_set,
                     std::vector<Sibling>& siblings) {
-  sort_stably(siblings, [&](const Sibling& a, const Sibling& b) {
+  const auto is_first = [&](const Sibling& a, const Sibling& b) {
     if (a.value != b.value) {
       if (is_set) return a.value < b.value;
       if (field == kDeleted) return a.value == Value(false);
@@ -40,7 +40,12 @@ void order_siblings(const Plan& plan, FieldNumber field, bool is_set,
     const Stamp of_a = plan.unpack(a.stamp), of_b = plan.unpack(b.stamp);
     if (is_set) return of_a < of_b;
     return of_a != of_b ? of_b < of_a : b.value < a.value;
-  });
+  };
+  if (siblings.size() == 2) {  // nearly always
+    if (is_first(siblings[1], siblings[0])) std::swap(siblings[0], siblings[1]);
+    return;
+  }
+  sort_stably(siblings, is_first);
 }
 
 // Ordered siblings of a set as a record holds them: what shows, and what is kept beside it.
@@ -67,11 +72,12 @@ HeldSet hold_set(const Plan& plan, FieldNumber field, std::span<const Sibling> s
 }
 
 // What is kept beside the record, which shows the first sibling where that fits it.
-std::vector<KeptValue> keep_others(FieldNumber field, std::span<const Sibling> siblings,
-                                   bool fits) {
+std::vector<KeptValue> keep_others(FieldNumber field, std::span<Sibling> siblings, bool fits) {
   std::vector<KeptValue> kept;
-  for (const Sibling& s : siblings.subspan(fits ? 1 : 0))
-    if (type_of(s.value) != ValueType::none) kept.push_back({field, s.value, s.stamp});
+  siblings = siblings.subspan(fits ? 1 : 0);
+  kept.reserve(siblings.size());
+  for (Sibling& s : siblings)
+    if (type_of(s.value) != ValueType::none) kept.push_back({field, std::move(s.value), s.stamp});
   return kept;
 }
 
@@ -144,11 +150,11 @@ void Plan::write_siblings(AnyRef record, Row& row, FieldNumber field, std::vecto
     row.stamps.write(field, held.stamp);
     return keep_only(record, field, std::move(held.kept));
   }
-  const Sibling& shown = siblings.front();
+  Sibling& shown = siblings.front();
   const bool fits = field == kDeleted || (info != nullptr && info->fits(shown.value));
   if (info != nullptr && !fits) info->clear(row);
   if (fits)
-    write_shown(record, row, {field, shown.value, shown.stamp});
+    write_shown(record, row, {field, std::move(shown.value), shown.stamp});
   else
     row.stamps.write(field, shown.stamp);
   keep_only(record, field, keep_others(field, siblings, fits));

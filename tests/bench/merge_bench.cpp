@@ -2,6 +2,7 @@
 // tests/bench/peers does with other libraries.
 #include <malloc.h>
 
+#include "app/merging.h"
 #include "exchange/change_codec.h"
 #include "exchange/plan_file.h"
 #include "model/canonical.h"
@@ -122,6 +123,17 @@ void run(int tasks, int runs) {
   std::ranges::sort(states);
   print("of_file", whole[whole.size() / 2], "ms");
   print("of_state", states[states.size() / 2], "ms");
+  // What a person waits for: the file is dropped, what it brings is shown, it is taken in.
+  const OpenPlan open(a, of_a);
+  std::vector<IncomingCopy> copies(1);
+  print("preview",
+        test::time_of(runs,
+                      [&] {
+                        copies[0] = {.contents = *decode_plan_file(file_b)};
+                        look_through(open, copies[0]);
+                      }),
+        "ms");
+  print("take_in", test::time_of(runs, [&] { (void)make_merge(open, copies, {}); }), "ms");
   std::vector<double> deltas;
   std::vector<std::byte> delta;
   for (int i = 0; i < runs; ++i) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
+#include "exchange/change_columns.h"
 #include "exchange/envelope.h"
 #include "exchange/plan_file.h"
 #include "exchange/records_section.h"
@@ -56,14 +57,18 @@ Bytes section(std::uint16_t kind, std::uint16_t packing, std::uint64_t stored, s
               ByteSpan content) {
   return with_checksum(archive_bytes(kind, packing, stored, size), content);
 }
-Bytes plan_file_of(ByteSpan ids, ByteSpan records) {
+// Without `history`, one without changes.
+Bytes plan_file_of(ByteSpan ids, ByteSpan records, ByteSpan history = {}) {
   EnvelopeWriter writer(FileType::plan, 4);
   writer.add(SectionKind::header,
              archive_bytes(std::string("1"), std::string(), std::string(), std::int64_t{0},
                            small_plan().id().value, std::string(), std::uint64_t{0}));
   writer.add(SectionKind::ids, ids);
   writer.add(SectionKind::records, records);
-  writer.add(SectionKind::history, archive_bytes(std::uint64_t{0}));
+  if (history.empty())
+    writer.add(SectionKind::history, archive_bytes(std::uint64_t{0}));
+  else
+    writer.add(SectionKind::change_columns, history);
   return std::move(writer).take();
 }
 
@@ -193,27 +198,54 @@ TEST_CASE("Ids made to collide are refused at once") {
 }
 
 TEST_CASE("A byte changed inside, with the checksums made right, gives a plan or an error") {
-  const RecordsBytes good = write_records(small_plan(true));
-  const auto try_all = [&](bool in_ids) {
-    const Bytes& original = in_ids ? good.ids : good.records;
+  test::Dice dice(5);
+  std::vector<Change> history;
+  for (int i = 0; i < 6; ++i) history.push_back(make_random_change(dice));
+  IdNumbers numbers;
+  std::array<Bytes, 3> good;  // as plan_file_of takes them
+  good[1] = write_records(small_plan(true), numbers);
+  good[2] = write_change_columns(history, numbers);
+  good[0] = write_ids(numbers);
+  for (const std::size_t part : {0, 1, 2}) {
     // Every fifth byte in one of four ways, half a minute under sanitizers; the fuzzers go on.
     constexpr std::size_t kStep = 5;
     constexpr std::array kChanges{1, 0x7f, 0x80, 0xff};
-    for (std::size_t i = 0; i < original.size(); i += kStep) {
-      RecordsBytes bytes = good;
-      (in_ids ? bytes.ids : bytes.records)[i] ^=
-          static_cast<std::byte>(kChanges[i % kChanges.size()]);
-      const auto file = decode_plan_file(plan_file_of(bytes.ids, bytes.records));
+    for (std::size_t i = 0; i < good[part].size(); i += kStep) {
+      std::array<Bytes, 3> bytes = good;
+      bytes[part][i] ^= static_cast<std::byte>(kChanges[i % kChanges.size()]);
+      const auto file = decode_plan_file(plan_file_of(bytes[0], bytes[1], bytes[2]));
       if (!file) continue;
-      const auto again = encode_plan_file(file->plan, {}, {});
+      const auto again = encode_plan_file(file->plan, file->history, {});
       REQUIRE(again);
       const auto back = decode_plan_file(*again);
       REQUIRE(back);
       REQUIRE(test::first_difference(file->plan, back->plan) == "");
+      REQUIRE(file->history == back->history);
     }
+  }
+}
+
+TEST_CASE("A history that says a long text again and again is refused before it is built") {
+  BoundedOutputArchive out;
+  constexpr std::uint64_t kCount = 8000;
+  out(kCount, std::uint64_t{1}, std::uint64_t{7}, std::uint64_t{1});  // one replica, one text
+  write_numbers(out, std::array<std::int64_t, 1>{1 << 20});
+  out.put(Bytes(1 << 20, std::byte{'x'}));
+  const auto column = [&](std::uint64_t first, std::uint64_t step) {
+    out.varint(2 + kRepeats);
+    out.varint(zigzag(first));
+    out.varint((kCount - 1) * 2 + kRepeats);
+    out.varint(zigzag(step));
   };
-  try_all(true);
-  try_all(false);
+  column(0, 0);  // replicas
+  column(1, 1);  // numbers
+  column(1, 1);  // counters
+  column(0, 0);  // nothing else that they follow
+  out(std::uint64_t{0});
+  column(0, 0);  // all by the same person
+  const Bytes empty_plan = archive_bytes(small_plan().id().value, 0U, std::uint64_t{0},
+                                         std::uint64_t{0}, std::uint64_t{0});
+  CHECK(verdict(plan_file_of({}, empty_plan, std::move(out).take())) == Word::error_file_too_large);
 }
 
 }  // namespace

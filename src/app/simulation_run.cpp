@@ -23,8 +23,9 @@ Instant wanted_finish(const OpenPlan& open) {
 
 }  // namespace
 
-SimulationRun::SimulationRun(const OpenPlan& open, std::uint64_t seed)
-    : simulation_(open.plan(), seed),
+SimulationRun::SimulationRun(const OpenPlan& open, Simulation::People people, std::uint64_t seed)
+    : simulation_(open.plan(), seed, people),
+      people_(people),
       revision_(open.plan().revision()),
       buffers_(advise_buffers(open.plan(), open.network(), open.schedule())) {
   finish_.wanted = wanted_finish(open);

@@ -41,12 +41,14 @@ class SimulationRun {
   static constexpr int kRuns = 10'000;
   static constexpr std::size_t kMostRisks = 12;
 
-  explicit SimulationRun(const OpenPlan& open, std::uint64_t seed = 1);
+  explicit SimulationRun(const OpenPlan& open, Simulation::People people = {},
+                         std::uint64_t seed = 1);
 
   // False where the plan has changed since: make another one.
   bool is_of(const OpenPlan& open) const { return revision_ == open.plan().revision(); }
 
   const Simulation& simulation() const { return simulation_; }
+  Simulation::People people() const { return people_; }
   bool is_running() const { return simulation_.runs() < kRuns && simulation_.uncertain() > 0; }
   double progress() const { return double(simulation_.runs()) / kRuns; }
   void advance(const OpenPlan& open, const Clock& clock, std::int64_t milliseconds);
@@ -75,6 +77,7 @@ class SimulationRun {
   void tell_histogram();
 
   Simulation simulation_;
+  Simulation::People people_;
   std::uint64_t revision_ = 0;
   int step_ = 1;  // runs that take a few milliseconds
   int told_runs_ = -1;

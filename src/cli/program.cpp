@@ -58,6 +58,7 @@ int run_program(std::vector<std::string> arguments, Console& console) {
   CLI::App* simulate = add("simulate", "When the plan may finish, of uncertain durations");
   simulate->add_option("--runs", request.runs, "How many runs; 10,000 if not said")
       ->check(CLI::Range(1, 1'000'000));
+  simulate->add_flag("--people", request.people, "Tasks wait for the people of others, too");
   simulate->add_option("--seed", request.seed, "Of the draws; the same seed draws the same");
   simulate->add_option("--seconds", request.seconds, "How long to go on at most (10)");
   CLI::App* baseline = add_output(

@@ -271,6 +271,7 @@ std::string report_simulation(const OpenPlan& open, const SimulationRun& run,
     JsonWriter json;
     json.begin_object();
     json.member("runs", run.told_runs());
+    json.member("people", run.people() == Simulation::People::counted ? "counted" : "ignored");
     json.member("uncertain_tasks", run.simulation().uncertain());
     json.member("planned", to_iso(run.planned()));
     json.member("chance_of_planned_percent", percent(finish.chance_of_planned));

@@ -26,6 +26,7 @@ struct Request {
   double seconds = 10;
   std::int64_t schedules = 0;  // 0: as many as are of use
   int runs = 0;                // the same
+  bool people = false;         // counted in a simulation
   std::string name;
   int days = 30;
   std::string record;  // the one to work on, by its name

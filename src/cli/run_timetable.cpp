@@ -62,7 +62,8 @@ int Run::why() {
 
 int Run::simulate() {
   if (!read_input()) return kBadInput;
-  SimulationRun run(plan(), request_.seed);
+  const auto people = request_.people ? Simulation::People::counted : Simulation::People::ignored;
+  SimulationRun run(plan(), people, request_.seed);
   go_on(run, request_.runs);
   console_.out << report_simulation(plan(), run, options_);
   return kFine;

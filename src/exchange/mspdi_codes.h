@@ -21,6 +21,9 @@ inline constexpr std::array kMspdiConstraints{
 inline constexpr std::array kMspdiLinkTypes{LinkType::finish_finish, LinkType::finish_start,
                                             LinkType::start_finish, LinkType::start_start};
 
+// Type of a Task: what stays when people come or go. The work is what we call effort.
+inline constexpr std::int64_t kMspdiFixedDuration = 1, kMspdiFixedWork = 2;
+
 template <class Enum, std::size_t count>
 constexpr std::optional<Enum> from_mspdi(const std::array<Enum, count>& codes, std::int64_t code) {
   if (code < 0 || code >= static_cast<std::int64_t>(count)) return std::nullopt;

@@ -197,7 +197,8 @@ class TaskExport {
     xml_.text("Name", task.title);
     xml_.flag("Active", true);
     xml_.flag("Manual", false);
-    xml_.number("Type", std::int64_t{1});  // fixed duration, as here
+    const bool by_effort = task.effort.count > 0 && !summary;
+    xml_.number("Type", by_effort ? kMspdiFixedWork : kMspdiFixedDuration);
     xml_.flag("IsNull", false);
     xml_.text("WBS", outline_number());
     xml_.text("OutlineNumber", outline_number());
@@ -234,7 +235,9 @@ class TaskExport {
     if (!summary || dates != nullptr) xml_.duration("Duration", duration);
     const bool hours = task.duration_unit == DurationUnit::hours;
     xml_.number("DurationFormat", std::int64_t{hours ? kMspdiHours : kMspdiDays});
-    xml_.flag("EffortDriven", false);
+    const bool by_effort = task.effort.count > 0 && !summary;
+    if (by_effort) xml_.duration("Work", task.effort);
+    xml_.flag("EffortDriven", by_effort);
     xml_.flag("Estimated", false);
     xml_.flag("Milestone", task.kind == TaskKind::milestone && !summary);
     xml_.flag("Summary", summary);

@@ -94,6 +94,7 @@ class TaskImport {
     if (raw.milestone && task.duration.count == 0) task.kind = TaskKind::milestone;
     if (raw.milestone && task.duration.count != 0 && !raw.summary)
       import_.notices.add(Word::notice_long_milestones, task.title);
+    set_effort(task, raw, told);
     if (raw.summary) make_summary(task);
     if (raw.recurring) import_.notices.add(Word::notice_recurring_tasks, task.title);
     if (raw.subproject) import_.notices.add(Word::notice_subprojects, task.title);
@@ -128,6 +129,7 @@ class TaskImport {
     task.kind = TaskKind::summary;
     task.duration = fresh.duration;
     task.duration_unit = fresh.duration_unit;
+    task.effort = fresh.effort;
     task.percent = fresh.percent;
     task.actual_start = {};
     task.actual_finish = {};
@@ -147,6 +149,15 @@ class TaskImport {
     task.duration_unit = DurationUnit::hours;
     task.calendar = round_the_clock(import_);
     import_.notices.add(Word::notice_elapsed_durations, task.title);
+  }
+
+  // Of fixed work, which is driven by effort anyway; else the work is told with the assignments.
+  static void set_effort(Task& task, const MspdiTask& raw, MspdiRecord& told) {
+    if (raw.type == kMspdiFixedWork) {
+      if (raw.work && task.kind == TaskKind::task) task.effort = whole_minutes(*raw.work, told);
+    } else if (raw.type != kMspdiFixedDuration || raw.effort_driven) {
+      detail::note_lost(told, Word::notice_task_types);
+    }
   }
 
   void set_constraint(Task& task, const MspdiTask& raw, MspdiRecord& told) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/mspdi_codes.h"
 #include "exchange/mspdi_import.h"
 #include "exchange/mspdi_xml.h"
 
@@ -30,9 +31,11 @@ struct MspdiTask : MspdiRecord {
   std::string name, wbs, outline_number, notes;
   bool active = true, manual = false, is_null = false;
   std::optional<std::int64_t> outline_level;
+  std::int64_t type = kMspdiFixedDuration;
+  bool effort_driven = false;
   std::int64_t priority = 500;
   Instant start, manual_start;
-  std::optional<MspdiSeconds> duration, manual_duration;
+  std::optional<MspdiSeconds> duration, manual_duration, work;
   std::int64_t duration_format = 7;
   bool recurring = false, milestone = false, summary = false;
   bool subproject = false, external = false;

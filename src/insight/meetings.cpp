@@ -91,8 +91,9 @@ class OccurrenceFinder {
   }
 
   std::vector<Occurrence> take() && {
-    sort_stably(found_, {}, [](const Occurrence& one) {
-      return std::tuple(one.start, one.meeting, one.planned);
+    std::ranges::sort(found_, [](const Occurrence& a, const Occurrence& b) {
+      if (a.start != b.start) return a.start < b.start;
+      return a.meeting != b.meeting ? a.meeting < b.meeting : a.planned < b.planned;
     });
     return std::move(found_);
   }

@@ -31,7 +31,7 @@ bool is_dated(Constraint constraint) {
 
 }  // namespace
 
-Network::Network(const Plan& plan)
+Network::Network(const Plan& plan, std::span<const TakeOver> take_overs)
     : calendars_(plan), outline_(build_outline(plan)), start_(schedule_start(plan)) {
   read_tasks(plan);
   read_links(plan);
@@ -41,8 +41,10 @@ Network::Network(const Plan& plan)
     index_links();
     check(sort_steps(), "without the dependencies of cycles there is an order");
   }
+  if (!take_overs.empty()) add_links(take_overs);
   link_of_.assign(plan.table<Dependency>().slot_count(), kNone);
-  for (std::uint32_t i = 0; i < links_.size(); ++i) link_of_[links_[i].dependency] = i;
+  for (std::uint32_t i = 0; i < links_.size(); ++i)
+    if (links_[i].dependency != kNoSlot) link_of_[links_[i].dependency] = i;
 }
 
 void Network::read_tasks(const Plan& plan) {
@@ -104,6 +106,16 @@ void Network::read_links(const Plan& plan) {
     links_.push_back({outline_.rows[from].task, outline_.rows[to].task, slot, record.lag,
                       record.type, record.lag_kind});
   }
+}
+
+void Network::add_links(std::span<const TakeOver> take_overs) {
+  const std::vector<Link> without = links_;
+  for (const TakeOver each : take_overs) links_.push_back({.from = each.from, .to = each.to});
+  index_links();
+  if (sort_steps()) return;
+  links_ = without;
+  index_links();
+  check(sort_steps(), "it was in order before");
 }
 
 // Groups the links by successor, in the order of dependency slots, and lists them by predecessor.

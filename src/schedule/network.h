@@ -14,6 +14,7 @@
 #include "model/outline.h"
 #include "model/plan.h"
 #include "schedule/calendars.h"
+#include "schedule/take_overs.h"
 
 namespace tongzhou {
 
@@ -32,7 +33,9 @@ struct Cycle {
 
 class Network {
  public:
-  explicit Network(const Plan& plan);
+  // `take_overs`: tasks that begin only when the people of others are free, as links of their own.
+  // Left out, all of them, where with what the plan says they made a ring.
+  explicit Network(const Plan& plan, std::span<const TakeOver> take_overs = {});
 
   struct Node {
     std::int32_t duration = 0;  // working minutes; 0 for milestones
@@ -58,7 +61,7 @@ class Network {
   struct Link {
     Slot from = kNoSlot;
     Slot to = kNoSlot;
-    Slot dependency = kNoSlot;
+    Slot dependency = kNoSlot;  // none of those that take people over
     Minutes lag;
     LinkType type = LinkType::finish_start;
     LagKind lag_kind = LagKind::working;
@@ -127,6 +130,7 @@ class Network {
   void read_tasks(const Plan& plan);
   Node make_node(const Plan& plan, Slot task) const;
   void read_links(const Plan& plan);
+  void add_links(std::span<const TakeOver> take_overs);
   void index_links();
   bool sort_steps();
   void leave_out_cycles(const Plan& plan);

@@ -231,7 +231,12 @@ bool Walk::same_day_fits(Day day) {
 }
 
 void Walk::take_days(Day from, Day to) {
-  for (Day day = from; day < to; day = day + 1)
+  int step = 1;
+  if (rule_.weekdays.size() == 1) {  // as most rules have: no other day is looked at
+    from = from + (rule_.weekdays.front().weekday - weekday_of(from) + 7) % 7;
+    step = 7;
+  }
+  for (Day day = from; day < to; day = day + step)
     if (day_fits(day)) bases_.push_back(std::int64_t{day.value} * kDaySeconds);
 }
 

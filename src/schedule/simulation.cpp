@@ -49,7 +49,8 @@ struct Simulation::Engine {
     Instant start, finish;  // unset: none
   };
 
-  Engine(const Plan& plan, std::uint64_t of_seed) : network(plan), seed(of_seed) {
+  Engine(const Plan& plan, std::uint64_t of_seed, std::span<const TakeOver> take_overs)
+      : network(plan, take_overs), seed(of_seed) {
     leaves.resize(network.slot_count());
     places.resize(network.slot_count());
     bounds.resize(network.slot_count());
@@ -451,8 +452,10 @@ struct Simulation::Engine {
   double finish_sum = 0, finish_squares = 0;
 };
 
-Simulation::Simulation(const Plan& plan, std::uint64_t seed)
-    : engine_(std::make_unique<Engine>(plan, seed)) {}
+Simulation::Simulation(const Plan& plan, std::uint64_t seed, People people)
+    : engine_(std::make_unique<Engine>(
+          plan, seed,
+          people == People::counted ? find_take_overs(plan) : std::vector<TakeOver>())) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;

@@ -4,9 +4,14 @@
 // Each run draws a duration for every task that is estimated (schedule/estimate.h), independently,
 // and computes early dates by the rules of the timetable (schedule/schedule.h); with durations as
 // planned it gives the dates of the timetable itself. Levelled starts and updates hold tasks from
-// below as they do there: nobody is levelled anew for each run. What is done is certain; of what
-// has begun the whole duration is drawn, or, where an update has moved the rest, the rest in
-// proportion.
+// below as they do there. What is done is certain; of what has begun the whole duration is drawn,
+// or, where an update has moved the rest, the rest in proportion.
+//
+// If asked, people are counted: each task waits also for those whose people it takes over in the
+// timetable as it stands (schedule/take_overs.h). Nobody is levelled anew for each run: that would
+// be a plan that decides anew each morning who works on what (policies of Igelmund & Radermacher
+// 1983: this is the one of earliest starts). Where the timetable asks for more people than there
+// are, it does so in the runs.
 //
 // Run number n draws the same durations whoever asks and however many runs are asked at once.
 #pragma once
@@ -24,7 +29,8 @@ namespace tongzhou {
 
 class Simulation {
  public:
-  explicit Simulation(const Plan& plan, std::uint64_t seed = 1);
+  enum class People : std::uint8_t { ignored, counted };
+  explicit Simulation(const Plan& plan, std::uint64_t seed = 1, People people = People::ignored);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
   Simulation& operator=(Simulation&&) noexcept;

@@ -18,10 +18,11 @@ struct RunState {
     return session.open() != nullptr && run && open_number == session.open_number() &&
            run->is_of(*session.open());
   }
-  // True where it had to begin anew.
-  bool begin_anew_if_changed(const Session& session) {
+  // True where it had to begin anew, as it is to be run.
+  template <class... Manner>
+  bool begin_anew_if_changed(const Session& session, Manner... manner) {
     if (is_of(session)) return false;
-    run.emplace(*session.open());
+    run.emplace(*session.open(), manner...);
     open_number = session.open_number();
     return true;
   }

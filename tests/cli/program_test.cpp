@@ -138,6 +138,10 @@ TEST_CASE("simulate tells the chances of dates, baseline what became of them") {
   CHECK(json.code == kFine);
   CHECK(has(json.out, "\"runs\": 1,"));  // nothing is uncertain: one run tells all
   CHECK(has(json.out, "\"chance_percent\": \"100\""));
+  CHECK(has(json.out, "\"people\": \"ignored\""));
+  const Outcome people = run({"simulate", "-", "--json", "--people"}, file);
+  CHECK(people.code == kFine);
+  CHECK(has(people.out, "\"people\": \"counted\""));
   CHECK(run({"simulate", "-", "--runs", "0"}, file).code == kBadInput);
 
   CHECK(has(run({"baseline", "-"}, file).out, "There is no baseline yet."));
@@ -484,6 +488,10 @@ TEST_CASE("the sharing register is told, and copies are made and come back witho
   CHECK(has(run({"export", whole, "--to", "json"}).out, "Unit cost down to 980"));
   // Nothing was written into it.
   CHECK(run({"merge", whole, copy, "-o", whole}).code == kFine);
+  CHECK_FALSE(has(inside.out, "\"for_reading\""));
+  CHECK(run({"redact", "-", "--for", "Sales", "--for-reading", "-o", copy, "--keep", whole}, file)
+            .code == kFine);
+  CHECK(has(run({"export", copy, "--to", "json"}).out, "\"for_reading\": true"));
   std::filesystem::remove(copy);
   std::filesystem::remove(whole);
 }

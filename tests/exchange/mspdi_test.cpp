@@ -173,6 +173,28 @@ TEST_CASE("links come with their type and lag, working and elapsed") {
   check({1, 14400, 40, LinkType::finish_start, 1440, LagKind::elapsed});
 }
 
+TEST_CASE("effort is fixed work") {
+  const Imported result = imported(project_of_tasks({
+      "<Type>2</Type><Duration>PT16H0M0S</Duration><Work>PT32H0M0S</Work>"
+      "<EffortDriven>1</EffortDriven>",
+      "<Type>1</Type><Duration>PT16H0M0S</Duration><Work>PT32H0M0S</Work>",
+      "<Type>0</Type><Work>PT8H0M0S</Work>",
+      "<Type>2</Type><Summary>1</Summary><Work>PT99H0M0S</Work>",
+  }));
+  CHECK(test::task_named(result.plan, "T1").effort == Minutes{32 * 60});
+  CHECK(test::task_named(result.plan, "T1").duration == Minutes{16 * 60});
+  for (const char* other : {"T2", "T3", "T4"})
+    CHECK(test::task_named(result.plan, other).effort == Minutes{});
+  CHECK(count_of(result, Word::notice_task_types) == "1");  // units fixed: T3
+
+  const std::string xml = export_mspdi(result.plan, nullptr);
+  CHECK(xml.find("<Type>2</Type>") != std::string::npos);
+  const Imported again = imported(xml);
+  CHECK(plan_facts(again.plan) == plan_facts(result.plan));
+  CHECK(test::task_named(again.plan, "T1").effort == Minutes{32 * 60});
+  CHECK(count_of(again, Word::notice_task_types) == "");
+}
+
 TEST_CASE("a lag in percent becomes its time and is told") {
   const Imported result = imported(project_of_tasks(
       {"<Duration>PT16H0M0S</Duration>",

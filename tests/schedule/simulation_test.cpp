@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "schedule/random_plan.h"
+#include "schedule/take_overs.h"
 
 namespace tongzhou {
 namespace {
@@ -147,6 +148,83 @@ TEST_CASE("with durations as planned a run gives the timetable's dates") {
       RC_ASSERT(each.planned == schedule.tasks[each.task].early_finish);
     simulation.run(2);  // nothing is uncertain
     RC_ASSERT(simulation.finishes()[1] == schedule.finish);
+  }));
+}
+
+// Three tasks of a department, as levelled.
+struct Shared : Uncertain {
+  explicit Shared(double people) : department(add(Department{.name = "d", .capacity = people})) {}
+
+  Id<Task> of_department(std::int32_t optimistic, std::int32_t likely, std::int32_t pessimistic,
+                         int days_later = 0) {
+    const auto made = task(optimistic, likely, pessimistic);
+    set<&Task::department>(made, department);
+    if (days_later > 0)
+      set<&Task::levelled_start>(made, kMondayMorning + Minutes{days_later * kMinutesPerDay});
+    return made;
+  }
+  TakeOver take_over(Id<Task> from, Id<Task> to) const { return {slot(from), slot(to)}; }
+
+  Id<Department> department;
+};
+
+TEST_CASE("people go on from task to task as the timetable has them") {
+  Shared one(1);
+  const auto a = one.of_department(480, 960, 4800), b = one.of_department(480, 480, 480, 2);
+  CHECK(find_take_overs(one.plan) == std::vector{one.take_over(a, b)});
+
+  Shared two(2);
+  const auto c = two.of_department(480, 960, 960), d = two.of_department(240, 480, 960);
+  const auto e = two.of_department(480, 480, 480, 1), f = two.of_department(480, 480, 480, 2);
+  CHECK(find_take_overs(two.plan) == std::vector{two.take_over(c, f), two.take_over(d, e)});
+  two.add(
+      CapacityStep{.department = two.department, .from = day_of(kMondayMorning) + 2, .people = 3});
+  CHECK(find_take_overs(two.plan) == std::vector{two.take_over(d, e)});  // f: the new one
+
+  // Who is away takes his place in the order with him; what is done holds nobody.
+  Shared away(1);
+  const auto g = away.of_department(480, 480, 960), h = away.of_department(480, 480, 480, 3);
+  away.add(
+      CapacityStep{.department = away.department, .from = day_of(kMondayMorning) + 1, .people = 0});
+  away.add(
+      CapacityStep{.department = away.department, .from = day_of(kMondayMorning) + 2, .people = 1});
+  CHECK(find_take_overs(away.plan) == std::vector{away.take_over(g, h)});
+  away.set<&Task::percent>(g, 100);
+  CHECK(find_take_overs(away.plan).empty());
+}
+
+TEST_CASE("with people counted a task waits for those who have them, in every run") {
+  Shared made(1);
+  const auto a = made.of_department(480, 960, 4800), b = made.of_department(480, 480, 480, 2);
+  Simulation ignored(made.plan), counted(made.plan, 1, Simulation::People::counted);
+  CHECK(counted.planned_finish() == ignored.planned_finish());
+  ignored.run(500);
+  counted.run(500);
+  const Network network(made.plan);
+  const WorkingTime& time = network.calendars()[Calendars::kPlan];
+  int later = 0;
+  for (std::size_t i = 0; i < 500; ++i) {
+    // Nothing else holds the second, so without its people the first alone says when all is done.
+    const Instant first = ignored.finishes()[i];
+    const Instant second = std::max(time.add(first, {480}), counted.planned_finish());
+    CHECK(counted.finishes()[i] ==
+          (first > ignored.planned_finish() ? second : counted.finishes()[i]));
+    CHECK(counted.finishes()[i] >= first);
+    later += counted.finishes()[i] > first ? 1 : 0;
+  }
+  CHECK(later > 250);
+  CHECK(counted.correlation(made.slot(a)) > 0.9);
+  CHECK(counted.criticality(made.slot(b)) == 1);
+}
+
+TEST_CASE("with people counted and durations as planned a run gives the timetable's finish") {
+  CHECK(rc::check("levelled or not", [] {
+    const RandomPlan random(true);
+    const Schedule schedule = make_schedule(random.plan);
+    Simulation simulation(random.plan, 1, Simulation::People::counted);
+    RC_ASSERT(simulation.planned_finish() == schedule.finish);
+    for (const TakeOver each : find_take_overs(random.plan))
+      RC_ASSERT(schedule.tasks[each.from].finish <= schedule.tasks[each.to].start);
   }));
 }
 

@@ -44,6 +44,12 @@ TEST_CASE("the page of risk estimates a plan that nobody has, and tells chances"
   CHECK(stage.shows(Seen::button, "交付"));
   CHECK(stage.shows(Seen::button, "制造"));
 
+  // People are counted, from the first run on, also after an edit.
+  stage.click(Seen::checkbox, "计入人手");
+  stage.frames(400);
+  CHECK(stage.find(Seen::checkbox, "计入人手").state.checked == true);
+  CHECK(stage.shows(Seen::picture, "完成日期的分布"));
+
   // A buffer of the plan, and the way to a wish.
   stage.click(Seen::button, "采用");
   CHECK(plan_of(stage).info().buffer.count > 0);

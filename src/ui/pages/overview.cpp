@@ -383,7 +383,7 @@ void draw_overview_head(const Desk& desk, const TaskFacts& facts, const std::str
 
 }  // namespace
 
-void draw_overview_page(const Desk& desk, const TaskFacts& facts, RunState<SimulationRun>& risk,
+void draw_overview_page(const Desk& desk, const TaskFacts& facts, RiskState& risk,
                         OverviewState& state) {
   refresh_overview(desk, state);
   risk.begin_anew_if_changed(desk.session);

@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "app/simulation_run.h"
 #include "insight/overview.h"
 #include "insight/scorecard.h"
 #include "ui/desk.h"
-#include "ui/run_state.h"
+#include "ui/pages/risk.h"
 #include "ui/task_facts.h"
 #include "ui/widgets/choice.h"
 
@@ -33,7 +32,7 @@ struct OverviewState {
 
 // Fills the rest of the current window.
 // The simulation is that of the risk page.
-void draw_overview_page(const Desk& desk, const TaskFacts& facts, RunState<SimulationRun>& risk,
+void draw_overview_page(const Desk& desk, const TaskFacts& facts, RiskState& risk,
                         OverviewState& state);
 
 }  // namespace tongzhou

@@ -11,9 +11,11 @@
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/checkbox.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/tooltip.h"
 
 namespace tongzhou {
 namespace {
@@ -29,7 +31,30 @@ Tone tone_of(double chance) {
 
 // --- The head ------------------------------------------------------------------------------------
 
-void draw_head(const Desk& desk, const SimulationRun& run, RelaxedState& relaxed) {
+float people_choice_width(const Desk& desk) {
+  return kCheckboxSize + 8 + text_width(desk.look, Type::table, desk.say(Word::risk_people));
+}
+
+// Whether people are counted; begins anew where that is changed.
+void draw_people_choice(const Desk& desk, RiskState& state) {
+  const Look& look = desk.look;
+  const std::string_view name = desk.say(Word::risk_people);
+  const ImVec2 at = ImGui::GetCursorPos();
+  ImGui::SetCursorPosY(at.y + (kControlHeight - kCheckboxSize) / 2);
+  const bool counted = state.people == Simulation::People::counted;
+  const bool pressed = draw_checkbox(look, "people", name, counted);
+  draw_tooltip_for_item(look, {.text = desk.say(Word::risk_people_help)});
+  ImGui::SetCursorPos(
+      {at.x + kCheckboxSize + 8, at.y + (kControlHeight - line_height(Type::table)) / 2});
+  draw_label(look, std::string(name), {.type = Type::table});
+  if (!pressed) return;
+  state.people = counted ? Simulation::People::ignored : Simulation::People::counted;
+  state.run.reset();
+  state.begin_anew_if_changed(desk.session);
+}
+
+void draw_head(const Desk& desk, RiskState& state) {
+  const SimulationRun& run = *state.run;
   const Look& look = desk.look;
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -37,7 +62,9 @@ void draw_head(const Desk& desk, const SimulationRun& run, RelaxedState& relaxed
                           .label = desk.say(Word::risk_assume),
                           .tip = desk.say(Word::risk_assume_help)};
   const ButtonSpec earlier{.id = "earlier", .label = desk.say(Word::relax_find)};
-  const float button = button_width(look, assume) + 8 + button_width(look, earlier);
+  const float buttons = button_width(look, assume) + 8 + button_width(look, earlier);
+  const bool some = run.simulation().uncertain() > 0;
+  const float acts = buttons + (some ? 16 + people_choice_width(desk) : 0);
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
   draw_heading(look, desk.say(Word::risk_title), Type::title, 2);
   ImGui::SameLine(0, 12);
@@ -48,13 +75,15 @@ void draw_head(const Desk& desk, const SimulationRun& run, RelaxedState& relaxed
                             : desk.say(Word::risk_runs, {fmt::format("{}", run.told_runs()),
                                                          fmt::format("{}", uncertain)}),
              {.type = Type::table, .colour = look.colours().second_text},
-             std::max(40.0F, left + width - button - 16 - ImGui::GetCursorPosX()));
+             std::max(40.0F, left + width - acts - 16 - ImGui::GetCursorPosX()));
   ImGui::SetCursorPos({left + width - button_width(look, earlier), top});
   if (draw_button(look, earlier)) ImGui::OpenPopup("relax");
-  draw_finish_relaxations(desk, relaxed);
-  ImGui::SetCursorPos({left + width - button, top});
+  draw_finish_relaxations(desk, state.relaxed);
+  ImGui::SetCursorPos({left + width - buttons, top});
   if (draw_button(look, assume))
     desk.edit_and_tell(assume_confidence(desk.open(), desk.session.random(), Confidence::fair));
+  ImGui::SetCursorPos({left + width - acts, top});
+  if (some) draw_people_choice(desk, state);
   ImGui::SetCursorPos({left, top + kControlHeight + kGap});
 }
 
@@ -371,8 +400,8 @@ void draw_nothing_estimated(const Desk& desk, const ImRect& card) {
 void draw_risk_page(const Desk& desk, RiskState& state) {
   draw_page_parts(desk);
   state.begin_anew_if_changed(desk.session);
+  draw_head(desk, state);
   const SimulationRun& run = *state.run;
-  draw_head(desk, run, state.relaxed);
   if (run.simulation().uncertain() == 0) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_nothing_estimated(desk, {at, at + ImGui::GetContentRegionAvail() - ImVec2(0, kGap)});

@@ -9,7 +9,12 @@
 namespace tongzhou {
 
 struct RiskState : RunState<SimulationRun> {
+  Simulation::People people = Simulation::People::ignored;
   RelaxedState relaxed;
+
+  void begin_anew_if_changed(const Session& session) {
+    RunState::begin_anew_if_changed(session, people);
+  }
 };
 
 void draw_risk_page(const Desk& desk, RiskState& state);

@@ -32,7 +32,9 @@ struct View {
   // The change chosen in the history: the plan is looked at as it was after it.
   std::optional<Dot> moment;
 
-  Id<MeetingNotes> meeting_run;  // the minutes of the meeting that is being held
+  // The minutes of the meeting that is being held, and when it began by the clock.
+  Id<MeetingNotes> meeting_run;
+  Instant meeting_began;
 
   // For the copies that wait to be merged (Session::incoming).
   MergeChoices merge_choices;

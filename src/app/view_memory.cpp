@@ -26,13 +26,15 @@ std::uint64_t read_number(std::string_view word, int base) {
 }  // namespace
 
 ViewMark mark_of(const View& view) {
-  return {view.page, view.selection.active(), view.folds.revision()};
+  return {view.page, view.selection.active(), view.folds.revision(), view.meeting_run};
 }
 
 std::string encode_view(const View& view) {
   std::string text = fmt::format("page {}\n", view.page);
   if (const AnyRef active = view.selection.active(); active.id)
     text += fmt::format("active {} {:x}\n", static_cast<int>(active.kind), active.id.value);
+  if (view.meeting_run)
+    text += fmt::format("meeting {:x} {}\n", view.meeting_run.value, view.meeting_began.value);
   const auto& folded = view.folds.all();
   if (folded.empty() || folded.size() > kMostFolds) return text;
   text += "folded";
@@ -52,6 +54,12 @@ void restore_view(std::string_view text, const Plan& plan, View& view) {
       if (!plan.is_live(active)) continue;
       view.selection.choose(active);
       if (kind == Kind::task) view.reveal = Id<Task>{active.id.value};
+    } else if (what == "meeting") {
+      const Id<MeetingNotes> notes{read_number(next_word(line, ' '), 16)};
+      const Instant began{static_cast<std::int32_t>(read_number(line, 10))};
+      if (plan.find(notes) == nullptr || !in_range(began)) continue;
+      view.meeting_run = notes;
+      view.meeting_began = began;
     } else if (what == "folded") {
       while (!line.empty()) {
         const Id<Task> task{read_number(next_word(line, ' '), 16)};

@@ -9,11 +9,13 @@
 
 namespace tongzhou {
 
-// What is kept of a view: its page, the record the keyboard was on, the folded phases.
+// What is kept of a view: its page, the record the keyboard was on, the folded phases, the meeting
+// that is being held.
 struct ViewMark {
   std::string page;
   AnyRef active;
   std::uint64_t folds = 0;  // Folds::revision
+  Id<MeetingNotes> meeting;
   bool operator==(const ViewMark&) const = default;
 };
 ViewMark mark_of(const View& view);

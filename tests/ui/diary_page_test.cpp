@@ -1,4 +1,5 @@
 // The pages of meetings and of the calendar.
+#include "app/view_memory.h"
 #include "insight/meetings.h"
 #include "support/plan_text.h"
 #include "ui/workbench_stage.h"
@@ -102,6 +103,22 @@ TEST_CASE("a meeting is run: attendance, notes, decisions and actions become its
   REQUIRE(stage.plan().table<Action>().live_count() == 1);
   CHECK((*stage.plan().table<Action>().live().begin()).record.title == "订料");
   CHECK(stage.shows(Seen::link, "订料"));
+  // After the page has been loaded anew it goes on, by the same clock.
+  stage.machine.clock.now = stage.machine.clock.now + Minutes{7};
+  View again;
+  restore_view(encode_view(stage.bench.view()), stage.plan(), again);
+  CHECK(again.meeting_run == stage.bench.view().meeting_run);
+  stage.bench.view().meeting_run = {};
+  stage.bench.view().meeting_began = {};
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::heading, "到会 0 / 1"));
+  stage.bench.view().meeting_run = again.meeting_run;
+  stage.bench.view().meeting_began = again.meeting_began;
+  stage.frames(3);
+  CHECK(stage.shows(Seen::heading, "到会 0 / 1"));
+  CHECK(stage.shows(Seen::progressbar, "已开 7 分钟，共 60 分钟"));
+  restore_view("meeting 1 1\nmeeting\nmeeting x y", stage.plan(), again);  // of no meeting here
+  CHECK(again.meeting_run == stage.bench.view().meeting_run);
   const std::string before = notes().text;
   stage.fill("本项记录", "- 已谈妥");
   stage.frames(3);

@@ -17,7 +17,6 @@ namespace tongzhou {
 // The meeting that is being held (View::meeting_run).
 struct MeetingRunState {
   Id<MeetingNotes> notes;     // unset: none yet
-  Instant began;              // by the clock
   std::size_t item = 0;       // of the agenda
   std::vector<double> spent;  // seconds, by item
   double counted = 0;         // up to then, of the seconds that the program runs

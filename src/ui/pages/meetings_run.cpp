@@ -62,7 +62,7 @@ bool draw_run_head(const RunFrame& frame, const ImRect& area) {
   const Desk& desk = frame.desk;
   const Look& look = desk.look;
   const int length = frame.meeting != nullptr ? length_of(*frame.meeting).count : 0;
-  const int gone = static_cast<int>(desk.session.now().value - frame.state.began.value);
+  const int gone = static_cast<int>(desk.session.now().value - desk.view.meeting_began.value);
   draw_card_ground(look, *ImGui::GetWindowDrawList(), area);
   const ButtonSpec finish{.id = "finish",
                           .label = desk.say(Word::run_finish),
@@ -344,7 +344,7 @@ bool begin_meeting(const Desk& desk, MeetingRunState& state) {
   const Id<MeetingNotes> notes = desk.view.meeting_run;
   if (notes == state.notes || desk.plan().find(notes) == nullptr) return false;
   desk.view.selection.clear();  // its sheet would take the room
-  state = {.notes = notes, .began = desk.session.now(), .counted = ImGui::GetTime()};
+  state = {.notes = notes, .counted = ImGui::GetTime()};
   return true;
 }
 

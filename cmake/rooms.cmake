@@ -11,7 +11,7 @@ function(add_room name)
     if(EMSCRIPTEN)
       # What most of the time goes into when a plan file is read.
       set(reading ${sources})
-      list(FILTER reading INCLUDE REGEX "/(exchange/(change_columns_read|columns|packed_numbers)|core/utf8)[.]")
+      list(FILTER reading INCLUDE REGEX "/(exchange/(columns|packed_numbers)|core/utf8)[.]")
       set_source_files_properties(${reading} PROPERTIES COMPILE_OPTIONS -O2)
       # Where cereal throws, it is caught. Elsewhere nothing throws: no code stands by to clean up, nor, where nothing
       # asks for them, names of types.

@@ -91,11 +91,24 @@ class OccurrenceFinder {
   }
 
   std::vector<Occurrence> take() && {
-    std::ranges::sort(found_, [](const Occurrence& a, const Occurrence& b) {
+    struct Key {
+      Instant start;
+      std::uint32_t place;
+    };
+    std::vector<Key> keys;  // an occurrence is large to be moved about
+    keys.reserve(found_.size());
+    for (const Occurrence& one : found_)
+      keys.push_back({one.start, static_cast<std::uint32_t>(keys.size())});
+    std::ranges::sort(keys, [&](Key a, Key b) {
       if (a.start != b.start) return a.start < b.start;
-      return a.meeting != b.meeting ? a.meeting < b.meeting : a.planned < b.planned;
+      const Occurrence &one = found_[a.place], &other = found_[b.place];
+      return one.meeting != other.meeting ? one.meeting < other.meeting
+                                          : one.planned < other.planned;
     });
-    return std::move(found_);
+    std::vector<Occurrence> sorted;
+    sorted.reserve(keys.size());
+    for (const Key key : keys) sorted.push_back(found_[key.place]);
+    return sorted;
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "schedule/recurrence.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <numeric>
 
@@ -56,7 +57,6 @@ class Walk {
   std::vector<std::int64_t> take(const RecurrenceSeconds& window);
 
  private:
-  bool has_one_a_period(StartKind kind) const;
   void set_defaults(StartKind kind);
   void set_offsets(StartKind kind);
   void drop_unreachable(std::vector<int>& list, int at_start, int cycle);
@@ -72,7 +72,6 @@ class Walk {
 
   Recurrence rule_;
   std::int64_t start_;
-  bool one_a_period_;
   Day start_day_;
   Civil start_civil_{};
   int first_year_ = 0;         // of rules that repeat by the year
@@ -93,21 +92,11 @@ class Walk {
 Walk::Walk(const Recurrence& rule, std::int64_t start, StartKind kind)
     : rule_(rule),
       start_(start),
-      one_a_period_(has_one_a_period(kind)),
       start_day_{static_cast<std::int32_t>(floor_divide(start, kDaySeconds))},
       start_civil_(civil_of(start_day_)),
       last_(std::min(rule.until.value_or(kEndSecond), kEndSecond)) {
   set_defaults(kind);
   set_offsets(kind);
-}
-
-// Whether each period, from the start on, holds one instance: what a rule without parts that begin
-// with BY has in every week, day, hour, minute, second, but not on the 31st of every month.
-bool Walk::has_one_a_period(StartKind kind) const {
-  return kind == StartKind::time && rule_.frequency >= Frequency::weekly && rule_.months.empty() &&
-         rule_.weeks.empty() && rule_.year_days.empty() && rule_.month_days.empty() &&
-         rule_.weekdays.empty() && rule_.hours.empty() && rule_.minutes.empty() &&
-         rule_.seconds.empty() && rule_.positions.empty();
 }
 
 // What a rule leaves open is as at the start.
@@ -363,9 +352,7 @@ void Walk::put_out(const RecurrenceSeconds& window) {
 std::vector<std::int64_t> Walk::take(const RecurrenceSeconds& window) {
   if (impossible_ || window.most == 0) return {};
   last_ = std::min(last_, window.to - 1);
-  const bool can_jump = rule_.count == 0 || one_a_period_;
-  std::int64_t period = can_jump ? period_before(window.from) : 0;
-  if (one_a_period_) counted_ = period;
+  std::int64_t period = rule_.count == 0 ? period_before(window.from) : 0;
   while (!done_) {
     if (!make_bases(period)) break;
     put_out(window);
@@ -374,12 +361,40 @@ std::vector<std::int64_t> Walk::take(const RecurrenceSeconds& window) {
   return std::move(out_);
 }
 
+// Whether each period, from the start on, holds one instance: what a rule without parts that begin
+// with BY has in every week, day, hour, minute, second, but not on the 31st of every month.
+bool has_one_a_period(const Recurrence& rule, StartKind kind) {
+  return kind == StartKind::time && rule.frequency >= Frequency::weekly && rule.months.empty() &&
+         rule.weeks.empty() && rule.year_days.empty() && rule.month_days.empty() &&
+         rule.weekdays.empty() && rule.hours.empty() && rule.minutes.empty() &&
+         rule.seconds.empty() && rule.positions.empty();
+}
+
+// Such a rule's instances: the start, and every so many seconds after it.
+std::vector<std::int64_t> take_evenly(const Recurrence& rule, std::int64_t start,
+                                      const RecurrenceSeconds& window) {
+  constexpr std::array<std::int64_t, 5> kLengths{7 * kDaySeconds, kDaySeconds, 3600, 60, 1};
+  const auto at = static_cast<std::size_t>(rule.frequency) - std::size_t(Frequency::weekly);
+  const std::int64_t step = kLengths[at] * rule.interval;
+  const std::int64_t last = std::min({rule.until.value_or(kEndSecond), kEndSecond, window.to - 1});
+  std::int64_t number = std::max<std::int64_t>(0, (window.from - start + step - 1) / step);
+  std::vector<std::int64_t> out;
+  for (; out.size() < window.most && (rule.count == 0 || number < rule.count); ++number) {
+    const std::int64_t next = start + number * step;
+    if (next > last) break;
+    out.push_back(next);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::int64_t> expand_in_seconds(const Recurrence& rule, std::int64_t start,
                                             const RecurrenceSeconds& window, StartKind kind) {
   const bool in_years = start >= kFirstSecond && start < kEndSecond;
-  return in_years ? Walk(rule, start, kind).take(window) : std::vector<std::int64_t>{};
+  if (!in_years) return {};
+  if (has_one_a_period(rule, kind)) return take_evenly(rule, start, window);
+  return Walk(rule, start, kind).take(window);
 }
 
 std::vector<Instant> expand_recurrence(const Recurrence& rule, Instant start,

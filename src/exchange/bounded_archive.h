@@ -52,7 +52,7 @@ inline void require(bool holds, Flaw flaw = Flaw::damaged) {
 class Budget {
  public:
   static constexpr std::uint64_t kAll = std::uint64_t{1} << 30;  // what a browser tab can spare
-  static constexpr std::uint64_t kRecord = 512;
+  static constexpr std::uint64_t kRecord = 512;                  // a change, too
   static constexpr std::uint64_t kElement = 128;  // of a list: an edit, a value, a text
   static constexpr std::uint64_t kNumber = 8;     // of a list of plain numbers
 

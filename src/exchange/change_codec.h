@@ -11,7 +11,7 @@
 namespace tongzhou {
 
 // Framed, versioned and checksummed: what comes back is exactly what was written, or an error. A
-// batch may hold 8,000,000 edits and values of lists; more is our mistake.
+// batch may hold 1,000,000 changes with 4,000,000 edits and values of lists; more is our mistake.
 std::vector<std::byte> encode_changes(std::span<const Change> changes);
 Result<std::vector<Change>> decode_changes(std::span<const std::byte> bytes);
 

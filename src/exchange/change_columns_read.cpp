@@ -15,7 +15,7 @@ class ChangesReader {
       : in_(bytes), ids_(ids) {}
 
   std::vector<Change> read() && {
-    changes_ = std::vector<Change>(static_cast<std::size_t>(read_count()));
+    changes_ = std::vector<Change>(static_cast<std::size_t>(read_count(Budget::kRecord)));
     read_replicas();
     read_dictionary();
     read_dots();
@@ -28,9 +28,9 @@ class ChangesReader {
 
  private:
   // Of a list, whose elements may be many in few bytes.
-  std::uint64_t read_count() {
+  std::uint64_t read_count(std::uint64_t price = Budget::kElement) {
     const auto count = in_.number<std::uint64_t>();
-    in_.budget().charge(count, Budget::kElement);
+    in_.budget().charge(count, price);
     return count;
   }
   void read_replicas() {

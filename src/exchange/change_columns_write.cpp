@@ -52,7 +52,7 @@ class ChangesWriter {
 
   std::vector<std::byte> write() && {
     collect();
-    write_count(changes_.size(), Budget::kElement);
+    write_count(changes_.size(), Budget::kRecord);
     write_count(replicas_.keys().size(), Budget::kNumber);
     for (ReplicaId replica : replicas_.keys()) out_(replica.value);
     write_texts();

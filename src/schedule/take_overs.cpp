@@ -58,28 +58,24 @@ class PoolFlow {
   }
 
   void add(std::int32_t units) {
-    if (units < 0) return leave(-units);
-    // First those who come back, as they went.
-    while (units > 0 && !away_.empty()) {
-      Idle& back = away_.back();
-      const std::int32_t count = std::min(units, back.units);
-      idle_.push_back({back.last, count});
-      units -= count;
-      back.units -= count;
-      if (back.units == 0) away_.pop_back();
-    }
-    if (units > 0) idle_.insert(idle_.begin(), {kNoSlot, units});
+    // Those who leave were last at work: what follows them waits for them. First they come back.
+    if (units < 0) move_last(idle_, away_, -units);
+    if (units <= 0) return;
+    const std::int32_t others = move_last(away_, idle_, units);
+    if (others > 0) idle_.insert(idle_.begin(), {kNoSlot, others});
   }
-  // Those who were last at work stay away longest: what follows them waits for them.
-  void leave(std::int32_t units) {
-    while (units > 0 && !idle_.empty()) {
-      Idle& last = idle_.back();
+  // From the end of one list to that of the other; gives how many were missing.
+  static std::int32_t move_last(std::vector<Idle>& from, std::vector<Idle>& to,
+                                std::int32_t units) {
+    while (units > 0 && !from.empty()) {
+      Idle& last = from.back();
       const std::int32_t count = std::min(units, last.units);
-      away_.push_back({last.last, count});
+      to.push_back({last.last, count});
       units -= count;
       last.units -= count;
-      if (last.units == 0) idle_.pop_back();
+      if (last.units == 0) from.pop_back();
     }
+    return units;
   }
 
   // Gives how many there were.

@@ -41,5 +41,14 @@ test('what is due is noted, channels close gaps, meetings are kept in a calendar
   const text = bytes.toString('utf8');
   assert.match(text, /SUMMARY:周一联合例会\r\n/);
   assert.match(text, /BEGIN:VTIMEZONE\r\nTZID:Asia\/Shanghai/);
+
+  // A meeting that is being held outlives the page.
+  await desk.click('link', /09:30 周一联合例会/);
+  await desk.click('button', '开会');
+  await desk.see('heading', /^到会 /);
+  await desk.saved();
+  await desk.page.reload();
+  await desk.ready();
+  await desk.see('heading', /^到会 /);
   assert.deepEqual(desk.complaints, []);
 });

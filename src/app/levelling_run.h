@@ -15,7 +15,7 @@ namespace tongzhou {
 
 struct MovedTask {
   enum class Why : std::uint8_t {
-    waits,    // for people; `wait` says for whom
+    waits,    // for people, before it begins or in a pause; `wait` says for whom
     follows,  // what comes before it moved; `leader`: the task, where it is one
     earlier,  // an earlier levelling held it back longer
   };
@@ -25,7 +25,8 @@ struct MovedTask {
   Instant start, finish;
   Wait wait;
   Slot leader = kNoSlot;
-  // It moves by a levelled start of its own, which can be left out.
+  std::vector<Stretch> pauses;  // set by levelling
+  // It moves by a levelled start or pauses of its own, which can be left out.
   bool is_own = false;
 };
 
@@ -52,7 +53,6 @@ class LevellingRun {
   // From the earliest start before or after to the latest finish, of those that move.
   Instant first() const { return first_; }
   Instant last() const { return last_; }
-  // The plan has levelled starts.
   bool was_levelled() const { return was_levelled_; }
   const std::vector<LevellingEffect>& effects() const { return effects_; }
 
@@ -67,7 +67,7 @@ class LevellingRun {
   // Goes on until so many schedules have been tried, or no more are of use.
   void advance_to(const OpenPlan& open, std::int64_t schedules);
 
-  // Sets the levelled starts of all tasks, those of `left_out` as they are now.
+  // Sets the levelled starts and pauses of all tasks, those of `left_out` as they are now.
   Draft accept(const OpenPlan& open, Random& random, std::span<const Id<Task>> left_out) const;
 
  private:
@@ -84,8 +84,9 @@ class LevellingRun {
   std::vector<LevellingEffect> effects_;
 };
 
-bool has_levelled_starts(const Plan& plan);
-// Takes all levelled starts away.
+// Whether levelling has set anything in it.
+bool is_levelled(const Plan& plan);
+// Takes all that away.
 Draft forget_levelling(const OpenPlan& open, Random& random);
 
 }  // namespace tongzhou

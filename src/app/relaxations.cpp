@@ -93,6 +93,8 @@ class Trial {
       case Relaxation::Way::free:
         return builder.set<&Task::constraint>(task(), Constraint::as_soon_as_possible);
       case Relaxation::Way::more_hands:
+        for (const auto& entry : plan.table<Pause>().live())
+          if (entry.record.levelled && entry.record.task == task()) builder.remove(ref(entry.id));
         return builder.set<&Task::levelled_start>(task(), Instant{});
     }
   }

@@ -20,7 +20,7 @@ class Teller {
         plan_(open.plan()),
         task_(task),
         dates_(open.schedule().tasks[task]),
-        time_(open.calendars()[open.calendars().of_task(plan_, record(task))]) {}
+        time_(open.calendars()[open.calendars().of_task(plan_, task)]) {}
 
   std::vector<std::string> tell() {
     switch (dates_.reason.kind) {
@@ -38,6 +38,7 @@ class Teller {
     }
     if (dates_.reason.kind != ReasonKind::actual) tell_days_off();
     if (dates_.conflict) add(Word::reason_conflict, {});
+    tell_pauses();
     return std::move(sentences_);
   }
 
@@ -104,6 +105,17 @@ class Teller {
     if (!start.cause.is_ordinary() && weekday_of(day_of(dates_.start)) >= 5)
       add(Word::reason_make_up,
           {day_text(day_of(dates_.start), words_.this_year, words_.language)});
+  }
+
+  void tell_pauses() {
+    for (const auto& entry : plan_.table<Pause>().live()) {
+      const Pause& pause = entry.record;
+      if (pause.task != plan_.table<Task>()[task_].id || pause.from >= dates_.finish ||
+          pause.until <= dates_.start)
+        continue;
+      add(pause.levelled ? Word::reason_levelled_pause : Word::reason_pause,
+          {when(pause.from), when(pause.until)});
+    }
   }
 
   Wording words_;

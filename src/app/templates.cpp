@@ -87,7 +87,7 @@ class TemplateMaker {
       const TaskDates& dates = schedule.tasks[slot];
       Task& task = tasks_[slot];
       if (dates.summary || dates.start >= now) continue;
-      const WorkingTime& time = calendars[calendars.of_task(plan, task)];
+      const WorkingTime& time = calendars[calendars.of_task(plan, slot)];
       const int worked = time.between(dates.start, now).count;
       const int pace = text_.tasks[slot].pace;
       task.actual_start = dates.start;

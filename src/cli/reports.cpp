@@ -231,6 +231,17 @@ std::string report_levelling(const OpenPlan& open, const LevellingRun& run, Repo
       } else if (moved.leader != kNoSlot) {
         json.member("follows", tasks[moved.leader].record.title);
       }
+      if (!moved.pauses.empty()) {
+        json.key("pauses");
+        json.begin_array();
+        for (const Stretch pause : moved.pauses) {
+          json.begin_object();
+          json.member("from", to_iso(pause.from));
+          json.member("until", to_iso(pause.until));
+          json.end_object();
+        }
+        json.end_array();
+      }
       json.end_object();
     }
     json.end_array();
@@ -256,9 +267,15 @@ std::string report_levelling(const OpenPlan& open, const LevellingRun& run, Repo
     text += say(options.language, Message{Word::level_stays_crowded, {tasks[task].record.title}}) +
             "\n";
   line(Word::cli_moved, std::to_string(run.moved().size()));
-  for (const MovedTask& moved : run.moved())
-    text += fmt::format("{} → {}  {}\n", date(moved.start_before), date(moved.start),
+  for (const MovedTask& moved : run.moved()) {
+    text += fmt::format("{} → {}  {}", date(moved.start_before), date(moved.start),
                         tasks[moved.task].record.title);
+    if (!moved.pauses.empty())
+      text += fmt::format(
+          " ({})", say(options.language,
+                       Message{Word::level_pause_count, {std::to_string(moved.pauses.size())}}));
+    text += "\n";
+  }
   return text;
 }
 

@@ -44,7 +44,7 @@ Weights weigh(const Plan& plan, const Calendars& calendars, const BaselineKey& k
       ++weights.without_baseline;
       continue;
     }
-    const WorkingTime& time = calendars[calendars.of_task(plan, task)];
+    const WorkingTime& time = calendars[calendars.of_task(plan, slot)];
     Weighed of{.start = time.position(baseline->start),
                .finish = time.position(baseline->finish),
                .time = &time,

@@ -21,7 +21,7 @@ class LoadSum {
     first_ = day_of(schedule.start);
     const Day last = std::min(day_of(schedule.finish), first_ + (kMostDays - 1));
     days_ = static_cast<std::size_t>(std::max(0, last - first_) + 1);
-    steps_.resize(std::size_t{demands_.pool_count()} * calendars.count());
+    steps_.resize(std::size_t{demands_.pool_count()} * calendars.calendar_count());
     parts_.resize(demands_.pool_count());
     is_needed_.resize(demands_.pool_count());
   }
@@ -54,7 +54,7 @@ class LoadSum {
     const TaskDates& dates = schedule_.tasks[task];
     if (dates.summary || !dates.start.is_set()) return;
     is_needed_[need.pool] = 1;
-    const Calendars::Index calendar = calendars_.of_task(plan_, plan_.table<Task>()[task].record);
+    const Calendars::Index calendar = calendars_.of_task(plan_, task);
     const WorkingTime& time = calendars_[calendar];
     const Day first = day_of(dates.start), last = day_of(dates.finish);
     if (first == last) {
@@ -62,7 +62,12 @@ class LoadSum {
     }
     add_part(need, first, time.between(dates.start, start_of(first + 1)));
     add_part(need, last, time.between(start_of(last), dates.finish));
-    std::vector<double>& steps = steps_[need.pool * calendars_.count() + calendar];
+    if (calendar >= calendars_.calendar_count()) {  // it pauses: its days are its own
+      for (Day day = first + 1; day < last; day = day + 1)
+        add_part(need, day, {time.minutes_on(day)});
+      return;
+    }
+    std::vector<double>& steps = steps_[need.pool * calendars_.calendar_count() + calendar];
     if (steps.empty()) steps.resize(days_ + 1);
     steps[place(first + 1)] += need.people;
     steps[place(last)] -= need.people;
@@ -88,8 +93,8 @@ class LoadSum {
       const double minutes = calendars_[own].minutes_on(date);
       days[day] = {parts.empty() ? 0 : parts[day], minutes * there->people, minutes};
     }
-    for (Calendars::Index calendar = 0; calendar < calendars_.count(); ++calendar) {
-      const auto& steps = steps_[pool * calendars_.count() + calendar];
+    for (Calendars::Index calendar = 0; calendar < calendars_.calendar_count(); ++calendar) {
+      const auto& steps = steps_[pool * calendars_.calendar_count() + calendar];
       double needed = 0;
       for (std::size_t day = 0; day < days_ && !steps.empty(); ++day) {
         needed += steps[day];
@@ -185,7 +190,7 @@ std::vector<LoadCause> find_load_causes(const Plan& plan, const Schedule& schedu
     if (begin >= end) continue;
     for (const Need& need : demands.of(task)) {
       if (need.pool != pool) continue;
-      const WorkingTime& time = calendars[calendars.of_task(plan, tasks[task].record)];
+      const WorkingTime& time = calendars[calendars.of_task(plan, task)];
       const double minutes = time.between(begin, end).count * need.people;
       if (minutes > 0) causes.push_back({task, minutes});
     }

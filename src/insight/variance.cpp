@@ -53,8 +53,7 @@ std::vector<Variance> variance_from(const Plan& plan, const Schedule& schedule,
     const Baseline* was = before[row.task];
     if (was == nullptr || !was->start.is_set() || !was->finish.is_set()) continue;
     const TaskDates& now = schedule.tasks[row.task];
-    const Task& task = plan.table<Task>()[row.task].record;
-    const WorkingTime& time = calendars[calendars.of_task(plan, task)];
+    const WorkingTime& time = calendars[calendars.of_task(plan, row.task)];
     rows.push_back({.task = row.task,
                     .baseline_start = was->start,
                     .baseline_finish = was->finish,

@@ -61,6 +61,7 @@ enum class Kind : std::uint8_t {
   letter = 45,
   approval = 46,
   letter_template = 47,
+  pause = 48,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

@@ -162,7 +162,7 @@ Calendars::Calendars(const Plan& plan) {
   const auto add = [&](Id<Calendar> id) {
     index_.emplace(id, count());
     ids_.push_back(id);
-    times_.push_back(compile_calendar(plan, id, window));
+    times_.push_back(std::make_unique<WorkingTime>(compile_calendar(plan, id, window)));
   };
   const auto want = [&](Id<Calendar> id) {
     if (id && !has(id) && plan.find(id) != nullptr) add(id);
@@ -171,6 +171,45 @@ Calendars::Calendars(const Plan& plan) {
   for (const auto& entry : plan.table<Department>().live()) want(entry.record.calendar);
   for (const auto& entry : plan.table<Person>().live()) want(entry.record.calendar);
   for (const auto& entry : plan.table<Task>().live()) want(entry.record.calendar);
+  read_pauses(plan);
+}
+
+void Calendars::read_pauses(const Plan& plan) {
+  std::vector<std::pair<Slot, Stretch>> pauses;
+  for (const auto& entry : plan.table<Pause>().live()) {
+    const Pause& pause = entry.record;
+    if (plan.find(pause.task) != nullptr && pause.from.is_set())
+      pauses.push_back({plan.table<Task>().find_slot(pause.task), {pause.from, pause.until}});
+  }
+  sort_stably(pauses);
+  for (auto at = pauses.begin(); at != pauses.end();) {
+    const Slot task = at->first;
+    std::vector<Stretch> of_task;
+    for (; at != pauses.end() && at->first == task; ++at) of_task.push_back(at->second);
+    set_pauses(task, without_pauses(plan, task), join(std::move(of_task)));
+  }
+}
+
+std::span<const Stretch> Calendars::pauses(Slot task) const {
+  const Own* own = own_of(task);
+  return own == nullptr ? std::span<const Stretch>() : own->pauses;
+}
+
+Calendars::Index Calendars::set_pauses(Slot task, Index calendar, std::vector<Stretch> pauses) {
+  if (pauses.empty() && own_of(task) == nullptr) return calendar;
+  if (task >= own_of_.size()) own_of_.resize(task + 1, 0);
+  if (own_of_[task] == 0) {
+    own_.push_back({count(), {}});
+    times_.push_back(nullptr);
+    own_of_[task] = static_cast<std::uint32_t>(own_.size());
+  }
+  Own& own = own_[own_of_[task] - 1];
+  own.pauses = std::move(pauses);
+  if (own.pauses.empty()) return calendar;
+  WorkingTime time = *times_[calendar];
+  for (const Stretch pause : own.pauses) time = time.without(pause);
+  times_[own.index] = std::make_unique<WorkingTime>(std::move(time));
+  return own.index;
 }
 
 Calendars::Index Calendars::find(Id<Calendar> calendar) const {
@@ -185,9 +224,16 @@ Calendars::Index Calendars::of_department(const Plan& plan, Id<Department> depar
   return record == nullptr ? kPlan : find(record->calendar);
 }
 
-Calendars::Index Calendars::of_task(const Plan& plan, const Task& task) const {
-  if (task.calendar && has(task.calendar)) return find(task.calendar);
-  return of_department(plan, task.department);
+Calendars::Index Calendars::of_task(const Plan& plan, Slot task) const {
+  const Own* own = own_of(task);
+  if (own != nullptr && !own->pauses.empty()) return own->index;
+  return without_pauses(plan, task);
+}
+
+Calendars::Index Calendars::without_pauses(const Plan& plan, Slot task) const {
+  const Task& record = plan.table<Task>()[task].record;
+  if (record.calendar && has(record.calendar)) return find(record.calendar);
+  return of_department(plan, record.department);
 }
 
 }  // namespace tongzhou

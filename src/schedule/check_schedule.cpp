@@ -41,7 +41,7 @@ class Checker {
 
   void check_calendars() {
     const Calendars& calendars = network_.calendars();
-    for (Calendars::Index i = 0; i < calendars.count(); ++i) {
+    for (Calendars::Index i = 0; i < calendars.calendar_count(); ++i) {
       const Calendar* calendar = plan_.find(calendars.id(i));
       if (calendar == nullptr || calendars[i].has_work()) continue;
       add(Severity::error, ref(calendars.id(i)), Word::problem_calendar_without_work,

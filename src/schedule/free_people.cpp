@@ -54,6 +54,12 @@ std::optional<Instant> FreePeople::shortage(Instant from, Instant to, std::int32
   return at == steps_.size() ? kNever : steps_[at].from;
 }
 
+Instant FreePeople::enough_until(Instant at, std::int32_t units) const {
+  std::size_t step = place(at);
+  while (step < steps_.size() && steps_[step].units >= units) ++step;
+  return step == steps_.size() ? kNever : std::max(at, steps_[step].from);
+}
+
 // The step that begins at that instant; made where there is none.
 std::size_t FreePeople::split(Instant at) {
   const std::size_t before = place(at);

@@ -32,6 +32,9 @@ class FreePeople {
   // Where fewer are free at some instant of [from, to): the next instant at which there are enough
   // again; kNever where that never comes. Nothing where there are enough all the while.
   std::optional<Instant> shortage(Instant from, Instant to, std::int32_t units) const;
+  // From then on there are enough until the instant given; the same instant where there are too few
+  // already, kNever where there always are.
+  Instant enough_until(Instant at, std::int32_t units) const;
   void take(Instant from, Instant to, std::int32_t units);
   void give_back(Instant from, Instant to, std::int32_t units) { take(from, to, -units); }
 

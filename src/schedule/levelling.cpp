@@ -28,11 +28,27 @@ Instant finish_of_work(const FreePeople& people, const WorkingTime& time, Instan
   return kHorizonEnd;
 }
 
+// Of a pool, beside what has begun or must be on a day: whatever is put elsewhere, that stays.
+FreePeople beside_what_stays(const LevellingInput& input, Pool pool) {
+  FreePeople free = input.people()[pool];
+  for (const Slot task : input.standing()) {
+    const Network::Node& node = input.network().node(task);
+    const TaskDates& dates = input.unlevelled().tasks[task];
+    if (!node.is_started() && node.constraint != Constraint::must_start_on) continue;
+    for (const UnitNeed& need : input.needs_of(task)) {
+      if (need.pool != pool) continue;
+      for_each_part(input.network().pauses(task), dates.start, dates.finish,
+                    [&](Instant from, Instant to) { free.take(from, to, need.units); });
+    }
+  }
+  return free;
+}
+
 // No schedule finishes earlier: the links alone take that long, and so does the work of each pool
 // whose tasks go by one calendar.
 Instant bound_of(const LevellingInput& input) {
   struct Work {
-    std::optional<std::uint16_t> calendar;
+    std::optional<Calendars::Index> calendar;
     bool mixed = false;
     Instant from = kNever;
     std::int64_t minutes = 0;
@@ -43,8 +59,8 @@ Instant bound_of(const LevellingInput& input) {
     const Network::Node& node = input.network().node(row.task);
     for (const UnitNeed& need : input.needs_of(row.task)) {
       Work& work = works[need.pool];
-      work.mixed = work.mixed || (work.calendar && *work.calendar != node.calendar);
-      work.calendar = node.calendar;
+      work.mixed = work.mixed || (work.calendar && *work.calendar != node.shared_calendar);
+      work.calendar = node.shared_calendar;
       work.from = std::min(work.from, input.unlevelled().tasks[row.task].early_start);
       work.minutes += std::int64_t{node.duration} * need.units;
     }
@@ -54,7 +70,8 @@ Instant bound_of(const LevellingInput& input) {
     const Work& work = works[pool];
     if (!work.calendar || work.mixed) continue;
     const WorkingTime& time = input.network().calendars()[*work.calendar];
-    bound = std::max(bound, finish_of_work(input.people()[pool], time, work.from, work.minutes));
+    const FreePeople free = beside_what_stays(input, pool);
+    bound = std::max(bound, finish_of_work(free, time, work.from, work.minutes));
   }
   return bound;
 }

@@ -9,7 +9,9 @@
 // (schedule/rcpsp_search.h). A pool counts around the clock: its people are busy from the start of
 // a task until work goes on after its finish.
 //
-// Tasks that are to be as late as possible are levelled like any other. Tasks are not split.
+// Tasks that are to be as late as possible are levelled like any other. A task that may pause does
+// so, while its people are elsewhere, where it finishes earlier for it; no part of it is shorter
+// than a day or a tenth of it. The search knows nothing of pauses: they are made on the calendars.
 #pragma once
 
 #include <cstdint>
@@ -21,22 +23,31 @@
 
 namespace tongzhou {
 
-// A task that starts later than what comes before it allows, because people are missing till then.
+// A task that starts later than what comes before it allows, or pauses, because people are missing
+// till then.
 struct Wait {
   Slot task = kNoSlot;
-  Instant allowed;  // by what comes before it
-  Instant start;
-  Pool pool = 0;  // whose people came last
+  Instant allowed;  // by what comes before it, or when it pauses
+  Instant start;    // or when it goes on
+  Pool pool = 0;    // whose people came last
   double people = 0;
   Slot holder = kNoSlot;  // who has them until then; kNoSlot: there are more of them from then on
+  bool is_pause = false;
+};
+
+struct LevelledPause {
+  Slot task = kNoSlot;
+  Stretch when;
+  bool operator==(const LevelledPause&) const = default;
 };
 
 struct LevelledPlan {
   // By task slot: the start for those that wait, unset for all others.
   std::vector<Instant> levelled_starts;
+  std::vector<LevelledPause> pauses;  // by task, then in their order
   // With them: scheduled and early dates, reasons; no late dates.
   Schedule schedule;
-  std::vector<Wait> waits;    // by their starts
+  std::vector<Wait> waits;    // by their `start`
   std::vector<Slot> crowded;  // where people are missing although all was tried: fixed tasks and
                               // those that must not start or finish later
   std::int64_t minutes_late = 0;  // sum over the tasks with deadlines

@@ -3,9 +3,22 @@
 #include <algorithm>
 #include <ranges>
 
+#include "core/sorting.h"
+
 namespace tongzhou {
+namespace {
+
+constexpr int kMostParts = 10;
+
+bool stands(const Network::Node& node, const Task& task) {
+  return node.is_started() || task.fixed || node.constraint == Constraint::must_start_on ||
+         node.constraint == Constraint::must_finish_on;
+}
+
+}  // namespace
 
 LevellingInput::LevellingInput(const Plan& plan) : pass_(plan), demands_(plan) {
+  read_pauses(plan);
   schedule();
   read_people(plan);
   read_needs(plan);
@@ -13,12 +26,43 @@ LevellingInput::LevellingInput(const Plan& plan) : pass_(plan), demands_(plan) {
   index_steps();
 }
 
+void LevellingInput::read_pauses(const Plan& plan) {
+  const Table<Task>& tasks = plan.table<Task>();
+  pauses_.resize(1);
+  pauses_at_.resize(tasks.slot_count());
+  for (const auto& entry : plan.table<Pause>().live()) {
+    const Pause& pause = entry.record;
+    const Slot task = tasks.find_slot(pause.task);
+    if (task == kNoSlot || !pause.from.is_set() || pause.until <= pause.from) continue;
+    const Stretch when{pause.from, pause.until};
+    if (stands(network().node(task), tasks[task].record)) {
+      if (pause.levelled) standing_pauses_.push_back({task, when});
+      continue;
+    }
+    if (pauses_at_[task] == 0) {
+      pauses_at_[task] = static_cast<std::uint32_t>(pauses_.size());
+      pauses_.emplace_back();
+    }
+    Pauses& of_task = pauses_[pauses_at_[task]];
+    (pause.levelled ? of_task.levelled : of_task.given).push_back(when);
+  }
+  for (Pauses& pauses : pauses_) {
+    pauses.given = join(std::move(pauses.given));
+    sort_stably(pauses.levelled);
+  }
+  sort_stably(standing_pauses_, {},
+              [](const LevelledPause& pause) { return std::pair(pause.task, pause.when); });
+}
+
 void LevellingInput::schedule() {
   Network& network = pass_.network();
   late_ = late_steps(network);
   schedule_all();
   for (const TaskDates& dates : pass_.schedule().tasks) starts_now_.push_back(dates.start);
-  for (const Outline::Row& row : network.outline().rows) network.set_levelled_start(row.task, {});
+  for (const Outline::Row& row : network.outline().rows) {
+    network.set_levelled_start(row.task, {});
+    if (pauses_at_[row.task] != 0) network.set_pauses(row.task, pauses_of(row.task).given);
+  }
   schedule_all();
   unlevelled_ = pass_.schedule();
 }
@@ -71,14 +115,16 @@ void LevellingInput::read_needs(const Plan& plan) {
       }
     }
     first_need_.push_back(static_cast<std::uint32_t>(needs_.size()));
+    least_part_.push_back(0);
     if (needs_of(task).empty()) continue;
-    const bool stands = node.is_started() || record.fixed ||
-                        node.constraint == Constraint::must_start_on ||
-                        node.constraint == Constraint::must_finish_on;
-    if (stands)
+    if (stands(node, record)) {
       standing_.push_back(task);
-    else
-      movable_[task] = 1;
+      continue;
+    }
+    movable_[task] = 1;
+    const std::int32_t least =
+        std::max({plan.info().minutes_per_day, node.duration / kMostParts, 1});
+    if (record.splittable && least <= node.duration / 2) least_part_[task] = least;
   }
 }
 
@@ -86,7 +132,7 @@ void LevellingInput::find_common_times() {
   common_time_.assign(people_.size(), nullptr);
   std::vector<std::uint8_t> is_mixed(people_.size(), 0);
   for (const Outline::Row& row : network().outline().rows) {
-    const WorkingTime* time = &network().time(network().node(row.task));
+    const WorkingTime* time = &network().calendars()[network().node(row.task).shared_calendar];
     for (const UnitNeed& need : needs_of(row.task)) {
       const WorkingTime*& common = common_time_[need.pool];
       if (common != nullptr && common != time) is_mixed[need.pool] = 1;

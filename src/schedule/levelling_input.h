@@ -43,6 +43,17 @@ class LevellingInput {
   }
   // The levelled start that the plan has; unset: none.
   Instant levelled_now(Slot task) const { return levelled_now_[task]; }
+  // The pauses of one that is movable.
+  struct Pauses {
+    std::vector<Stretch> given;     // by people; they stay
+    std::vector<Stretch> levelled;  // that the plan has by an earlier levelling
+  };
+  const Pauses& pauses_of(Slot task) const { return pauses_[pauses_at_[task]]; }
+  // What levelling once set, of those that stand; by task.
+  const std::vector<LevelledPause>& standing_pauses() const { return standing_pauses_; }
+  bool may_pause(Slot task) const { return least_part_[task] > 0; }
+  // Of one that may pause: the least of work in one part, at most half of all.
+  std::int32_t least_part(Slot task) const { return least_part_[task]; }
   std::int32_t priority(Slot task) const { return priority_[task]; }
   bool is_as_late_as_possible(Slot task) const {
     return network().node(task).constraint == Constraint::as_late_as_possible;
@@ -63,6 +74,7 @@ class LevellingInput {
   }
 
  private:
+  void read_pauses(const Plan& plan);
   void schedule();
   void schedule_all();
   void read_people(const Plan& plan);
@@ -81,6 +93,10 @@ class LevellingInput {
   std::vector<std::uint32_t> first_need_;
   std::vector<std::int32_t> priority_;
   std::vector<Instant> levelled_now_;
+  std::vector<std::int32_t> least_part_;
+  std::vector<Pauses> pauses_;            // first none, of the tasks without
+  std::vector<std::uint32_t> pauses_at_;  // by task slot
+  std::vector<LevelledPause> standing_pauses_;
   std::vector<FreePeople> people_;
   std::vector<const WorkingTime*> common_time_;  // by pool; null where calendars differ
   std::vector<ImpossibleNeed> impossible_;

@@ -4,18 +4,19 @@
 #include <queue>
 #include <ranges>
 #include <tuple>
+#include <utility>
 
 #include "core/sorting.h"
 
 namespace tongzhou {
 namespace {
 
-// The latest start that the task's own constraint allows; kNever where it says nothing.
-Instant latest_start_of(const Network::Node& node, const WorkingTime& time) {
-  if (node.constraint == Constraint::start_no_later_than) return node.constraint_date;
-  if (node.constraint == Constraint::finish_no_later_than)
-    return time.subtract(node.constraint_date, {node.duration});
-  return kNever;
+// Whether the task's own constraint lets it be there.
+bool may_be(const Network::Node& node, Instant start, Instant finish) {
+  if (start == kNever) return false;
+  if (node.constraint == Constraint::start_no_later_than) return start <= node.constraint_date;
+  if (node.constraint == Constraint::finish_no_later_than) return finish <= node.constraint_date;
+  return true;
 }
 
 }  // namespace
@@ -47,6 +48,8 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
   standing_.assign(input_.network().slot_count(), {});
   for (const Outline::Row& row : input_.network().outline().rows)
     input_.pass().network().set_levelled_start(row.task, {});
+  for (const Slot task : std::exchange(paused_, {})) set_pauses(task, {});
+  placed.plan.pauses = input_.standing_pauses();
   for (const Slot task : input_.standing()) {
     const TaskDates& dates = input_.unlevelled().tasks[task];
     if (dates.start > dates.early_start) {  // as late as possible: that is where it stands
@@ -82,6 +85,8 @@ Placed LevellingPlacer::place(std::span<const std::int32_t> keys, Begin begin) {
   sort_stably(placed.plan.waits, [](const Wait& a, const Wait& b) {
     return std::tie(a.start, a.task) < std::tie(b.start, b.task);
   });
+  sort_stably(placed.plan.pauses, {},
+              [](const LevelledPause& pause) { return std::pair(pause.task, pause.when); });
   return placed;
 }
 
@@ -97,8 +102,7 @@ void LevellingPlacer::visit(Step step, Placed& placed) {
     give_back(standing_[task]);
     standing_[task] = {dates.early_start, dates.early_finish, task};
     if (!has_people(standing_[task])) placed.plan.crowded.push_back(task);
-    take(standing_[task]);
-    for (const UnitNeed& need : input_.needs_of(task)) done_[need.pool].push_back(standing_[task]);
+    hold(standing_[task]);
   }
   const TaskDates& dates = pass.schedule().tasks[task];
   const Instant deadline = input_.network().node(task).deadline;
@@ -110,61 +114,165 @@ void LevellingPlacer::put(Slot task, Step step, Placed& placed) {
   Pass& pass = input_.pass();
   const Network::Node& node = input_.network().node(task);
   const Instant allowed = pass.schedule().tasks[task].early_start;
-  const Instant now = input_.levelled_now(task);
-  const Found found = find_start(task, begin_ == Begin::as_now ? std::max(allowed, now) : allowed);
-  const Instant latest = latest_start_of(node, input_.network().time(node));
-  if (found.start == kNever || found.start > latest) {
+  const bool as_now = begin_ == Begin::as_now;
+  const Instant from = as_now ? std::max(allowed, input_.levelled_now(task)) : allowed;
+  Found found;
+  if (as_now && input_.may_pause(task) && !input_.pauses_of(task).levelled.empty())
+    found = find_as_now(task, from);
+  if (found.start == kNever) found = as_now ? find_whole(task, from) : find_place(task, from);
+  if (!may_be(node, found.start, found.finish)) {
     placed.plan.crowded.push_back(task);
-  } else if (found.start != allowed || input_.is_as_late_as_possible(task)) {
+  } else if (found.start != allowed || !found.pauses.empty() ||
+             input_.is_as_late_as_possible(task)) {
     pass.network().set_levelled_start(task, found.start);
-    pass.forward(step);
     placed.plan.levelled_starts[task] = found.start;
+    if (!found.pauses.empty()) set_pauses(task, found.pauses);
+    for (const Stretch pause : found.pauses) placed.plan.pauses.push_back({task, pause});
+    pass.forward(step);
   }
-  const Instant start = pass.schedule().tasks[task].early_start;
-  if (found.missing != nullptr && start != allowed) {
-    const Pool pool = found.missing->pool;
+  const TaskDates& dates = pass.schedule().tasks[task];
+  const auto wait_for = [&](const UnitNeed& need, Instant since, Instant until, bool is_pause) {
     placed.plan.waits.push_back(
-        {task, allowed, start, pool, found.missing->units / kUnitsOfOne, kNoSlot});
-  }
-  placed.delay += (std::int64_t{start.value} - input_.unlevelled().tasks[task].early_start.value) *
+        {task, since, until, need.pool, need.units / kUnitsOfOne, kNoSlot, is_pause});
+  };
+  if (found.missing != nullptr && dates.early_start != allowed)
+    wait_for(*found.missing, allowed, dates.early_start, false);
+  for (std::size_t i = 0; i < found.missing_in_pauses.size(); ++i)
+    wait_for(*found.missing_in_pauses[i], found.pauses[i].from, found.pauses[i].until, true);
+  const TaskDates& before = input_.unlevelled().tasks[task];
+  placed.delay += (std::int64_t{dates.early_finish.value} - before.early_finish.value) *
                   (input_.priority(task) + 1);
-  const Held held{start, pass.schedule().tasks[task].early_finish, task};
-  take(held);
-  for (const UnitNeed& need : input_.needs_of(task)) done_[need.pool].push_back(held);
+  hold({dates.early_start, dates.early_finish, task});
 }
 
-LevellingPlacer::Found LevellingPlacer::find_start(Slot task, Instant from) const {
+LevellingPlacer::Found LevellingPlacer::find_place(Slot task, Instant from) const {
+  Found whole = find_whole(task, from);
+  if (!input_.may_pause(task)) return whole;
+  const Network::Node& node = input_.network().node(task);
+  Found parts = find_parts(task, from);
+  const bool is_better = parts.finish < whole.finish && (may_be(node, parts.start, parts.finish) ||
+                                                         !may_be(node, whole.start, whole.finish));
+  return is_better ? parts : whole;
+}
+
+LevellingPlacer::Found LevellingPlacer::find_whole(Slot task, Instant from) const {
   const Network::Node& node = input_.network().node(task);
   const WorkingTime& time = input_.network().time(node);
-  Found found{time.next_start(from), nullptr};
+  Found found{.start = time.next_start(from)};
   for (;;) {
-    const Instant finish = time.add(found.start, {node.duration});
+    found.finish = time.add(found.start, {node.duration});
     Instant next = found.start;
-    for (const UnitNeed& need : input_.needs_of(task)) {
-      const auto until = free_[need.pool].shortage(found.start, finish, need.units);
-      if (!until || *until <= next) continue;
-      next = *until;
-      found.missing = &need;
-    }
+    for_each_use({found.start, found.finish, task},
+                 [&](Instant begin, Instant end, const UnitNeed& need) {
+                   const auto until = free_[need.pool].shortage(begin, end, need.units);
+                   if (!until || *until <= next) return;
+                   next = *until;
+                   found.missing = &need;
+                 });
     if (next == found.start) return found;
-    if (next >= kHorizonEnd) return {kNever, found.missing};
+    if (next >= kHorizonEnd) return {.missing = found.missing};
     found.start = time.next_start(next);
   }
 }
 
-bool LevellingPlacer::has_people(const Held& held) const {
-  return std::ranges::none_of(input_.needs_of(held.task), [&](const UnitNeed& need) {
-    return free_[need.pool].shortage(held.from, held.to, need.units).has_value();
+// Works whenever all are there, in parts that are not too short.
+LevellingPlacer::Found LevellingPlacer::find_parts(Slot task, Instant from) const {
+  const Network::Node& node = input_.network().node(task);
+  const WorkingTime& time = input_.network().time(node);
+  const std::int32_t least = input_.least_part(task);
+  const auto needs = input_.needs_of(task);
+  Found found;
+  const UnitNeed* missing = nullptr;
+  std::int32_t left = node.duration;
+  for (Instant at = time.next_start(from);;) {
+    Instant end = kNever;
+    for (const UnitNeed& need : needs)
+      end = std::min(end, free_[need.pool].enough_until(at, need.units));
+    std::int32_t work = end == kNever ? left : std::min(left, time.between(at, end).count);
+    if (work < left) work = std::min(work, left - least);
+    if (work == left || work >= least) {
+      if (found.start == kNever) {
+        found.start = at;
+        found.missing = missing;
+      } else if (time.between(found.finish, at).count > 0) {
+        found.pauses.push_back({found.finish, at});
+        found.missing_in_pauses.push_back(missing);
+      }
+      found.finish = time.add(at, {work});
+      left -= work;
+      if (left == 0) return found;
+    }
+    // Until all are there again.
+    Instant again = end;
+    for (bool is_short = true; is_short;) {
+      is_short = false;
+      for (const UnitNeed& need : needs) {
+        const auto until = free_[need.pool].shortage(again, again + Minutes{1}, need.units);
+        if (!until) continue;
+        if (*until >= kHorizonEnd) return {.missing = &need};
+        again = *until;
+        missing = &need;
+        is_short = true;
+      }
+    }
+    at = time.next_start(again);
+  }
+}
+
+LevellingPlacer::Found LevellingPlacer::find_as_now(Slot task, Instant from) {
+  const std::vector<Stretch>& pauses = input_.pauses_of(task).levelled;
+  set_pauses(task, pauses);
+  const Network::Node& node = input_.network().node(task);
+  const WorkingTime& time = input_.network().time(node);
+  Found found{.start = time.next_start(from), .pauses = pauses};
+  found.finish = time.add(found.start, {node.duration});
+  std::erase_if(found.pauses, [&](Stretch pause) {  // the task was put elsewhere since
+    return pause.until <= found.start || pause.from >= found.finish;
   });
+  if (has_people({found.start, found.finish, task})) return found;
+  set_pauses(task, {});
+  return {};
+}
+
+void LevellingPlacer::set_pauses(Slot task, std::span<const Stretch> levelled) {
+  std::vector<Stretch> pauses = input_.pauses_of(task).given;
+  pauses.insert(pauses.end(), levelled.begin(), levelled.end());
+  if (!levelled.empty()) paused_.push_back(task);
+  input_.pass().network().set_pauses(task, join(std::move(pauses)));
+}
+
+// Calls `visit(Instant from, Instant to, const UnitNeed&)` for each part of it and each need.
+template <class Visitor>
+void LevellingPlacer::for_each_use(const Held& held, Visitor&& visit) const {
+  for_each_part(input_.network().pauses(held.task), held.from, held.to,
+                [&](Instant from, Instant to) {
+                  for (const UnitNeed& need : input_.needs_of(held.task)) visit(from, to, need);
+                });
+}
+
+bool LevellingPlacer::has_people(const Held& held) const {
+  bool has_all = true;
+  for_each_use(held, [&](Instant from, Instant to, const UnitNeed& need) {
+    has_all = has_all && !free_[need.pool].shortage(from, to, need.units);
+  });
+  return has_all;
 }
 
 void LevellingPlacer::take(const Held& held) {
-  for (const UnitNeed& need : input_.needs_of(held.task))
-    free_[need.pool].take(held.from, input_.free_again(need.pool, held.to), need.units);
+  for_each_use(held, [&](Instant from, Instant to, const UnitNeed& need) {
+    free_[need.pool].take(from, input_.free_again(need.pool, to), need.units);
+  });
 }
 void LevellingPlacer::give_back(const Held& held) {
-  for (const UnitNeed& need : input_.needs_of(held.task))
-    free_[need.pool].give_back(held.from, input_.free_again(need.pool, held.to), need.units);
+  for_each_use(held, [&](Instant from, Instant to, const UnitNeed& need) {
+    free_[need.pool].give_back(from, input_.free_again(need.pool, to), need.units);
+  });
+}
+void LevellingPlacer::hold(const Held& held) {
+  take(held);
+  for_each_use(held, [&](Instant from, Instant to, const UnitNeed& need) {
+    done_[need.pool].push_back({from, to, held.task});
+  });
 }
 
 // For each wait: who had people of the pool till then. Nobody where there just are more from then

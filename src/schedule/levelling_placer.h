@@ -33,24 +33,36 @@ class LevellingPlacer {
     Instant from, to;
     Slot task;
   };
-  // Where a task can begin, and whom it waits for last.
+  // Where a task can be, and whom it waits for.
   struct Found {
-    Instant start;
-    const UnitNeed* missing = nullptr;
+    Instant start = kNever, finish = kNever;
+    const UnitNeed* missing = nullptr;  // last before it begins
+    std::vector<Stretch> pauses;
+    std::vector<const UnitNeed*> missing_in_pauses;
   };
 
   void visit(Step step, Placed& placed);
   void put(Slot task, Step step, Placed& placed);
-  Found find_start(Slot task, Instant from) const;
+  Found find_place(Slot task, Instant from) const;
+  Found find_whole(Slot task, Instant from) const;
+  Found find_parts(Slot task, Instant from) const;
+  // As the plan has it, with the pauses of an earlier levelling. Without a start: not so.
+  Found find_as_now(Slot task, Instant from);
+  // Sets the pauses that the task has beside those given by people.
+  void set_pauses(Slot task, std::span<const Stretch> levelled);
+  template <class Visitor>
+  void for_each_use(const Held& held, Visitor&& visit) const;
   bool has_people(const Held& held) const;
   void take(const Held& held);
   void give_back(const Held& held);
+  void hold(const Held& held);  // takes, and is remembered
   void name_holders(std::vector<Wait>& waits);
 
   LevellingInput& input_;
   Begin begin_ = Begin::early;
   std::vector<std::uint32_t> waits_;  // by rank: how many steps come before
   std::vector<FreePeople> free_;
+  std::vector<Slot> paused_;             // tasks with pauses of this placing
   std::vector<std::vector<Held>> done_;  // by pool: who has had people of it, and when
   std::vector<Held> standing_;           // where those that stand have taken their people
 };

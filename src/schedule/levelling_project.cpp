@@ -60,7 +60,7 @@ class Maker {
   Calendars::Index most_used() const {
     std::vector<std::size_t> uses(network_.calendars().count(), 0);
     for (const Outline::Row& row : network_.outline().rows)
-      if (input_.is_movable(row.task)) ++uses[network_.node(row.task).calendar];
+      if (input_.is_movable(row.task)) ++uses[network_.node(row.task).shared_calendar];
     return static_cast<Calendars::Index>(std::ranges::max_element(uses) - uses.begin());
   }
 
@@ -136,7 +136,10 @@ class Maker {
         for (const UnitNeed& need : input_.needs_of(task))
           if (need.pool == pool) {
             const TaskDates& dates = input_.unlevelled().tasks[task];
-            free.take(dates.start, input_.free_again(pool, dates.finish), need.units);
+            for_each_part(network_.pauses(task), dates.start, dates.finish,
+                          [&](Instant from, Instant to) {
+                            free.take(from, input_.free_again(pool, to), need.units);
+                          });
           }
       scale_.push_back(free.most() / kMostUnits + 1);
       project_.capacities.push_back(make_steps(free, scale_.back()));

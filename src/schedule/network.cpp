@@ -66,7 +66,8 @@ Network::Node Network::make_node(const Plan& plan, Slot slot) const {
   Node node;
   node.parent = nodes_[slot].parent;
   node.summary = nodes_[slot].summary;
-  node.calendar = static_cast<std::uint16_t>(calendars_.of_task(plan, task));
+  node.shared_calendar = calendars_.without_pauses(plan, slot);
+  node.calendar = node.is_summary() ? node.shared_calendar : calendars_.of_task(plan, slot);
   node.deadline = task.deadline;
   if (!is_dated(task.constraint) || task.constraint_date.is_set()) {
     node.constraint = task.constraint;
@@ -257,7 +258,11 @@ bool Network::reread_task(const Plan& plan, Slot slot) {
   if (task.calendar && plan.find(task.calendar) != nullptr && !calendars_.has(task.calendar)) {
     return false;
   }
+  const Node before = nodes_[slot];
   nodes_[slot] = make_node(plan, slot);
+  // Its own working time was made from the calendar that it had.
+  if (nodes_[slot].shared_calendar != before.shared_calendar && !calendars_.pauses(slot).empty())
+    return false;
   return true;
 }
 

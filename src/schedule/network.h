@@ -38,8 +38,9 @@ class Network {
   explicit Network(const Plan& plan, std::span<const TakeOver> take_overs = {});
 
   struct Node {
-    std::int32_t duration = 0;  // working minutes; 0 for milestones
-    std::uint16_t calendar = 0;
+    std::int32_t duration = 0;                                // working minutes; 0 for milestones
+    Calendars::Index calendar = 0;                            // the task's own where it pauses
+    Calendars::Index shared_calendar = 0;                     // what it would go by without pauses
     Constraint constraint = Constraint::as_soon_as_possible;  // dated ones have a date
     bool complete = false;
     Instant constraint_date;
@@ -109,6 +110,12 @@ class Network {
 
   // In place of what the plan says, until the task is read again.
   void set_levelled_start(Slot task, Instant at) { nodes_[task].levelled_start = at; }
+  void set_pauses(Slot task, std::vector<Stretch> pauses) {
+    Node& node = nodes_[task];
+    node.calendar = calendars_.set_pauses(task, node.shared_calendar, std::move(pauses));
+  }
+
+  std::span<const Stretch> pauses(Slot task) const { return calendars_.pauses(task); }
 
   // Nothing is scheduled before this.
   Instant start() const { return start_; }

@@ -103,7 +103,8 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
           is_field<&Task::fixed>(edit) || is_field<&Task::optimistic>(edit) ||
           is_field<&Task::pessimistic>(edit) || is_field<&Task::confidence>(edit) ||
           is_field<&Task::spent>(edit) || is_field<&Task::urgency>(edit) ||
-          is_field<&Task::importance>(edit) || is_field<&Task::effort>(edit)) {
+          is_field<&Task::importance>(edit) || is_field<&Task::effort>(edit) ||
+          is_field<&Task::splittable>(edit)) {
         return Effect::none;
       }
       return Effect::task;
@@ -120,6 +121,7 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
       return existence || is_field<&PlanInfo::start>(edit) || is_field<&PlanInfo::calendar>(edit)
                  ? Effect::all
                  : Effect::none;
+    case Kind::pause: return Effect::all;
     case Kind::person:
       return existence || is_field<&Person::calendar>(edit) ? Effect::all : Effect::none;
     case Kind::assignment:

@@ -25,10 +25,17 @@ class PoolFlow {
     add(steps_.front().units);
   }
 
-  // Starts come in order.
-  void begin(Slot task, Instant start, Instant free_again, std::int32_t units) {
-    pass_to(start);
-    busy_.push({free_again, task, take(task, units)});
+  // A part of a task; they come in the order of their starts. Who has them between two parts of a
+  // task is known by its pauses: none begins because another pauses, or goes on.
+  struct Part {
+    Slot task;
+    Instant start, finish;
+    bool is_first, is_last;
+  };
+  void begin(const Part& part, Instant free_again, std::int32_t units) {
+    pass_to(part.start);
+    const std::int32_t taken = take(part.is_first ? part.task : kNoSlot, units);
+    busy_.push({free_again, part.is_last ? part.task : kNoSlot, taken});
   }
 
  private:
@@ -84,7 +91,7 @@ class PoolFlow {
     auto from = idle_.begin();
     for (; from != idle_.end() && taken < units; ++from) {
       const std::int32_t count = std::min(units - taken, from->units);
-      if (from->last != kNoSlot) found_.push_back({from->last, task});
+      if (from->last != kNoSlot && task != kNoSlot) found_.push_back({from->last, task});
       taken += count;
       from->units -= count;
       if (from->units > 0) break;
@@ -105,19 +112,24 @@ class PoolFlow {
 std::vector<TakeOver> find_take_overs(const Plan& plan) {
   const Schedule schedule = make_schedule(plan);
   LevellingInput input(plan);
-  std::vector<Slot> tasks;
-  for (const Outline::Row& row : input.network().outline().rows)
-    if (!input.needs_of(row.task).empty()) tasks.push_back(row.task);
-  sort_stably(tasks, {}, [&](Slot task) { return std::pair(schedule.tasks[task].start, task); });
+  std::vector<PoolFlow::Part> parts;
+  const Calendars calendars(plan);
+  for (const Outline::Row& row : input.network().outline().rows) {
+    const Slot task = row.task;
+    if (input.needs_of(task).empty()) continue;
+    const TaskDates& dates = schedule.tasks[task];
+    for_each_part(calendars.pauses(task), dates.start, dates.finish, [&](Instant from, Instant to) {
+      parts.push_back({task, from, to, from == dates.start, to == dates.finish});
+    });
+  }
+  sort_stably(parts, {},
+              [](const PoolFlow::Part& part) { return std::pair(part.start, part.task); });
   std::vector<TakeOver> found;
   std::vector<PoolFlow> flows;
   for (const FreePeople& people : input.people()) flows.emplace_back(people, found);
-  for (const Slot task : tasks) {
-    const TaskDates& dates = schedule.tasks[task];
-    for (const UnitNeed& need : input.needs_of(task))
-      flows[need.pool].begin(task, dates.start, input.free_again(need.pool, dates.finish),
-                             need.units);
-  }
+  for (const PoolFlow::Part& part : parts)
+    for (const UnitNeed& need : input.needs_of(part.task))
+      flows[need.pool].begin(part, input.free_again(need.pool, part.finish), need.units);
   std::erase_if(found, [&](TakeOver each) { return schedule.tasks[each.from].complete; });
   sort_stably(found);
   const auto doubled = std::ranges::unique(found);

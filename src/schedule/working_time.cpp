@@ -18,14 +18,17 @@ WorkingTime::WorkingTime(const WorkHours& week, std::vector<ExceptionalDays> exc
     check(runs_.empty() || runs_.back().last < first, "exceptional days are in order and apart");
     runs_.push_back({first, last, add_hours(days_of.hours), days_of.cause, 0});
   }
-  count_runs();
-  if (total_ == 0) {
-    has_work_ = false;
-    spans_ = {{0, kMinutesPerDay}};
-    for (Hours& hours : hours_) hours = {0, 1, kMinutesPerDay};
-    count_runs();
-  }
+  count_or_take_all();
   fill_window(window);
+}
+
+void WorkingTime::count_or_take_all() {
+  count_runs();
+  if (total_ > 0) return;
+  has_work_ = false;
+  spans_ = {{0, kMinutesPerDay}};
+  for (Hours& hours : hours_) hours = {0, 1, kMinutesPerDay};
+  count_runs();
 }
 
 std::uint16_t WorkingTime::add_hours(const std::vector<WorkSpan>& spans) {

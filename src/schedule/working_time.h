@@ -20,6 +20,7 @@
 #include "core/date.h"
 #include "model/value.h"
 #include "schedule/china_holidays.h"
+#include "schedule/pauses.h"
 
 namespace tongzhou {
 
@@ -59,6 +60,9 @@ class WorkingTime {
   // `week` is well formed. `exceptional` is in order and does not overlap. Without any working
   // minute in all the years every minute counts, so that scheduling goes on; see has_work.
   WorkingTime(const WorkHours& week, std::vector<ExceptionalDays> exceptional, DayRange window);
+
+  // The same, but nothing is worked in that stretch. Days are no longer constant time.
+  WorkingTime without(Stretch off) const;
 
   // False when the calendar had no working time and elapsed time stands in.
   bool has_work() const { return has_work_; }
@@ -126,6 +130,7 @@ class WorkingTime {
     std::uint16_t hours;    // index into hours_
   };
 
+  WorkingTime() = default;
   std::uint16_t add_hours(const std::vector<WorkSpan>& spans);
   const Run* run_before(Day day) const;
   std::int64_t week_minutes(Day from, Day to) const;
@@ -133,6 +138,7 @@ class WorkingTime {
   DayPlace holding(std::int64_t minute) const;
   DayPlace search(std::int64_t minute) const;
   void count_runs();
+  void count_or_take_all();
   void fill_window(DayRange window);
 
   std::vector<Span> spans_;
@@ -142,7 +148,7 @@ class WorkingTime {
   std::int64_t total_ = 0;
   bool has_work_ = true;
 
-  Day window_first_;
+  Day window_first_ = kFirstDay;
   std::vector<std::int64_t> window_position_;  // of each day's midnight, and one past the last
   std::vector<std::uint16_t> window_hours_;
   std::vector<std::uint32_t> window_day_;  // the day that holds minute k * kStride of the window

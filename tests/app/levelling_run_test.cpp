@@ -63,7 +63,7 @@ TEST_CASE("it is taken over by one edit, in part where somebody leaves something
   SECTION("all, and one undo") {
     scene.edit(scene.run.accept(scene.open, random, {}));
     CHECK(scene.open.schedule().tasks[scene.text.slot("a")].start == scene.moved("a").start);
-    CHECK(has_levelled_starts(scene.open.plan()));
+    CHECK(is_levelled(scene.open.plan()));
     CHECK(LevellingRun(scene.open).moved().empty());
     CHECK(reason_chain(scene.open, scene.text.slot("a")) ==
           std::vector{scene.text.slot("a"), scene.text.slot("b")});
@@ -78,7 +78,55 @@ TEST_CASE("it is taken over by one edit, in part where somebody leaves something
     scene.edit(forget_levelling(scene.open, random));
   }
   CHECK(scene.open.schedule().tasks[scene.text.slot("a")].start == before);
-  CHECK_FALSE(has_levelled_starts(scene.open.plan()));
+  CHECK_FALSE(is_levelled(scene.open.plan()));
+}
+
+TEST_CASE(
+    "pauses are taken over with the starts, told with their reason, and forgotten with them") {
+  TextPlan text = plan_from_text("a 6d dept lab splittable; b 2d dept lab mso 2026-08-26");
+  const auto given = text.add(Pause{.task = text["b"],
+                                    .from = *parse_iso_instant("2026-09-20T08:00"),
+                                    .until = *parse_iso_instant("2026-09-21T08:00")});
+  OpenPlan open(text.plan);
+  SeededRandom random(1);
+  const LevellingRun run(open);
+  REQUIRE(run.moved().size() == 1);
+  const MovedTask& a = run.moved()[0];
+  CHECK(a.task == text.slot("a"));
+  CHECK(a.start == a.start_before);
+  CHECK(a.why == MovedTask::Why::waits);
+  CHECK(a.wait.is_pause);
+  CHECK(a.is_own);
+  REQUIRE(a.pauses.size() == 1);
+  CHECK(run.accept(open, random, std::vector{text["a"]}).edits.empty());
+
+  REQUIRE(open.edit(run.accept(open, random, {}), text.replica, {}));
+  CHECK(is_levelled(open.plan()));
+  CHECK(open.plan().table<Pause>().live_count() == 2);
+  const Schedule schedule = make_schedule(open.plan());
+  CHECK(schedule == open.schedule());
+  CHECK(schedule.tasks[text.slot("a")].finish == a.finish);
+  const LevellingRun again(open);
+  CHECK(again.moved().empty());
+  CHECK(again.was_levelled());
+  CHECK(again.accept(open, random, {}).edits.empty());
+
+  SECTION("undone") { REQUIRE(open.undo(text.replica, {})); }
+  SECTION("forgotten") { REQUIRE(open.edit(forget_levelling(open, random), text.replica, {})); }
+  SECTION("levelled anew, when it may pause no more, and forgotten") {
+    ChangeBuilder change(open.plan(), random, {});
+    change.set<&Task::splittable>(text["a"], false);
+    REQUIRE(open.edit(std::move(change).take(), text.replica, {}));
+    const LevellingRun whole(open);
+    REQUIRE(whole.moved().size() == 1);
+    CHECK(whole.moved()[0].pauses.empty());
+    REQUIRE(open.edit(whole.accept(open, random, {}), text.replica, {}));
+    CHECK(open.plan().table<Pause>().live_count() == 1);
+    REQUIRE(open.edit(forget_levelling(open, random), text.replica, {}));
+  }
+  CHECK_FALSE(is_levelled(open.plan()));
+  CHECK(open.plan().find(given) != nullptr);
+  CHECK(open.plan().table<Pause>().live_count() == 1);
 }
 
 TEST_CASE("a search can be stopped and goes on where it was") {

@@ -37,6 +37,29 @@ TEST_CASE("a task asks its department for one person through its working time") 
   }
 }
 
+TEST_CASE("a task that pauses asks for nobody meanwhile") {
+  TextPlan text = plan_from_text("a 4d dept lab");
+  text.add(Pause{.task = text["a"],
+                 .from = at(kLoadMonday + 1, 12 * 60),
+                 .until = at(kLoadMonday + 3, 8 * 60)});
+  const Schedule schedule = make_schedule(text.plan);
+  const Calendars calendars(text.plan);
+  const LoadTable table = make_load(text.plan, schedule, calendars);
+  REQUIRE(table.departments.size() == 1);
+  const auto needed = [&](int day) {
+    return table.departments[0].between(kLoadMonday + day, kLoadMonday + day + 1).needed;
+  };
+  CHECK(needed(0) == 480);
+  CHECK(needed(1) == 240);
+  CHECK(needed(2) == 0);
+  CHECK(needed(3) == 480);
+  CHECK(needed(4) == 480);
+  CHECK(needed(7) == 240);
+  const auto lab = ref(text.departments["lab"]);
+  CHECK(find_load_causes(text.plan, schedule, calendars, lab, kLoadMonday + 2, kLoadMonday + 3)
+            .empty());
+}
+
 TEST_CASE("assigned people are asked for their share, by their own departments") {
   TextPlan text = plan_from_text("a 2d dept lab; b 1d dept shop");
   text.set<&Department::capacity>(text.departments["shop"], 2.5);
@@ -64,7 +87,8 @@ TEST_CASE("the sums by steps equal adding up every task on every day") {
     const Slot of = departments.find_slot(entry.record.department);
     const TaskDates& dates = schedule.tasks[big.plan.table<Task>().find_slot(entry.id)];
     if (of == kNoSlot || dates.summary) continue;
-    const WorkingTime& time = calendars[calendars.of_task(big.plan, entry.record)];
+    const WorkingTime& time =
+        calendars[calendars.of_task(big.plan, big.plan.table<Task>().find_slot(entry.id))];
     for (Day day = day_of(dates.start); day <= day_of(dates.finish); day = day + 1) {
       const Instant from = std::max(dates.start, start_of(day));
       const Instant to = std::min(dates.finish, start_of(day + 1));

@@ -44,8 +44,19 @@ std::set<std::string> overloads(const Plan& plan, const Schedule& schedule) {
     for (const auto& demand : plan.table<Demand>().live())
       if (demand.record.task == entry.id)
         needs[ref(demand.record.department)] += demand.record.people;
-    for (const auto& [who, people] : needs)
-      uses[who].push_back({dates.start, dates.finish, people});
+    std::vector<Stretch> pauses;
+    for (const auto& pause : plan.table<Pause>().live())
+      if (pause.record.task == entry.id) pauses.push_back({pause.record.from, pause.record.until});
+    std::ranges::sort(pauses);
+    for (const auto& [who, people] : needs) {
+      Instant from = dates.start;
+      for (const Stretch pause : pauses) {
+        if (pause.from >= dates.finish) break;
+        if (from < pause.from) uses[who].push_back({from, pause.from, people});
+        from = std::max(from, pause.until);
+      }
+      uses[who].push_back({from, dates.finish, people});
+    }
   }
   std::set<std::string> over;
   const auto there = [&](AnyRef who, Instant at) {
@@ -81,6 +92,13 @@ Schedule accept(PlanEditor& editor, const LevelledPlan& levelled) {
     for (Slot task = 0; task < levelled.levelled_starts.size(); ++task)
       build.set<&Task::levelled_start>(editor.plan.table<Task>()[task].id,
                                        levelled.levelled_starts[task]);
+    for (const auto& pause : editor.plan.table<Pause>().live())
+      if (pause.record.levelled) build.remove(ref(pause.id));
+    for (const LevelledPause& pause : levelled.pauses)
+      build.create(Pause{.task = editor.plan.table<Task>()[pause.task].id,
+                         .from = pause.when.from,
+                         .until = pause.when.until,
+                         .levelled = true});
   });
   const Schedule schedule = make_schedule(editor.plan);
   for (Slot task = 0; task < schedule.tasks.size(); ++task) {
@@ -185,6 +203,59 @@ TEST_CASE("a task needs as many as it says, else those assigned, else one") {
   CHECK(needed("d", person) == 0.5);
 }
 
+TEST_CASE("a task that may pause does so while its people are elsewhere, where that is earlier") {
+  TextPlan text = plan_from_text("a 6d dept lab splittable; b 2d dept lab mso 2026-08-26");
+  const Levelling levelling = run(text.plan);
+  const LevelledPlan& best = levelling.best();
+  const Instant stops = at(kMonday24 + 1, 17 * 60), goes_on = at(kMonday24 + 4, 8 * 60);
+  CHECK(best.pauses == std::vector{LevelledPause{text.slot("a"), {stops, goes_on}}});
+  CHECK(start_of(text, best, "a") == kMonday24);
+  CHECK(best.schedule.finish == at(kMonday24 + 9, 17 * 60));  // six days and the two of the other
+  REQUIRE(best.waits.size() == 1);
+  CHECK(best.waits[0].is_pause);
+  CHECK(best.waits[0].allowed == stops);
+  CHECK(best.waits[0].start == goes_on);
+  CHECK(best.waits[0].holder == text.slot("b"));
+  CHECK(levelling.is_proved());
+  CHECK(overloads(text.plan, accept(text, best)).empty());
+  CHECK(run(text.plan).best().pauses == best.pauses);  // levelled again, it stays
+
+  SECTION("not where it may not") {
+    text.set<&Task::splittable>(text["a"], false);
+    const Levelling whole = run(text.plan);
+    CHECK(whole.best().pauses.empty());
+    CHECK(whole.best().schedule.finish == at(kMonday24 + 11, 17 * 60));
+  }
+  SECTION("not for less than a day of work") {
+    text.set<&Task::constraint_date>(text["b"], at(kMonday24, 12 * 60));
+    CHECK(run(text.plan).best().pauses.empty());
+    text.set<&Task::constraint_date>(text["b"], at(kMonday24 + 1, 8 * 60));
+    CHECK(run(text.plan).best().pauses.size() == 1);
+    text.set<&Task::duration>(text["a"], {20 * 480});  // a tenth of it are two days
+    CHECK(run(text.plan).best().pauses.empty());
+  }
+  SECTION("not when its last part would be shorter than that") {
+    text.set<&Task::duration>(text["a"], {3 * 480});
+    text.set<&Task::constraint_date>(text["b"], at(kMonday24 + 2, 12 * 60));
+    const LevelledPlan again = run(text.plan).best();
+    REQUIRE(again.pauses.size() == 1);  // not at noon, with four hours left
+    CHECK(again.pauses[0].when.from == stops);
+  }
+  SECTION("what people gave it stays, and nobody is held meanwhile") {
+    text.add(Pause{.task = text["a"], .from = stops, .until = goes_on});
+    text.set<&Task::splittable>(text["a"], false);
+    const Levelling given = run(text.plan);
+    CHECK(given.best().pauses.empty());
+    CHECK(given.best().schedule.finish == at(kMonday24 + 9, 17 * 60));
+    CHECK(given.best().waits.empty());
+  }
+  SECTION("begun, it keeps the pauses it has") {
+    text.set<&Task::actual_start>(text["a"], at(kMonday24, 8 * 60));
+    CHECK(run(text.plan).best().pauses == best.pauses);
+    CHECK(run(text.plan).best().crowded.empty());
+  }
+}
+
 TEST_CASE("what has begun, is done, must be on a day or is fixed stays") {
   TextPlan text = plan_from_text(
       "a 5d dept lab started 2026-08-24; b 2d dept lab; c 1d dept lab mso 2026-09-02;"
@@ -237,6 +308,7 @@ TEST_CASE("impossible needs are named and left out, missing people are never inv
 }
 
 TEST_CASE("random plans: people suffice, the timetable agrees, the same seed gives the same") {
+  std::size_t paused = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     SeededRandom random(seed);
     const auto below = [&](std::uint64_t count) { return random.bits() % count; };
@@ -261,6 +333,7 @@ TEST_CASE("random plans: people suffice, the timetable agrees, the same seed giv
         if (i % 10 != 0 && below(3) == 0) task.parent = tasks[std::size_t(i / 10) * 10];
         task.duration = {int(below(12)) * 240};
         task.people = double(below(2));
+        task.splittable = below(3) == 0;
         if (below(8) == 0) task.constraint = Constraint::as_late_as_possible;
         if (below(10) == 0) task.deadline = at(kMonday24 + 30, 17 * 60);
         if (below(12) == 0) {
@@ -282,6 +355,8 @@ TEST_CASE("random plans: people suffice, the timetable agrees, the same seed giv
     });
     const Levelling first = run(editor.plan), again = run(editor.plan);
     CHECK(first.best().levelled_starts == again.best().levelled_starts);
+    CHECK(first.best().pauses == again.best().pauses);
+    paused += first.best().pauses.size();
     const bool crowded = !first.best().crowded.empty();  // who has no people keeps no bound
     if (!crowded) CHECK(first.best().schedule.finish >= first.bound());
     CHECK(first.bound() >= make_schedule(editor.plan).finish);
@@ -291,7 +366,10 @@ TEST_CASE("random plans: people suffice, the timetable agrees, the same seed giv
     const Levelling later = run(editor.plan, 0);
     if (!crowded && !later.best().keeps_more_than(first.best()))
       CHECK(later.best().levelled_starts == first.best().levelled_starts);
+    if (!crowded && !later.best().keeps_more_than(first.best()))
+      CHECK(later.best().pauses == first.best().pauses);
   }
+  CHECK(paused > 20);
 }
 
 TEST_CASE("thousands of tasks are levelled, and better with time") {

@@ -47,6 +47,13 @@ struct RandomPlan : PlanEditor {
     if (chance(10)) task.resume = random_instant();
     if (chance(5)) task.remaining = {*rc::gen::element(30, 480, 900)};
     tasks.push_back(add(task));
+    for (int i = chance(20) ? pick(3) : 0; i > 0; --i)
+      pauses.push_back(add(pause_of(tasks.back())));
+  }
+  static Pause pause_of(Id<Task> task) {  // some that end before they begin
+    const Instant from = random_instant();
+    const Minutes length{*rc::gen::element(-60, 90, 480, 1440, 4 * 1440 + 130)};
+    return {.task = task, .from = from, .until = from + length, .levelled = chance(50)};
   }
   static void set_constraint(Task& task) {
     task.constraint = static_cast<Constraint>(pick(8));
@@ -68,6 +75,7 @@ struct RandomPlan : PlanEditor {
   Id<Department> department;
   std::vector<Id<Task>> tasks;
   std::vector<Id<Dependency>> links;
+  std::vector<Id<Pause>> pauses;
 };
 
 }  // namespace tongzhou

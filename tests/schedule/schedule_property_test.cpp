@@ -45,7 +45,7 @@ TEST_CASE("the timetable equals that of a slow and different computation") {
 // One random edit, as a person might make it.
 Change random_edit(RandomPlan& random) {
   const auto task = *rc::gen::elementOf(random.tasks);
-  switch (pick(14)) {
+  switch (pick(16)) {
     case 0: return random.set<&Task::duration>(task, {*rc::gen::element(0, 240, 480, 2000)});
     case 1: return random.set<&Task::constraint_date>(task, random_instant());
     case 2: return random.set<&Task::constraint>(task, static_cast<Constraint>(pick(8)));
@@ -70,6 +70,11 @@ Change random_edit(RandomPlan& random) {
         else
           build.restore(ref(task));
       });
+    case 13:
+      return random.edit([&](ChangeBuilder& build) { build.create(RandomPlan::pause_of(task)); });
+    case 14:
+      if (random.pauses.empty()) break;
+      return random.set<&Pause::until>(*rc::gen::elementOf(random.pauses), random_instant());
     default: break;
   }
   return random.edit([&](ChangeBuilder& build) {

@@ -193,6 +193,19 @@ TEST_CASE("people go on from task to task as the timetable has them") {
   CHECK(find_take_overs(away.plan).empty());
 }
 
+TEST_CASE("a pause lends people to nobody who would wait for the task") {
+  Shared made(1);
+  const auto a = made.of_department(480, 960, 4800), b = made.of_department(480, 480, 480, 1);
+  made.add(Pause{.task = a,
+                 .from = kMondayMorning + Minutes{9 * 60},
+                 .until = kMondayMorning + Minutes{2 * kMinutesPerDay}});
+  const auto c = made.of_department(480, 480, 480, 3);
+  CHECK(find_take_overs(made.plan) == std::vector{made.take_over(a, c)});
+  Simulation counted(made.plan, 1, Simulation::People::counted);
+  CHECK(counted.planned_finish() == make_schedule(made.plan).finish);
+  static_cast<void>(b);
+}
+
 TEST_CASE("with people counted a task waits for those who have them, in every run") {
   Shared made(1);
   const auto a = made.of_department(480, 960, 4800), b = made.of_department(480, 480, 480, 2);

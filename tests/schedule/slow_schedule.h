@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,10 @@ class MinuteTime {
         for (std::size_t m = s.from; m < s.to; ++m) worked_[base + m] = true;
       }
     }
+  }
+  void pause(Instant from, Instant until) {
+    for (Instant t = from; t < until; t = t + Minutes{1})
+      worked_.at(static_cast<std::size_t>((t - first_).count)) = false;
   }
   bool worked(Instant t) const { return worked_.at(static_cast<std::size_t>((t - first_).count)); }
   bool worked_before(Instant t) const { return worked(t - Minutes{1}); }
@@ -62,8 +67,14 @@ class SlowSchedule {
   // All dates must come to lie between the two days.
   SlowSchedule(const Plan& plan, Day first, Day last)
       : plan_(plan), tasks_(plan.table<Task>()), calendars_(plan), outline_(build_outline(plan)) {
-    for (Calendars::Index i = 0; i < calendars_.count(); ++i) {
+    for (Calendars::Index i = 0; i < calendars_.calendar_count(); ++i) {
       times_.emplace_back(calendars_[i], first, last);
+    }
+    for (const auto& entry : plan.table<Pause>().live()) {
+      const Slot s = tasks_.find_slot(entry.record.task);
+      if (is_summary(s)) continue;
+      own_.try_emplace(s, times_[calendars_.without_pauses(plan_, s)])
+          .first->second.pause(entry.record.from, entry.record.until);
     }
     result_.tasks.resize(tasks_.slot_count());
     settle([&](Slot s) { set_early(s); });
@@ -80,7 +91,10 @@ class SlowSchedule {
   TaskDates& at(Slot s) { return result_.tasks[s]; }
   const Task& task(Slot s) const { return tasks_[s].record; }
   bool is_summary(Slot s) const { return outline_.is_summary(outline_.row_of[s]); }
-  const MinuteTime& time(Slot s) const { return times_[calendars_.of_task(plan_, task(s))]; }
+  const MinuteTime& time(Slot s) const {
+    const auto own = own_.find(s);
+    return own != own_.end() ? own->second : times_[calendars_.without_pauses(plan_, s)];
+  }
   int duration(Slot s) const {
     return task(s).kind == TaskKind::milestone ? 0 : task(s).duration.count;
   }
@@ -349,6 +363,7 @@ class SlowSchedule {
   Calendars calendars_;
   Outline outline_;
   std::vector<MinuteTime> times_;
+  std::map<Slot, MinuteTime> own_;  // of tasks that pause
   Schedule result_;
 };
 

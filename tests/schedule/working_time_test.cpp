@@ -36,6 +36,10 @@ struct MinuteByMinute {
       }
     }
   }
+  void pause(Stretch off) {
+    for (Instant t = off.from; t < off.until; t = t + Minutes{1})
+      worked[static_cast<std::size_t>((t - first).count)] = false;
+  }
   bool at(Instant t) const { return worked[static_cast<std::size_t>((t - first).count)]; }
   Instant add(Instant t, int work) const {
     for (; work > 0; t = t + Minutes{1}) work -= at(t) ? 1 : 0;
@@ -95,10 +99,16 @@ TEST_CASE("working time agrees with counting minute by minute") {
       exceptional.push_back({day, last, random_day(0), {}});
       day = last;
     }
-    const MinuteByMinute slow(week, exceptional, kMonday - 200, 600);
+    MinuteByMinute slow(week, exceptional, kMonday - 200, 600);
     const DayRange window = *rc::gen::element(kNoWindow, DayRange{kMonday - 400, kMonday + 400},
                                               DayRange{kMonday + 3, kMonday + 9});
-    const WorkingTime fast(week, exceptional, window);
+    WorkingTime fast(week, exceptional, window);
+    for (int pauses = *rc::gen::inRange(0, 4); pauses > 0; --pauses) {
+      const Instant from = start_of(kMonday) + Minutes{*rc::gen::inRange(0, 40 * 1440)};
+      const Stretch off{from, from + Minutes{*rc::gen::element(1, 60, 600, 1440, 5 * 1440 + 7)}};
+      slow.pause(off);
+      fast = fast.without(off);
+    }
     for (int i = 0; i < 20; ++i) {
       const Instant t = start_of(kMonday) + Minutes{*rc::gen::inRange(0, 40 * 1440)};
       const Instant u = start_of(kMonday) + Minutes{*rc::gen::inRange(0, 40 * 1440)};

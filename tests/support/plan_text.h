@@ -11,6 +11,7 @@
 //   dept X                       its department, made where it is not yet there
 //   2p                           how many people of it are needed
 //   fixed                        levelling does not move it
+//   splittable                   levelling may let it pause
 //   alap, snet D, snlt D, fnet D, fnlt D, mso D, mfo D, deadline D
 //   started D, finished D, 40%   what has happened
 // D is 2026-08-30 or 2026-08-30T14:00; without a time 08:00 for starts and 17:00 for finishes.
@@ -105,6 +106,8 @@ class PlanTextReader {
         build_->set<&Task::department>(task, department_named(word()));
       } else if (w == "fixed") {
         build_->set<&Task::fixed>(task, true);
+      } else if (w == "splittable") {
+        build_->set<&Task::splittable>(task, true);
       } else if (w.ends_with('p') && std::isdigit(static_cast<unsigned char>(w[0])) != 0) {
         build_->set<&Task::people>(task, std::stod(w));
       } else if (w == "milestone") {

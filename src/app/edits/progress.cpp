@@ -61,7 +61,7 @@ std::int32_t minutes_done(const Task& task) {
 bool is_behind(const OpenPlan& open, Slot slot, Instant date) {
   const Task& task = open.plan().table<Task>()[slot].record;
   const TaskDates& dates = open.schedule().tasks[slot];
-  const WorkingTime& time = open.calendars()[open.calendars().of_task(open.plan(), task)];
+  const WorkingTime& time = open.calendars()[open.calendars().of_task(open.plan(), slot)];
   const Instant upto = std::min(date, dates.finish);
   return time.between(dates.start, upto).count > minutes_done(task);
 }

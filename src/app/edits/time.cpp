@@ -10,9 +10,9 @@ namespace {
 
 constexpr Minutes kShortestTask{15};
 
-const WorkingTime& time_of(const OpenPlan& open, const Task& task) {
+const WorkingTime& time_of(const OpenPlan& open, std::uint32_t row) {
   const Calendars& calendars = open.calendars();
-  return calendars[calendars.of_task(open.plan(), task)];
+  return calendars[calendars.of_task(open.plan(), open.outline().rows[row].task)];
 }
 
 const TaskDates& dates_at(const OpenPlan& open, std::uint32_t row) {
@@ -30,7 +30,7 @@ Instant snapped(const WorkingTime& time, const Task& task, Instant wanted) {
 void move_one(const OpenPlan& open, ChangeBuilder& builder, std::uint32_t row, Instant wanted) {
   const Task& task = task_at(open, row);
   const Id<Task> id = id_at(open, row);
-  const WorkingTime& time = time_of(open, task);
+  const WorkingTime& time = time_of(open, row);
   const Instant start = snapped(time, task, wanted);
   if (task.actual_start.is_set() || task.percent > 0) {
     builder.set<&Task::actual_start>(id, start);
@@ -103,7 +103,7 @@ Result<Draft> resize_task(const OpenPlan& open, Random& random, Id<Task> task, I
   const Task& record = task_at(open, row);
   if (open.outline().is_summary(row) || record.kind == TaskKind::milestone)
     return refusal({Word::cannot_resize, {record.title}});
-  const Minutes work = time_of(open, record).between(dates_at(open, row).start, finish);
+  const Minutes work = time_of(open, row).between(dates_at(open, row).start, finish);
   builder.set<&Task::duration>(task, std::max(work, kShortestTask));
   if (record.actual_finish.is_set()) builder.set<&Task::actual_finish>(task, finish);
   return std::move(builder).take();

@@ -86,7 +86,8 @@ struct Task {
   Minutes spent;      // minutes that people have worked on it; 0: not told
   Degree urgency = Degree::automatic;
   Degree importance = Degree::automatic;
-  Minutes effort;  // minutes of work for all people together; 0: known by its duration
+  Minutes effort;           // minutes of work for all people together; 0: known by its duration
+  bool splittable = false;  // levelling may let it pause
 };
 template <>
 struct Description<Task> {
@@ -125,6 +126,7 @@ struct Description<Task> {
       Field{28, "urgency", &Task::urgency, Role::choice, Word::urgency},
       Field{29, "importance", &Task::importance, Role::choice, Word::importance},
       Field{30, "effort", &Task::effort, Role::effort, Word::task_effort},
+      Field{31, "splittable", &Task::splittable, Role::flag, Word::task_splittable},
   };
 };
 
@@ -197,6 +199,26 @@ struct Description<Demand> {
       Field{1, "task", &Demand::task, Role::owner, Word::task},
       Field{2, "department", &Demand::department, Role::reference, Word::department},
       Field{3, "people", &Demand::people, Role::share, Word::task_people},
+  };
+};
+
+// Nobody works on the task from one instant to the other; what is left goes on then.
+struct Pause {
+  Id<Task> task;
+  Instant from;
+  Instant until;
+  bool levelled = false;  // set by levelling, which takes it away again
+};
+template <>
+struct Description<Pause> {
+  static constexpr Kind kind = Kind::pause;
+  static constexpr std::string_view name = "pause";
+  static constexpr Word label = Word::pause;
+  static constexpr auto fields = FieldList{
+      Field{1, "task", &Pause::task, Role::owner, Word::task},
+      Field{2, "from", &Pause::from, Role::instant, Word::pause_from},
+      Field{3, "until", &Pause::until, Role::instant, Word::pause_until},
+      Field{4, "levelled", &Pause::levelled, Role::flag, Word::pause_levelled},
   };
 };
 

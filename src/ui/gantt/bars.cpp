@@ -74,6 +74,11 @@ Bar lay_bar(const GanttRow& row, const BarPlace& place, const WorkingTime& hours
     bar.deadline = x_of(row.deadline);
     bar.late = row.finish > row.deadline;
   }
+  for (const Stretch pause : row.pauses) {
+    const ImVec2 gap{std::max(x_of(pause.from), bar.body.Min.x),
+                     std::min(x_of(pause.until), bar.body.Max.x)};
+    if (bar.shape == BarShape::task && gap.x < gap.y) bar.pauses.push_back(gap);
+  }
   bar.label = lay_label(bar, place.chart, label_width);
   return bar;
 }

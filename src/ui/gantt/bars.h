@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "documents/time_scale.h"
 #include "imgui_internal.h"
@@ -31,9 +32,10 @@ enum class BarShape : std::uint8_t { none, task, milestone, summary };
 // difference.
 struct Bar {
   BarShape shape = BarShape::none;
-  ImRect body;               // of the bar, the diamond or the bracket
-  float progress_right = 0;  // the part done ends here
-  float slack_right = 0;     // body.Max.x where there is none
+  ImRect body;                 // of the bar, the diamond or the bracket
+  std::vector<ImVec2> pauses;  // of the bar: from x to y
+  float progress_right = 0;    // the part done ends here
+  float slack_right = 0;       // body.Max.x where there is none
   std::optional<float> deadline;
   bool late = false;  // finishes after its deadline
   ImRect label;       // empty where there is no room or nothing to say

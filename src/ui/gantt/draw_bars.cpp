@@ -62,10 +62,31 @@ void draw_task_bar(const GanttFrame& frame, const LaidRow& laid) {
                        frame.look.colours().critical, radius + 0.5F, 0, 1.5F);
 }
 
+// The bar but for its pauses, over which a thin line leads.
+void draw_parts(const GanttFrame& frame, const LaidRow& laid) {
+  const Bar& bar = laid.bar;
+  if (bar.pauses.empty()) return draw_task_bar(frame, laid);
+  const float top = bar.body.Min.y - 2, bottom = bar.body.Max.y + 2, y = std::floor(bar.middle_y());
+  float left = bar.body.Min.x - 2;
+  const auto draw_up_to = [&](float right) {
+    frame.list.PushClipRect({left, top}, {right, bottom}, true);
+    draw_task_bar(frame, laid);
+    frame.list.PopClipRect();
+  };
+  for (const ImVec2 pause : bar.pauses) {
+    draw_up_to(pause.x);
+    left = pause.y;
+    frame.list.AddLine(
+        {pause.x, y}, {pause.y, y},
+        laid.row.critical ? frame.look.colours().critical : bar_colour(frame.look, laid.row));
+  }
+  draw_up_to(bar.body.Max.x + 2);
+}
+
 void draw_shape(const GanttFrame& frame, const LaidRow& laid) {
   switch (laid.bar.shape) {
     case BarShape::none: break;
-    case BarShape::task: draw_task_bar(frame, laid); break;
+    case BarShape::task: draw_parts(frame, laid); break;
     case BarShape::summary: draw_bracket(frame, laid); break;
     case BarShape::milestone:
       draw_diamond(

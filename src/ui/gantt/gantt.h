@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,10 +26,10 @@
 #include "imgui_internal.h"
 #include "model/records.h"
 #include "model/table.h"
+#include "schedule/working_time.h"
 
 namespace tongzhou {
 
-class WorkingTime;
 struct Look;
 
 // The vertical scroll that table and chart share, in pixels, and the row under the pointer. Both
@@ -49,6 +50,7 @@ struct GanttRow {
   Instant start, finish;           // as scheduled; unset: nothing to draw
   Instant late_finish;             // up to where it may slip without delaying the end
   Instant deadline;
+  std::span<const Stretch> pauses;  // in order and apart
   std::int32_t percent = 0;
   int level = 1;    // in the outline
   int colour = -1;  // of the department, into the theme's palette

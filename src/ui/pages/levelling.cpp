@@ -59,9 +59,13 @@ Reasons reasons_of(const Desk& desk, const LevellingRun& run, const MovedTask& m
       const Demands& demands = run.levelling().demands();
       const std::string who = desk.plan().name_of(record_of(desk.plan(), demands, moved.wait.pool));
       const std::string until = moment(desk, moved.wait.start);
-      return {demands.is_person(moved.wait.pool)
-                  ? desk.say(Word::level_waits_person, {who, until})
-                  : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until}),
+      const std::string waits =
+          demands.is_person(moved.wait.pool)
+              ? desk.say(Word::level_waits_person, {who, until})
+              : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until});
+      return {moved.wait.is_pause
+                  ? desk.say(Word::level_pauses, {moment(desk, moved.wait.allowed), waits})
+                  : waits,
               moved.wait.holder == kNoSlot
                   ? std::string(desk.say(Word::level_more_people))
                   : desk.say(Word::level_held_by, {desk.title(moved.wait.holder)})};
@@ -293,11 +297,13 @@ void draw_bars(const Desk& desk, const MovedTask& moved, const TimeScale& scale,
   };
   const float middle = box.GetCenter().y;
   const ImRect before = bar(moved.start_before, moved.finish_before, middle - kBarHeight - 2);
-  const ImRect after = bar(moved.start, moved.finish, middle + 2);
   list.PushClipRect(box.Min, box.Max, true);
   list.AddRectFilled(before.Min, before.Max, look.colours().line, 3);
   list.AddRect(before.Min, before.Max, look.colours().faint_text, 3);
-  list.AddRectFilled(after.Min, after.Max, colour, 3);
+  for_each_part(moved.pauses, moved.start, moved.finish, [&](Instant from, Instant to) {
+    const ImRect after = bar(from, to, middle + 2);
+    list.AddRectFilled(after.Min, after.Max, colour, 3);
+  });
   list.PopClipRect();
 }
 
@@ -350,7 +356,9 @@ void draw_moved(const Desk& desk, const MovedTask& moved, const TimeScale& scale
   draw_lines(columns.dates, columns.chart - 12,
              fmt::format("{} → {}", short_date(day_of(moved.start_before), look.language),
                          short_date(day_of(moved.start), look.language)),
-             difference(desk, moved.start_before, moved.start));
+             moved.pauses.empty()
+                 ? difference(desk, moved.start_before, moved.start)
+                 : desk.say(Word::level_pause_count, {fmt::to_string(moved.pauses.size())}));
   draw_bars(desk, moved, scale, {{columns.chart, box.Min.y}, {columns.right, box.Max.y}});
   list.AddLine({box.Min.x + 12, box.Max.y - 1}, {box.Max.x - 12, box.Max.y - 1}, c.line);
 }

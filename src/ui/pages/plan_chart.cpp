@@ -66,8 +66,7 @@ class ActRunner {
     Result<Draft> draft = move_task(desk_.open(), random(), id(task), start);
     if (!draft) return draft;
     const Calendars& calendars = desk_.open().calendars();
-    const Task& record = desk_.plan().table<Task>()[task].record;
-    const WorkingTime& time = calendars[calendars.of_task(desk_.plan(), record)];
+    const WorkingTime& time = calendars[calendars.of_task(desk_.plan(), task)];
     const Instant finish = desk_.open().schedule().tasks[task].finish;
     constexpr std::int32_t kShortest = 15;
     const Minutes length{std::max(kShortest, time.between(start, finish).count)};
@@ -104,6 +103,7 @@ GanttRow PlanChart::row(std::int32_t row) const {
                  .finish = dates.finish,
                  .late_finish = dates.late_finish,
                  .deadline = task.deadline,
+                 .pauses = open_.calendars().pauses(slot),
                  .percent = facts_.percent[slot],
                  .level = open_.outline().rows[visible.outline_row].depth + 1,
                  .critical = dates.critical,
@@ -144,7 +144,7 @@ GanttLink PlanChart::link(std::uint32_t number) const {
 const WorkingTime& PlanChart::working_time(Slot task) const {
   const Calendars& calendars = open_.calendars();
   if (task == kNoSlot) return calendars[Calendars::kPlan];
-  return calendars[calendars.of_task(plan_, entry(task).record)];
+  return calendars[calendars.of_task(plan_, task)];
 }
 std::int32_t PlanChart::minutes_per_day() const { return plan_.info().minutes_per_day; }
 

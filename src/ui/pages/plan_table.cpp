@@ -213,9 +213,9 @@ std::string TaskRows::predecessors(Slot task) const {
   return text;
 }
 
-DayMarks TaskRows::marks_of(const Task& task) const {
+DayMarks TaskRows::marks_of(const At& task) const {
   const Calendars& calendars = desk_.open().calendars();
-  return day_marks(calendars[calendars.of_task(desk_.plan(), task)]);
+  return day_marks(calendars[calendars.of_task(desk_.plan(), task.slot)]);
 }
 
 CellEdit TaskRows::edit(int row, int column_key) const {
@@ -243,11 +243,11 @@ CellEdit TaskRows::edit(int row, int column_key) const {
     case TaskColumn::kind:
       return ChoiceEdit{
           word_options(desk_.look, kChoices<TaskKind>, static_cast<std::int64_t>(task.task.kind))};
-    case TaskColumn::start: return DateEdit{dates.start, kMorning, marks_of(task.task)};
+    case TaskColumn::start: return DateEdit{dates.start, kMorning, marks_of(task)};
     case TaskColumn::finish:
       if (task.is_summary || task.task.kind == TaskKind::milestone) return {};
-      return DateEdit{dates.finish, kEvening, marks_of(task.task)};
-    case TaskColumn::deadline: return DateEdit{task.task.deadline, kEvening, marks_of(task.task)};
+      return DateEdit{dates.finish, kEvening, marks_of(task)};
+    case TaskColumn::deadline: return DateEdit{task.task.deadline, kEvening, marks_of(task)};
     case TaskColumn::participants:
     case TaskColumn::number:
     case TaskColumn::slack:

@@ -82,7 +82,7 @@ class TaskRows : public GridRows {
   // "3、5FF+2 天": predecessors by row number; finish-to-start without a lag is not said.
   std::string predecessors(Slot task) const;
   void set_chosen(const At& at, int column_key, const Value& value);
-  DayMarks marks_of(const Task& task) const;
+  DayMarks marks_of(const At& task) const;
 
   const Desk& desk_;
   const TaskFacts& facts_;

@@ -34,22 +34,26 @@ void draw_small_field(const Desk& desk, AnyRef record, FieldNumber number, float
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));
 }
 
-void draw_small_day(const Desk& desk, AnyRef record, FieldNumber number, float width,
-                    FormState& form) {
+void draw_small_date(const Desk& desk, AnyRef record, FieldNumber number, float width,
+                     FormState& form) {
   const FieldInfo& field = field_at(record.kind, number);
   const Value value = desk.plan().value_of(record, number);
-  const Day day = std::get<Day>(value);
+  const Day* day = std::get_if<Day>(&value);
+  const Instant at = day == nullptr  ? std::get<Instant>(value)
+                     : day->is_set() ? start_of(*day)
+                                     : Instant{};
   ImGui::PushID(number);
   const auto chosen = draw_date_field(desk.look,
                                       {.id = "day",
                                        .name = desk.say(field.label),
-                                       .value = day.is_set() ? start_of(day) : Instant{},
-                                       .default_minute = 0,
+                                       .value = at,
+                                       .default_minute = day == nullptr ? kMorning : 0,
                                        .may_be_empty = false,
                                        .width = width},
                                       form.date);
   ImGui::PopID();
-  if (chosen && chosen->is_set()) set_field(desk, record, field, day_of(*chosen));
+  if (!chosen || !chosen->is_set()) return;
+  set_field(desk, record, field, day == nullptr ? Value{*chosen} : Value{day_of(*chosen)});
 }
 
 void draw_remove(const Desk& desk, AnyRef record) {
@@ -138,6 +142,48 @@ void draw_task_people(const Desk& desk, Slot slot, FormState& form) {
   ImGui::PopID();
 }
 
+void draw_task_pauses(const Desk& desk, Slot slot, FormState& form) {
+  const Plan& plan = desk.plan();
+  const Entry<Task>& task = plan.table<Task>()[slot];
+  ImGui::PushID("pauses");
+  auto pauses = attached<Pause>(plan, [&](const Pause& pause) { return pause.task == task.id; });
+  if (!pauses.empty()) {
+    draw_label(desk.look, desk.say(Word::pauses), {.type = Type::table_strong});
+    ImGui::Dummy({0, 2});
+  }
+  sort_stably(pauses, {}, [&](Id<Pause> id) { return plan.find(id)->from; });
+  for (const auto id : pauses) {
+    ImGui::PushID(static_cast<int>(id.value ^ (id.value >> 32)));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float each = (width - kControlHeight - 8) / 2;
+    draw_small_date(desk, ref(id), field_number<&Pause::from>(), each, form);
+    ImGui::SetCursorScreenPos({at.x + each + 4, at.y});
+    draw_small_date(desk, ref(id), field_number<&Pause::until>(), each, form);
+    ImGui::SetCursorScreenPos({at.x + width - kControlHeight, at.y});
+    draw_remove(desk, ref(id));
+    if (plan.find(id)->levelled)
+      draw_label(desk.look, desk.say(Word::pause_levelled),
+                 {.type = Type::small, .colour = desk.look.colours().second_text});
+    ImGui::Dummy({0, 4});
+    ImGui::PopID();
+  }
+  if (draw_button(desk.look, {.id = "add",
+                              .label = desk.say(Word::add_pause),
+                              .icon = Icon::plus,
+                              .kind = ButtonKind::quiet})) {
+    ChangeBuilder change =
+        desk.change(make_label(Word::did_add_pause, {plan.name_of(ref(task.id))}));
+    const Day begin = day_of(desk.open().schedule().tasks[slot].start);
+    const Day day = std::max(begin, desk.look.today) + 1;
+    change.create(
+        Pause{.task = task.id, .from = at(day, kMorning), .until = at(day + 1, kMorning)});
+    desk.edit(std::move(change));
+  }
+  ImGui::Dummy({0, kGap});
+  ImGui::PopID();
+}
+
 void draw_capacity_steps(const Desk& desk, Id<Department> department, FormState& form) {
   const Plan& plan = desk.plan();
   const std::string name = plan.name_of(ref(department));
@@ -153,7 +199,7 @@ void draw_capacity_steps(const Desk& desk, Id<Department> department, FormState&
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float end = kNumberWidth + 4 + kControlHeight;
-    draw_small_day(desk, ref(id), field_number<&CapacityStep::from>(), width - end - 4, form);
+    draw_small_date(desk, ref(id), field_number<&CapacityStep::from>(), width - end - 4, form);
     ImGui::SetCursorScreenPos({at.x + width - end, at.y});
     draw_small_field(desk, ref(id), field_number<&CapacityStep::people>(), kNumberWidth,
                      desk.say(Word::department_capacity));

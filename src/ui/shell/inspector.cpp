@@ -146,8 +146,10 @@ void draw_task(const Desk& desk, const TaskFacts& facts, InspectorState& state) 
   draw_task_reasons(desk, slot);
   if (!desk.open().schedule().tasks[slot].complete)
     draw_task_relaxations(desk, slot, state.relaxed);
-  if (!summary && desk.plan().table<Task>()[slot].record.kind != TaskKind::milestone)
+  if (!summary && desk.plan().table<Task>()[slot].record.kind != TaskKind::milestone) {
     draw_task_people(desk, slot, state.form);
+    draw_task_pauses(desk, slot, state.form);
+  }
   draw_task_links(desk, facts.links, slot, state.form);
   draw_rest(desk, record, kTaskShown, kTaskNever, state);
 }

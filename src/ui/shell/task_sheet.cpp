@@ -42,7 +42,6 @@ struct DateLine {
 std::optional<Instant> draw_date_line(const Desk& desk, Slot task, const DateLine& line,
                                       FormState& form) {
   const Calendars& calendars = desk.open().calendars();
-  const Task& record = entry_of(desk, task).record;
   draw_form_label(desk, desk.say(line.label));
   const auto chosen =
       draw_date_field(desk.look,
@@ -51,7 +50,7 @@ std::optional<Instant> draw_date_line(const Desk& desk, Slot task, const DateLin
                        .value = line.value,
                        .default_minute = line.default_minute,
                        .may_be_empty = false,
-                       .marks = day_marks(calendars[calendars.of_task(desk.plan(), record)])},
+                       .marks = day_marks(calendars[calendars.of_task(desk.plan(), task)])},
                       form.date);
   ImGui::Dummy({0, kFormGap});
   return chosen;

@@ -66,7 +66,12 @@ class Trial {
       const Network::Node& node = network.node(task);
       if (!node.is_summary() && !node.is_started()) {
         if (node.duration >= 2 && task != target_.task) add(Relaxation::Way::shorter, task);
-        if (record.levelled_start.is_set()) add(Relaxation::Way::more_hands, task);
+        const bool waits =
+            record.levelled_start.is_set() ||
+            std::ranges::any_of(plan_.table<Pause>().live(), [&](const auto& entry) {
+              return entry.record.levelled && entry.record.task == plan_.table<Task>()[task].id;
+            });
+        if (waits) add(Relaxation::Way::more_hands, task);
       }
       if (record.constraint_date.is_set()) add(Relaxation::Way::free, task);
       for (Slot at = task; at != kNoSlot; at = network.node(at).parent)

@@ -2,8 +2,8 @@
 //
 // What a plan has a place for is kept: tasks in outline order, links with type and lag, calendars
 // with exceptions, resources as people and their groups as departments, assignments, constraints,
-// deadlines, progress, baselines, notes. Dates that Project computed are not kept but computed
-// anew. All else that a file holds is listed in `notices`, each kind once.
+// deadlines, progress, pauses of split tasks, baselines, notes. Dates that Project computed are not
+// kept but computed anew. All else that a file holds is listed in `notices`, each kind once.
 //
 // Two things are carried in custom text fields, because Project has no place for them: the
 // department, responsible person and taking-part departments of a task, and a person's position.

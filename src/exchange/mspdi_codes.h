@@ -23,6 +23,8 @@ inline constexpr std::array kMspdiLinkTypes{LinkType::finish_finish, LinkType::f
 
 // Type of a Task: what stays when people come or go. The work is what we call effort.
 inline constexpr std::int64_t kMspdiFixedDuration = 1, kMspdiFixedWork = 2;
+// The resource of an assignment of nobody.
+inline constexpr std::int64_t kMspdiNobody = -65535;
 
 template <class Enum, std::size_t count>
 constexpr std::optional<Enum> from_mspdi(const std::array<Enum, count>& codes, std::int64_t code) {

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 
 #include "core/sorting.h"
 #include "exchange/mspdi.h"
@@ -210,6 +212,7 @@ class TaskExport {
     xml_.number("CalendarUID", calendar_of(task));
     xml_.instant("ConstraintDate", task.constraint_date);
     xml_.instant("Deadline", task.deadline);
+    if (!summary) xml_.flag("LevelingCanSplit", task.splittable);
     xml_.flag("IgnoreResourceCalendar", true);
     xml_.text_if("Notes", task.notes);
     for (const Dependency* link : links_[place.task]) write_link(*link);
@@ -330,9 +333,64 @@ void write_people(MspdiExport& out) {
   }
 }
 
+// How the work of tasks that pause is spread, a day at a time, as Project writes it: zero where
+// there would be work but for a pause, nothing in time off.
+class SpreadWork {
+ public:
+  static constexpr Minutes kMostSpread{20 * 366 * kMinutesPerDay};  // longer tasks are not
+
+  explicit SpreadWork(MspdiExport& out)
+      : out_(out), schedule_(make_schedule(out.plan)), calendars_(out.plan) {}
+
+  bool pauses(Slot task) const {
+    const TaskDates& dates = schedule_.tasks[task];
+    if (dates.finish - dates.start > kMostSpread) return false;
+    return std::ranges::any_of(calendars_.pauses(task), [&](Stretch pause) {
+      return pause.from > dates.start && pause.until < dates.finish;
+    });
+  }
+
+  void write(Slot task, std::int64_t assignment_uid, double units) {
+    const TaskDates& dates = schedule_.tasks[task];
+    const WorkingTime& own = calendars_[calendars_.of_task(out_.plan, task)];
+    const WorkingTime& whole = calendars_[calendars_.without_pauses(out_.plan, task)];
+    const auto write_days = [&](Instant from, Instant to) {
+      while (from < to) {
+        const Instant next = std::min(to, from + Minutes{kMinutesPerDay});
+        const auto element = out_.xml.open("TimephasedData");
+        out_.xml.number("Type", std::int64_t{1});
+        out_.xml.number("UID", assignment_uid);
+        out_.xml.instant("Start", from);
+        out_.xml.instant("Finish", next);
+        out_.xml.number("Unit", std::int64_t{2});  // days
+        const std::int32_t minutes = own.between(from, next).count;
+        const auto work = static_cast<std::int32_t>(std::ceil(minutes * units));
+        if (whole.between(from, next).count > 0) out_.xml.duration("Value", {work});
+        from = next;
+      }
+    };
+    Instant from = dates.start;
+    for (const Stretch pause : calendars_.pauses(task)) {
+      if (pause.from <= from || pause.until >= dates.finish) continue;
+      write_days(from, pause.from);
+      write_days(pause.from, pause.until);
+      from = pause.until;
+    }
+    write_days(from, dates.finish);
+  }
+
+ private:
+  MspdiExport& out_;
+  Schedule schedule_;
+  Calendars calendars_;
+};
+
 void write_assignments(MspdiExport& out) {
   const auto section = out.xml.open("Assignments");
   std::int64_t uid = 0;
+  std::optional<SpreadWork> spread;
+  if (out.plan.table<Pause>().live_count() > 0) spread.emplace(out);
+  std::vector<std::uint8_t> told(out.plan.table<Task>().slot_count(), 0);
   for (const auto& entry : out.plan.table<Assignment>().live()) {
     const Assignment& assignment = entry.record;
     const std::int64_t task_uid = out.task_uid(assignment.task);
@@ -354,6 +412,20 @@ void write_assignments(MspdiExport& out) {
     const double work = std::max(task.duration.count, 0) * assignment.units;
     if (work <= static_cast<double>(kMostMspdiMinutes))
       out.xml.duration("Work", {static_cast<std::int32_t>(work)});
+    if (!spread || !spread->pauses(slot)) continue;
+    spread->write(slot, uid, assignment.units);
+    told[slot] = 1;
+  }
+  if (!spread) return;
+  for (std::uint32_t row = 0; row < out.outline.rows.size(); ++row) {
+    const Slot slot = out.outline.rows[row].task;
+    if (told[slot] != 0 || out.outline.is_summary(row) || !spread->pauses(slot)) continue;
+    const auto element = out.xml.open("Assignment");
+    out.xml.number("UID", ++uid);
+    out.xml.number("TaskUID", std::int64_t{row} + 1);
+    out.xml.number("ResourceUID", kMspdiNobody);
+    out.xml.number("Units", std::int64_t{1});
+    spread->write(slot, uid, 1);
   }
 }
 

@@ -258,6 +258,7 @@ Plan finish(MspdiImport& import) {
   add_nameless(import.dependencies);
   add_nameless(import.assignments);
   add_nameless(import.baselines);
+  add_nameless(import.pauses);
   std::vector<std::pair<Id<PlanInfo>, PlanInfo>> info;
   info.emplace_back(plan_id, std::move(import.info));
   add_all(info);

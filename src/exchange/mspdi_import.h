@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "exchange/mspdi.h"
 #include "exchange/mspdi_xml.h"
 #include "model/plan.h"
+#include "schedule/pauses.h"
 
 namespace tongzhou {
 
@@ -33,6 +35,7 @@ struct MspdiImport {
   std::vector<Dependency> dependencies;
   std::vector<Assignment> assignments;
   std::vector<Baseline> baselines;
+  std::vector<Pause> pauses;
 
   // By UID or name in the file.
   std::unordered_map<std::int64_t, Id<Calendar>> calendar_of;
@@ -41,7 +44,9 @@ struct MspdiImport {
   std::unordered_map<std::string, Id<Department>> department_of;
   std::vector<std::pair<std::size_t, std::string>> responsible;  // task index, name in its field
   std::unordered_map<std::string, MspdiCustom> custom_of;        // by FieldID
-  Id<Calendar> round_the_clock;                                  // made when first needed
+  // By task index, of the first that works on it; nothing where others pause otherwise.
+  std::unordered_map<std::size_t, std::optional<std::vector<Stretch>>> pauses_of;
+  Id<Calendar> round_the_clock;  // made when first needed
 
   bool has_custom(MspdiCustom which) const;
   // The department of that name, made when new; none for a blank name.

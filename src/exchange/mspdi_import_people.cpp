@@ -46,9 +46,14 @@ void add_assignment(MspdiImport& import, const MspdiAssignment& raw) {
   if (place == import.task_of.end()) return;  // of the whole project, or of a row left out
   const auto& [task_id, task] = import.tasks[place->second];
   tell(import.notices, raw, task.title);
-  if (raw.split) import.notices.add(Word::notice_splits, task.title);
   const auto person = import.person_of.find(raw.resource);
-  if (person == import.person_of.end()) return;  // nobody, or not a person
+  if (person == import.person_of.end() && raw.resource != kMspdiNobody) return;  // not a person
+  auto [pauses, is_first] = import.pauses_of.try_emplace(place->second, raw.pauses);
+  if (!is_first && pauses->second && *pauses->second != raw.pauses) {
+    import.notices.add(Word::notice_splits, task.title);
+    pauses->second.reset();
+  }
+  if (person == import.person_of.end()) return;
   if (raw.timephased) import.notices.add(Word::notice_timephased, task.title);
   if (task.kind != TaskKind::summary && !is_plain(raw, task))
     import.notices.add(Word::notice_work, task.title);
@@ -112,6 +117,12 @@ void import_assignments(MspdiImport& import, const pugi::xml_node& project) {
   for (const pugi::xml_node node : project.child("Assignments").children("Assignment"))
     add_assignment(import, read_mspdi_assignment(node));
 
+  for (std::size_t index = 0; index < import.tasks.size(); ++index) {
+    const auto pauses = import.pauses_of.find(index);
+    if (pauses == import.pauses_of.end() || !pauses->second) continue;
+    for (const Stretch pause : *pauses->second)
+      import.pauses.push_back({import.tasks[index].first, pause.from, pause.until});
+  }
   set_named_responsible(import);
   std::unordered_map<Id<Person>, Id<Department>> department_of;
   for (const auto& [id, person] : import.people) department_of[id] = person.department;

@@ -108,6 +108,7 @@ class TaskImport {
       task.actual_start = raw.actual_start;
       task.actual_finish = raw.actual_finish;
     }
+    task.splittable = raw.can_split;
     task.priority =
         static_cast<std::int32_t>(in_range_or(raw.priority, 0, 1000, 500, told, "Priority"));
     if (!task.calendar) task.calendar = import_.calendar(raw.calendar);
@@ -130,6 +131,7 @@ class TaskImport {
     task.duration = fresh.duration;
     task.duration_unit = fresh.duration_unit;
     task.effort = fresh.effort;
+    task.splittable = fresh.splittable;
     task.percent = fresh.percent;
     task.actual_start = {};
     task.actual_finish = {};

@@ -1,5 +1,7 @@
 #include "exchange/mspdi_resource.h"
 
+#include <utility>
+
 namespace tongzhou {
 namespace {
 
@@ -96,14 +98,23 @@ constexpr ResourceElement kResourceElements[] = {
     ResourceElement::not_kept("TimephasedData", Word::notice_timephased),
 };
 
-// Type 1 is the work still to be done. A stretch of working time that says zero is a split.
+// Type 1 is the work still to be done. A stretch of working time that says zero, with work before
+// and after it, is a pause; time off says nothing.
 bool read_timephased(MspdiAssignment& assignment, const pugi::xml_node& node) {
-  const std::string_view value = node.child("Value").child_value();
   MspdiSeconds seconds;
-  if (!parse_mspdi(value, seconds)) return true;
-  const std::string_view type = node.child("Type").child_value();
-  if (seconds.count == 0 && type == "1") assignment.split = true;
-  if (seconds.count != 0) assignment.timephased = true;
+  if (!parse_mspdi(node.child("Value").child_value(), seconds)) return true;
+  Stretch& rest = assignment.rest;
+  if (seconds.count != 0) {
+    assignment.timephased = true;
+    if (rest.from.is_set()) assignment.pauses.push_back(std::exchange(rest, {}));
+    return true;
+  }
+  Stretch when;
+  const bool is_told = std::string_view(node.child("Type").child_value()) == "1" &&
+                       parse_mspdi(node.child("Start").child_value(), when.from) &&
+                       parse_mspdi(node.child("Finish").child_value(), when.until);
+  if (is_told && assignment.timephased)
+    rest = {rest.from.is_set() ? rest.from : when.from, when.until};
   return true;
 }
 

@@ -30,8 +30,9 @@ struct MspdiAssignment : MspdiRecord {
   std::int64_t resource = -1;
   double units = 1;
   MspdiSeconds work;
-  bool split = false;       // pauses in between
-  bool timephased = false;  // says how the work is spread over days
+  std::vector<Stretch> pauses;  // between its parts, in order
+  Stretch rest;                 // without work so far, since the last part
+  bool timephased = false;      // says how the work is spread over days
 };
 
 MspdiResource read_mspdi_resource(const pugi::xml_node& node);

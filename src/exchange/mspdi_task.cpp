@@ -128,7 +128,7 @@ constexpr TaskElement kTaskElements[] = {
     {"ConstraintDate", read_member<&MspdiTask::constraint_date>},
     {"Deadline", read_member<&MspdiTask::deadline>},
     TaskElement::not_kept("LevelAssignments", Word::notice_levelling, "1"),
-    TaskElement::not_kept("LevelingCanSplit", Word::notice_levelling, "1"),
+    {"LevelingCanSplit", read_member<&MspdiTask::can_split>},
     TaskElement::not_kept("LevelingDelay", Word::notice_levelling),
     TaskElement::computed("LevelingDelayFormat"),
     TaskElement::computed("PreLeveledStart"),

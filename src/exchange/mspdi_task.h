@@ -34,6 +34,7 @@ struct MspdiTask : MspdiRecord {
   std::int64_t type = kMspdiFixedDuration;
   bool effort_driven = false;
   std::int64_t priority = 500;
+  bool can_split = false;
   Instant start, manual_start;
   std::optional<MspdiSeconds> duration, manual_duration, work;
   std::int64_t duration_format = 7;

@@ -122,13 +122,18 @@ void LevellingPlacer::put(Slot task, Step step, Placed& placed) {
   if (found.start == kNever) found = as_now ? find_whole(task, from) : find_place(task, from);
   if (!may_be(node, found.start, found.finish)) {
     placed.plan.crowded.push_back(task);
-  } else if (found.start != allowed || !found.pauses.empty() ||
-             input_.is_as_late_as_possible(task)) {
-    pass.network().set_levelled_start(task, found.start);
-    placed.plan.levelled_starts[task] = found.start;
-    if (!found.pauses.empty()) set_pauses(task, found.pauses);
-    for (const Stretch pause : found.pauses) placed.plan.pauses.push_back({task, pause});
-    pass.forward(step);
+  } else {
+    if (!found.pauses.empty()) {
+      set_pauses(task, found.pauses);
+      for (const Stretch pause : found.pauses) placed.plan.pauses.push_back({task, pause});
+      pass.forward(step);  // held by its finish, it would now begin earlier
+    }
+    if (found.start != pass.schedule().tasks[task].early_start ||
+        input_.is_as_late_as_possible(task)) {
+      pass.network().set_levelled_start(task, found.start);
+      placed.plan.levelled_starts[task] = found.start;
+      pass.forward(step);
+    }
   }
   const TaskDates& dates = pass.schedule().tasks[task];
   const auto wait_for = [&](const UnitNeed& need, Instant since, Instant until, bool is_pause) {

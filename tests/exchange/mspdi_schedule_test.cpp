@@ -115,12 +115,12 @@ TEST_CASE("finished and shared work is dated as Project dates it, once shifts ar
   });
 }
 
-TEST_CASE("split tasks are dated as Project dates them, once their pauses are counted") {
-  // A split is no part of a plan here, and the import tells so: 3 and 5 days of pause.
-  check_file("mspdisplittask.xml", [](const Plan& plan, ChangeBuilder& build) {
-    build.set<&Task::duration>(test::id_named(plan, "Split Task 1"), Minutes{(10 + 3) * 480});
-    build.set<&Task::duration>(test::id_named(plan, "Split Task 2"), Minutes{(15 + 5) * 480});
-  });
+TEST_CASE("split tasks are dated as Project dates them") {
+  const auto folder = find_shared_data("mspdi");
+  if (folder.empty()) SKIP("shared/data/mspdi is not here");
+  // A pause stands at its dates here; in Project it moves with its task.
+  CHECK(differences(read_file(folder / "mspdisplittask.xml"), {}) ==
+        Differences{{1, {"late start"}}});
 }
 
 TEST_CASE("the launch plan is dated as its file says") {

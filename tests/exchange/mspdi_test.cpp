@@ -195,6 +195,50 @@ TEST_CASE("effort is fixed work") {
   CHECK(count_of(again, Word::notice_task_types) == "");
 }
 
+// Two days of work, two of pause, one of work.
+std::string assignment_with_pause(int resource, std::string_view pause_ends) {
+  const auto stretch = [](std::string_view from, std::string_view to, std::string_view value) {
+    return fmt::format(
+        "<TimephasedData><Type>1</Type><Start>2026-09-{}:00:00</Start><Finish>2026-09-{}:00:00"
+        "</Finish><Unit>2</Unit>{}</TimephasedData>",
+        from, to, value.empty() ? "" : fmt::format("<Value>PT{}H0M0S</Value>", value));
+  };
+  return fmt::format(
+      "<Assignment><TaskUID>1</TaskUID><ResourceUID>{}</ResourceUID>{}{}{}{}{}</Assignment>",
+      resource, stretch("01T08", "02T17", "16"), stretch("02T17", "03T17", "0"),
+      stretch("03T17", pause_ends, "0"), stretch("05T08", "07T08", ""),
+      stretch("07T08", "07T17", "8"));
+}
+
+TEST_CASE("a split task pauses, and is written so that it pauses again") {
+  const std::string task = "<Duration>PT24H0M0S</Duration><LevelingCanSplit>1</LevelingCanSplit>";
+  const auto with = [&](std::string_view assignments) {
+    std::string xml = project_of_tasks({task});
+    xml.insert(xml.find("</Project>"),
+               fmt::format("<Resources><Resource><UID>1</UID><Name>甲</Name><Type>1</Type>"
+                           "</Resource><Resource><UID>2</UID><Name>乙</Name><Type>1</Type>"
+                           "</Resource></Resources><Assignments>{}</Assignments>",
+                           assignments));
+    return imported(xml);
+  };
+  for (const int resource : {-65535, 1}) {
+    const Imported result = with(assignment_with_pause(resource, "04T17"));
+    CHECK(test::task_named(result.plan, "T1").splittable);
+    REQUIRE(result.plan.table<Pause>().live_count() == 1);
+    const Pause& pause = result.plan.table<Pause>()[0].record;
+    CHECK(to_iso(pause.from) == "2026-09-02T17:00");
+    CHECK(to_iso(pause.until) == "2026-09-04T17:00");
+    CHECK_FALSE(tells(result, Word::notice_splits));
+    const Plan again = imported(export_mspdi(result.plan, nullptr)).plan;
+    CHECK(plan_facts(again) == plan_facts(result.plan));
+  }
+  const std::string one = assignment_with_pause(1, "04T17");
+  CHECK(with(one + assignment_with_pause(2, "04T17")).plan.table<Pause>().live_count() == 1);
+  const Imported apart = with(one + assignment_with_pause(2, "04T12"));
+  CHECK(apart.plan.table<Pause>().live_count() == 0);
+  CHECK(count_of(apart, Word::notice_splits) == "1");
+}
+
 TEST_CASE("a lag in percent becomes its time and is told") {
   const Imported result = imported(project_of_tasks(
       {"<Duration>PT16H0M0S</Duration>",
@@ -258,7 +302,15 @@ TEST_CASE("what has no place in a plan is told, each kind once, with count and e
 TEST_CASE("the real files tell of splits, work, materials and blank rows") {
   const auto folder = find_shared_data("mspdi");
   if (folder.empty()) SKIP("shared/data/mspdi is not here");
-  CHECK(tells(imported(read_file(folder / "mspdisplittask.xml")), Word::notice_splits));
+  const Imported split = imported(read_file(folder / "mspdisplittask.xml"));
+  CHECK_FALSE(tells(split, Word::notice_splits));
+  std::vector<std::pair<std::string, std::string>> pauses;
+  for (const auto& entry : split.plan.table<Pause>().live())
+    pauses.emplace_back(to_iso(entry.record.from), to_iso(entry.record.until));
+  CHECK(pauses ==
+        std::vector<std::pair<std::string, std::string>>{{"2006-09-26T17:00", "2006-09-29T17:00"},
+                                                         {"2006-09-25T17:00", "2006-09-27T17:00"},
+                                                         {"2006-10-04T17:00", "2006-10-09T17:00"}});
   CHECK(count_of(imported(read_file(folder / "mspdinulltasks.xml")), Word::notice_blank_rows) ==
         "3");
   const Imported resources = imported(read_file(folder / "mspdiresource.xml"));

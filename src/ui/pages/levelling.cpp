@@ -58,17 +58,17 @@ Reasons reasons_of(const Desk& desk, const LevellingRun& run, const MovedTask& m
     case MovedTask::Why::waits: {
       const Demands& demands = run.levelling().demands();
       const std::string who = desk.plan().name_of(record_of(desk.plan(), demands, moved.wait.pool));
-      const std::string until = moment(desk, moved.wait.start);
-      const std::string waits =
-          demands.is_person(moved.wait.pool)
-              ? desk.say(Word::level_waits_person, {who, until})
-              : desk.say(Word::level_waits, {number_text(moved.wait.people), who, until});
-      return {moved.wait.is_pause
-                  ? desk.say(Word::level_pauses, {moment(desk, moved.wait.allowed), waits})
-                  : waits,
-              moved.wait.holder == kNoSlot
-                  ? std::string(desk.say(Word::level_more_people))
-                  : desk.say(Word::level_held_by, {desk.title(moved.wait.holder)})};
+      const Wait& wait = moved.wait;
+      const bool person = demands.is_person(wait.pool);
+      const std::string people = number_text(wait.people), until = moment(desk, wait.start);
+      const auto day = [&](Instant at) { return short_date(day_of(at), desk.look.language); };
+      const std::string since = day(wait.allowed), again = day(wait.start);
+      return {wait.is_pause ? (person ? desk.say(Word::level_pauses_person, {who, since, again})
+                                      : desk.say(Word::level_pauses, {people, who, since, again}))
+              : person      ? desk.say(Word::level_waits_person, {who, until})
+                            : desk.say(Word::level_waits, {people, who, until}),
+              wait.holder == kNoSlot ? std::string(desk.say(Word::level_more_people))
+                                     : desk.say(Word::level_held_by, {desk.title(wait.holder)})};
     }
     case MovedTask::Why::follows:
       return {moved.leader == kNoSlot ? std::string(desk.say(Word::level_follows_phase))

@@ -34,26 +34,22 @@ void draw_small_field(const Desk& desk, AnyRef record, FieldNumber number, float
     desk.tell_trouble(desk.say(Word::cannot_read, {text, desk.say(field.label)}));
 }
 
-void draw_small_date(const Desk& desk, AnyRef record, FieldNumber number, float width,
-                     FormState& form) {
+void draw_small_day(const Desk& desk, AnyRef record, FieldNumber number, float width,
+                    FormState& form) {
   const FieldInfo& field = field_at(record.kind, number);
   const Value value = desk.plan().value_of(record, number);
-  const Day* day = std::get_if<Day>(&value);
-  const Instant at = day == nullptr  ? std::get<Instant>(value)
-                     : day->is_set() ? start_of(*day)
-                                     : Instant{};
+  const Day day = std::get<Day>(value);
   ImGui::PushID(number);
   const auto chosen = draw_date_field(desk.look,
                                       {.id = "day",
                                        .name = desk.say(field.label),
-                                       .value = at,
-                                       .default_minute = day == nullptr ? kMorning : 0,
+                                       .value = day.is_set() ? start_of(day) : Instant{},
+                                       .default_minute = 0,
                                        .may_be_empty = false,
                                        .width = width},
                                       form.date);
   ImGui::PopID();
-  if (!chosen || !chosen->is_set()) return;
-  set_field(desk, record, field, day == nullptr ? Value{*chosen} : Value{day_of(*chosen)});
+  if (chosen && chosen->is_set()) set_field(desk, record, field, day_of(*chosen));
 }
 
 void draw_remove(const Desk& desk, AnyRef record) {
@@ -154,17 +150,15 @@ void draw_task_pauses(const Desk& desk, Slot slot, FormState& form) {
   sort_stably(pauses, {}, [&](Id<Pause> id) { return plan.find(id)->from; });
   for (const auto id : pauses) {
     ImGui::PushID(static_cast<int>(id.value ^ (id.value >> 32)));
+    for (const FieldNumber field : {field_number<&Pause::from>(), field_number<&Pause::until>()})
+      draw_form_field(desk, ref(id), field_at(Kind::pause, field), form);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float each = (width - kControlHeight - 8) / 2;
-    draw_small_date(desk, ref(id), field_number<&Pause::from>(), each, form);
-    ImGui::SetCursorScreenPos({at.x + each + 4, at.y});
-    draw_small_date(desk, ref(id), field_number<&Pause::until>(), each, form);
-    ImGui::SetCursorScreenPos({at.x + width - kControlHeight, at.y});
-    draw_remove(desk, ref(id));
+    const float right = at.x + ImGui::GetContentRegionAvail().x;
     if (plan.find(id)->levelled)
       draw_label(desk.look, desk.say(Word::pause_levelled),
                  {.type = Type::small, .colour = desk.look.colours().second_text});
+    ImGui::SetCursorScreenPos({right - kControlHeight, at.y - 4});
+    draw_remove(desk, ref(id));
     ImGui::Dummy({0, 4});
     ImGui::PopID();
   }
@@ -199,7 +193,7 @@ void draw_capacity_steps(const Desk& desk, Id<Department> department, FormState&
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float end = kNumberWidth + 4 + kControlHeight;
-    draw_small_date(desk, ref(id), field_number<&CapacityStep::from>(), width - end - 4, form);
+    draw_small_day(desk, ref(id), field_number<&CapacityStep::from>(), width - end - 4, form);
     ImGui::SetCursorScreenPos({at.x + width - end, at.y});
     draw_small_field(desk, ref(id), field_number<&CapacityStep::people>(), kNumberWidth,
                      desk.say(Word::department_capacity));

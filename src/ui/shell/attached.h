@@ -17,9 +17,9 @@ const FieldInfo& field_at(Kind kind, FieldNumber number);
 // A field in a line that says already whose it is.
 void draw_small_field(const Desk& desk, AnyRef record, FieldNumber number, float width,
                       std::string_view name, std::string_view hint = {});
-// A day or an instant in such a line; never empty.
-void draw_small_date(const Desk& desk, AnyRef record, FieldNumber number, float width,
-                     FormState& form);
+// A day in such a line; never empty.
+void draw_small_day(const Desk& desk, AnyRef record, FieldNumber number, float width,
+                    FormState& form);
 void draw_remove(const Desk& desk, AnyRef record);
 
 // Those of one kind that belong to it, in the order of their ids.

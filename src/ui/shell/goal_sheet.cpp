@@ -203,7 +203,7 @@ void draw_point_lines(const Desk& desk, std::span<const Id<Record>> ids, FieldNu
     ImGui::PushID(static_cast<int>(id.value ^ (id.value >> 32)));
     const float width = ImGui::GetContentRegionAvail().x;
     const float number = 96;
-    draw_small_date(desk, ref(id), day, width - number - kControlHeight - 8, form);
+    draw_small_day(desk, ref(id), day, width - number - kControlHeight - 8, form);
     ImGui::SameLine(0, 4);
     draw_small_field(desk, ref(id), value, number, desk.say(Word::measurement_value));
     ImGui::SameLine(0, 4);

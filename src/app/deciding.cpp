@@ -27,7 +27,7 @@ std::vector<Edit> find_deleted_along(const OpenPlan& open, AnyRef record) {
     for (const Edit& edit : change->edits) {
       const Kind kind = edit.record.kind;
       const bool links = kind == Kind::dependency || kind == Kind::assignment ||
-                         kind == Kind::baseline || kind == Kind::demand;
+                         kind == Kind::baseline || kind == Kind::demand || kind == Kind::pause;
       const bool is_gone = plan.value_of(edit.record, kDeleted) == Value(true);
       if (links && edit.field == kDeleted && edit.after == Value(true) && is_gone &&
           refers_to(plan, edit.record, record.id))

@@ -168,7 +168,7 @@ TEST_CASE(
   stage.frames(3);
   stage.click(Seen::button, "放入常用指标");
   stage.frames(4);
-  CHECK(stage.plan().table<Indicator>().live_count() == 6);
+  CHECK(stage.plan().table<Indicator>().live_count() == 10);
   CHECK(stage.shows(Seen::grid, "评分卡"));
   stage.click(Seen::gridcell, "生产部 · 超负荷");
   stage.frames(3);
@@ -234,7 +234,7 @@ TEST_CASE("a measured indicator takes values of a department") {
   stage.frames(3);
   stage.click(Seen::button, "新建指标");
   stage.frames(3);
-  REQUIRE(stage.plan().table<Indicator>().live_count() == 7);
+  REQUIRE(stage.plan().table<Indicator>().live_count() == 11);
   stage.fill("数值", "42");
   stage.click(Seen::button, "录入");
   stage.frames(3);

@@ -26,7 +26,17 @@ constexpr std::array kUsualIndicators{
     UsualIndicator{Word::usual_reported, IndicatorSource::days_since_report, Better::lower, 7, 14,
                    ""},
     UsualIndicator{Word::usual_overload, IndicatorSource::overload, Better::lower, 5, 20, "%"},
+    UsualIndicator{Word::usual_balance, IndicatorSource::load_balance, Better::lower, 1.5, 2.5, ""},
+    UsualIndicator{Word::usual_answers, IndicatorSource::days_to_answer, Better::lower, 3, 7, ""},
+    UsualIndicator{Word::usual_fresh, IndicatorSource::information_fresh, Better::higher, 90, 70,
+                   "%"},
+    UsualIndicator{Word::usual_actions, IndicatorSource::actions_in_time, Better::higher, 90, 70,
+                   "%"},
 };
+
+bool counts_days(IndicatorSource source) {
+  return source == IndicatorSource::days_since_report || source == IndicatorSource::days_to_answer;
+}
 
 }  // namespace
 
@@ -36,16 +46,15 @@ Draft add_usual_indicators(const OpenPlan& open, Random& random) {
   ChangeBuilder builder(plan, random, make_label(Word::did_add_usual));
   std::string order = last_order(plan, random, Kind::indicator);
   for (const UsualIndicator& usual : kUsualIndicators) {
-    builder.create(
-        Indicator{.name = std::string(say(language, usual.name)),
-                  .source = usual.source,
-                  .unit = usual.unit.empty() && usual.source == IndicatorSource::days_since_report
-                              ? std::string(say(language, Word::unit_days))
-                              : std::string(usual.unit),
-                  .better = usual.better,
-                  .target = usual.target,
-                  .limit = usual.limit,
-                  .order = order});
+    builder.create(Indicator{.name = std::string(say(language, usual.name)),
+                             .source = usual.source,
+                             .unit = counts_days(usual.source)
+                                         ? std::string(say(language, Word::unit_days))
+                                         : std::string(usual.unit),
+                             .better = usual.better,
+                             .target = usual.target,
+                             .limit = usual.limit,
+                             .order = order});
     order = order_between(order, {}, random);
   }
   return std::move(builder).take();

@@ -27,6 +27,7 @@ struct EvaluationState {
   };
   std::optional<Cell> chosen;  // whose records are listed
   Id<Issue> issue;             // whose causes are shown; unset: the first
+  AnyRef shown_cause;          // chosen when the fishbone was last drawn
   Id<Department> department;   // whose scores are drawn, and whose page is shown; unset: the first
   bool ranked = false;         // the scorecard says who is first
   ChoiceState choice;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -80,7 +81,7 @@ void draw_bone_head(const Desk& desk, Id<Issue> issue, std::size_t category, con
 }
 
 // The fish: its spine leads to the issue, three bones above it and three below.
-void draw_fishbone(const Desk& desk, const EvaluationState& state, const ImRect& card) {
+void draw_fishbone(const Desk& desk, EvaluationState& state, const ImRect& card) {
   const Id<Issue> issue = state.issue;
   const Look& look = desk.look;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -111,14 +112,25 @@ void draw_fishbone(const Desk& desk, const EvaluationState& state, const ImRect&
     list.AddLine({left + width - 8, above ? name.Max.y : name.Min.y}, {joint, spine}, ink, 2);
     draw_bone_head(desk, issue, category, name);
     const float room = (above ? spine - name.Max.y : name.Min.y - spine) - 14;
-    const auto fits = static_cast<std::size_t>(std::max(0.0F, room / kBoneLine));
     const std::vector<CauseLine>& lines = bones[category];
-    const std::size_t shown = std::min(lines.size(), fits);
-    for (std::size_t i = 0; i < shown; ++i) {
-      const float y = above ? name.Max.y + 6 + kBoneLine * float(i)
-                            : name.Min.y - 6 - kBoneLine * float(shown - i);
-      draw_cause(desk, lines[i], {{left, y}, {left + width - 2, y + kBoneLine}});
-    }
+    const float height = std::min(room, kBoneLine * float(lines.size()));
+    if (height < kBoneLine) continue;
+    // They scroll where there are more, to the one that was just chosen.
+    const float top = above ? name.Max.y + 6 : name.Min.y - 6 - height;
+    const AnyRef chosen = desk.view.selection.active();
+    const auto line =
+        std::ranges::find(lines, chosen, [](const CauseLine& of) { return ref(of.id); });
+    bool scroll = line != lines.end() && chosen != state.shown_cause;
+    if (scroll) state.shown_cause = chosen;
+    ImGui::PushID(static_cast<int>(category));
+    draw_line_list(
+        "causes", {{left, top}, {left + width - 2, top + height}}, lines.size(), kBoneLine,
+        [&](std::size_t i, const ImRect& box) {
+          if (std::exchange(scroll, false))
+            ImGui::SetScrollY(std::max(0.0F, float(line - lines.begin() + 1) * kBoneLine - height));
+          draw_cause(desk, lines[i], box);
+        });
+    ImGui::PopID();
   }
 }
 

@@ -171,6 +171,8 @@ class EventReader {
   EventReader(RawCalendar& raw, const CalendarZone& zone) : raw_(raw), zone_(zone) {}
 
   std::optional<CalendarEvent> event(const RawComponent& raw);
+  void add_extra_dates(const RawComponent& raw, const CalendarEvent& event,
+                       std::vector<CalendarEvent>& out);
   void busy(const RawComponent& raw, std::vector<BusyTime>& out);
 
  private:
@@ -300,7 +302,6 @@ void EventReader::read_rule(const RawComponent& raw, CalendarEvent& event, const
 void EventReader::read_exceptions(const RawComponent& raw, CalendarEvent& event) {
   constexpr std::size_t kMostExceptions = 10'000;  // every day of 27 years
   for (const IcalLine& line : raw.lines) {
-    if (line.name == "RDATE") raw_.notices.add(Word::notice_ical_extra_dates, event.title);
     if (line.name == "EXRULE") raw_.notices.add(Word::notice_ical_lines, "EXRULE: " + event.title);
     if (line.name != "EXDATE") continue;
     for (std::string_view rest = line.value; !rest.empty();) {
@@ -357,6 +358,46 @@ std::optional<CalendarEvent> EventReader::event(const RawComponent& raw) {
 }
 
 // Periods are begin/end or begin/length.
+// Meetings beside those of the rule become events of their own, known by their dates.
+void EventReader::add_extra_dates(const RawComponent& raw, const CalendarEvent& event,
+                                  std::vector<CalendarEvent>& out) {
+  constexpr std::size_t kMostExtra = 1000;  // of one event
+  std::size_t count = 0;
+  for (const IcalLine& line : raw.lines) {
+    if (line.name != "RDATE" || event.instead_of) continue;
+    for (std::string_view rest = line.value; !rest.empty();) {
+      const auto end = std::min(rest.find(','), rest.size());
+      const std::string_view period = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const auto slash = std::min(period.find('/'), period.size());
+      const std::string_view second = period.substr(std::min(slash + 1, period.size()));
+      const auto at = moment(line, period.substr(0, slash));
+      const auto until = moment(line, second);
+      const auto length = parse_ical_duration(second);
+      if (!at || ++count > kMostExtra || out.size() >= kMostCalendarEvents) {
+        raw_.notices.add(Word::notice_ical_extra_dates, event.title);
+        continue;
+      }
+      CalendarEvent extra = event;
+      extra.start = event.all_day ? start_of(day_of(at->at))
+                    : at->is_day  ? at->at + Minutes{minute_of_day(event.start)}
+                                  : at->at;
+      const bool is_known =
+          extra.start == event.start || std::ranges::binary_search(event.left_out, extra.start) ||
+          (!event.rule.empty() &&
+           !expand_recurrence(event.rule, event.start, {extra.start, extra.start + Minutes{1}, 1})
+                .empty());
+      if (is_known) continue;
+      if (until && until->at > at->at) extra.length = until->at - at->at;
+      if (length) extra.length = *length;
+      extra.uid += "/" + to_iso(extra.start);
+      extra.rule.clear();
+      extra.left_out.clear();
+      out.push_back(std::move(extra));
+    }
+  }
+}
+
 void EventReader::busy(const RawComponent& raw, std::vector<BusyTime>& out) {
   const IcalLine* whose = raw.find("ATTENDEE");
   if (!whose) whose = raw.find("ORGANIZER");
@@ -397,8 +438,12 @@ Result<ReadCalendar> read_icalendar(std::span<const std::byte> bytes, const Cale
   ReadCalendar result;
   result.calendar.name = raw.name;
   EventReader events(raw, zone);
-  for (const RawComponent& each : raw.events)
-    if (auto event = events.event(each)) result.calendar.events.push_back(std::move(*event));
+  for (const RawComponent& each : raw.events) {
+    auto event = events.event(each);
+    if (!event) continue;
+    result.calendar.events.push_back(*event);
+    events.add_extra_dates(each, *event, result.calendar.events);
+  }
   for (const RawComponent& each : raw.busy) events.busy(each, result.calendar.busy);
   result.notices = std::move(raw.notices).take();
   return result;

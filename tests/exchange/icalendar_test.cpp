@@ -206,11 +206,35 @@ TEST_CASE("exceptions of what repeats, and what else an event says") {
                  "RDATE:20270401T093000\r\n")));
   CHECK(moved.calendar.events[0].instead_of == when("2027-03-08T09:30"));
   CHECK(notices(moved) ==
-        "1 changes of “this and all following” were applied to the named time only: Talk\n"
-        "Extra dates (RDATE) of 1 events were left out: Talk\n");
+        "1 changes of “this and all following” were applied to the named time only: Talk\n");
   CHECK(read_ics(ics(vevent("DTSTART:20270308T140000\r\n"), "METHOD:CANCEL\r\n"))
             .calendar.events[0]
             .cancelled);
+}
+
+TEST_CASE("extra dates of a series are meetings of their own") {
+  const ReadCalendar result = read_ics(
+      ics(vevent("DTSTART:20270301T093000\r\nDTEND:20270301T103000\r\n"
+                 "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20270410T093000\r\n"
+                 "RDATE:20270401T143000,20270301T093000,20270308T093000,20270410T093000\r\n"
+                 "RDATE;VALUE=PERIOD:20270405T100000/PT2H,20270406T100000/20270406T101500\r\n"
+                 "RDATE;VALUE=DATE:20270407\r\nRDATE:20270401T250000,nonsense\r\n")));
+  const auto& events = result.calendar.events;
+  REQUIRE(events.size() == 5);  // those of the rule and those left out are not held twice
+  CHECK(events[0].rule == "FREQ=WEEKLY;COUNT=3");
+  const auto is_extra = [&](std::size_t number, const char* start, int minutes) {
+    const CalendarEvent& extra = events[number];
+    CHECK(extra.start == when(start));
+    CHECK(extra.length == Minutes{minutes});
+    CHECK(extra.uid == events[0].uid + "/" + start);
+    CHECK((extra.rule.empty() && extra.left_out.empty()));
+    CHECK(extra.title == events[0].title);
+  };
+  is_extra(1, "2027-04-01T14:30", 60);
+  is_extra(2, "2027-04-05T10:00", 120);
+  is_extra(3, "2027-04-06T10:00", 15);
+  is_extra(4, "2027-04-07T09:30", 60);
+  CHECK(notices(result) == "2 extra dates (RDATE) could not be read: Talk\n");
 }
 
 TEST_CASE("busy times come as periods") {

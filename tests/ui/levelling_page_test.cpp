@@ -38,6 +38,32 @@ TEST_CASE("the page of levelling shows what moves and takes over what is ticked"
       stage.machine.session.open()->plan().find(task_of(stage, "甲"))->levelled_start.is_set());
 }
 
+TEST_CASE("a task that may pause is shown to, and gets and loses pauses by hand") {
+  WorkbenchStage stage({1280, 1400});
+  stage.open(OpenPlan(
+      plan_from_text("甲 6d dept 研发部 splittable; 乙 2d dept 研发部 mso 2026-08-26").plan));
+  stage.bench.view().page = "levelling";
+  stage.frames(10);
+  stage.click(Seen::button, "采用 1 项");
+  const auto pauses = [&] {
+    return stage.machine.session.open()->plan().table<Pause>().live_count();
+  };
+  CHECK(pauses() == 1);
+  stage.bench.view().page = "plan";
+  stage.bench.view().selection.choose(ref(task_of(stage, "甲")));
+  stage.frames(4);
+  CHECK(stage.shows(Seen::textbox, "中断自"));
+  stage.click(Seen::button, "移除");
+  CHECK(pauses() == 0);
+  stage.click(Seen::button, "添加中断");
+  REQUIRE(pauses() == 1);
+  for (const auto& entry : stage.machine.session.open()->plan().table<Pause>().live()) {
+    CHECK(entry.record.task == task_of(stage, "甲"));
+    CHECK(entry.record.from < entry.record.until);
+    CHECK_FALSE(entry.record.levelled);
+  }
+}
+
 TEST_CASE("a task gets people of another department, a department a change of capacity") {
   WorkbenchStage stage({1280, 1400});
   stage.open(crowded_plan());

@@ -28,7 +28,7 @@ function(add_room name)
       # All is compiled to be smallest but what is measured to matter: schedules (-O2, below), merging, the chart that is
       # drawn while something moves.
       set(small ${sources})
-      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|scheduler|working_time|network|pass[.]|simulation)|/ui/gantt/|/model/(merge|siblings)|/exchange/packed_numbers")
+      list(FILTER small EXCLUDE REGEX "/schedule/(rcpsp|recurrence[.]|scheduler|working_time|network|pass[.]|simulation)|/ui/gantt/|/model/(merge|siblings)|/exchange/packed_numbers")
       if(small)
         list(REMOVE_ITEM sources ${small})
         add_library(tongzhou_${name}_small OBJECT ${small})

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "core/sorting.h"
@@ -286,24 +287,24 @@ double person_hours_a_month(const Plan& plan, const Calendars& calendars, Id<Mee
 }
 
 std::vector<Clash> find_clashes(const Plan& plan, std::span<const Occurrence> occurrences) {
-  std::map<Id<Meeting>, std::vector<Id<Person>>> people;
-  for (const Occurrence& one : occurrences)
-    if (const Meeting* meeting = plan.find(one.meeting);
-        meeting != nullptr && !people.contains(one.meeting))
-      people[one.meeting] = people_required(plan, *meeting);
+  const Table<Meeting>& meetings = plan.table<Meeting>();
+  const Table<Person>& persons = plan.table<Person>();
+  std::vector<std::optional<std::vector<Id<Person>>>> people(meetings.slot_count());
+  std::vector<std::vector<std::uint32_t>> under_way(persons.slot_count());  // by person
   std::vector<Clash> clashes;
-  std::vector<std::uint32_t> under_way;
   for (std::uint32_t i = 0; i < occurrences.size(); ++i) {
     const Occurrence& one = occurrences[i];
-    if (one.cancelled) continue;
-    std::erase_if(under_way, [&](std::uint32_t j) { return occurrences[j].finish() <= one.start; });
-    for (const std::uint32_t j : under_way) {
-      std::vector<Id<Person>> both;
-      std::ranges::set_intersection(people[occurrences[j].meeting], people[one.meeting],
-                                    std::back_inserter(both));
-      for (const Id<Person> person : both) clashes.push_back({j, i, person});
+    const Slot slot = meetings.find_slot(one.meeting);
+    if (one.cancelled || slot == kNoSlot || meetings[slot].deleted) continue;
+    if (!people[slot]) people[slot] = people_required(plan, meetings[slot].record);
+    const std::size_t first = clashes.size();
+    for (const Id<Person> person : *people[slot]) {
+      std::vector<std::uint32_t>& others = under_way[persons.find_slot(person)];
+      std::erase_if(others, [&](std::uint32_t j) { return occurrences[j].finish() <= one.start; });
+      for (const std::uint32_t j : others) clashes.push_back({j, i, person});
+      others.push_back(i);
     }
-    under_way.push_back(i);
+    sort_stably(std::span(clashes).subspan(first), {}, &Clash::first);
   }
   return clashes;
 }

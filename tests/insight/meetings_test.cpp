@@ -1,6 +1,7 @@
 #include "insight/meetings.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
@@ -295,6 +296,42 @@ TEST_CASE("who must be at two meetings at once is named") {
   CHECK(clashes[0].person == a);
   CHECK(clashes[0].first == 0);
   CHECK(clashes[0].second == 1);
+}
+
+TEST_CASE("clashes are those that comparing every two meetings finds") {
+  CHECK(rc::check("in the same order", [] {
+    PlanEditor editor(*rc::gen::arbitrary<std::uint64_t>());
+    std::vector<Id<Person>> people;
+    for (int i = 0; i < 5; ++i) people.push_back(editor.add(Person{.name = std::to_string(i)}));
+    std::vector<Occurrence> held;
+    for (int i = *rc::gen::inRange(0, 14); i > 0; --i) {
+      Meeting meeting{.organiser = *rc::gen::elementOf(people)};
+      for (const Id<Person> person : people)
+        if (*rc::gen::arbitrary<bool>()) meeting.people.ids.push_back(person);
+      std::ranges::sort(meeting.people.ids);
+      const Instant start = morning(kTheMonday) + Minutes{*rc::gen::inRange(0, 12) * 10};
+      held.push_back({.meeting = editor.add(meeting),
+                      .start = start,
+                      .length = {*rc::gen::inRange(0, 5) * 10},
+                      .cancelled = *rc::gen::inRange(0, 6) == 0});
+    }
+    std::ranges::sort(held, {}, &Occurrence::start);
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, Id<Person>>> slow, found;
+    for (std::uint32_t second = 0; second < held.size(); ++second)
+      for (std::uint32_t first = 0; first < second; ++first) {
+        if (held[first].cancelled || held[second].cancelled ||
+            held[first].finish() <= held[second].start)
+          continue;
+        for (const Id<Person> person :
+             people_required(editor.plan, *editor.plan.find(held[first].meeting)))
+          if (std::ranges::binary_search(
+                  people_required(editor.plan, *editor.plan.find(held[second].meeting)), person))
+            slow.emplace_back(first, second, person);
+      }
+    for (const Clash& clash : find_clashes(editor.plan, held))
+      found.emplace_back(clash.first, clash.second, clash.person);
+    RC_ASSERT(found == slow);
+  }));
 }
 
 TEST_CASE("free slots are at work and beside no meeting of anybody") {

@@ -17,6 +17,14 @@ namespace tongzhou {
 // What a passphrase is entered for.
 enum class SecretUse : std::uint8_t { open_sealed, save_sealed, export_key, lock_plan };
 
+// The meeting that is being held.
+struct HeldMeeting {
+  Id<MeetingNotes> notes;     // its minutes; unset: none is held
+  Instant began;              // by the clock
+  std::size_t item = 0;       // of its agenda
+  std::vector<double> spent;  // seconds, by item
+};
+
 // The interface owns one and may change it while drawing; commands get it after the frame.
 struct View {
   Selection selection;
@@ -32,9 +40,7 @@ struct View {
   // The change chosen in the history: the plan is looked at as it was after it.
   std::optional<Dot> moment;
 
-  // The minutes of the meeting that is being held, and when it began by the clock.
-  Id<MeetingNotes> meeting_run;
-  Instant meeting_began;
+  HeldMeeting held;
 
   // For the copies that wait to be merged (Session::incoming).
   MergeChoices merge_choices;

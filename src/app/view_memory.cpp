@@ -26,15 +26,25 @@ std::uint64_t read_number(std::string_view word, int base) {
 }  // namespace
 
 ViewMark mark_of(const View& view) {
-  return {view.page, view.selection.active(), view.folds.revision(), view.meeting_run};
+  const HeldMeeting& held = view.held;
+  const double seconds = held.item < held.spent.size() ? held.spent[held.item] : 0;
+  return {view.page,
+          view.selection.active(),
+          view.folds.revision(),
+          held.notes,
+          held.item,
+          static_cast<std::int64_t>(seconds / 60)};
 }
 
 std::string encode_view(const View& view) {
   std::string text = fmt::format("page {}\n", view.page);
   if (const AnyRef active = view.selection.active(); active.id)
     text += fmt::format("active {} {:x}\n", static_cast<int>(active.kind), active.id.value);
-  if (view.meeting_run)
-    text += fmt::format("meeting {:x} {}\n", view.meeting_run.value, view.meeting_began.value);
+  if (const HeldMeeting& held = view.held; held.notes) {
+    text += fmt::format("meeting {:x} {} {}", held.notes.value, held.began.value, held.item);
+    for (const double seconds : held.spent) text += fmt::format(" {}", static_cast<int>(seconds));
+    text += '\n';
+  }
   const auto& folded = view.folds.all();
   if (folded.empty() || folded.size() > kMostFolds) return text;
   text += "folded";
@@ -56,10 +66,11 @@ void restore_view(std::string_view text, const Plan& plan, View& view) {
       if (kind == Kind::task) view.reveal = Id<Task>{active.id.value};
     } else if (what == "meeting") {
       const Id<MeetingNotes> notes{read_number(next_word(line, ' '), 16)};
-      const Instant began{static_cast<std::int32_t>(read_number(line, 10))};
+      const Instant began{static_cast<std::int32_t>(read_number(next_word(line, ' '), 10))};
       if (plan.find(notes) == nullptr || !in_range(began)) continue;
-      view.meeting_run = notes;
-      view.meeting_began = began;
+      view.held = {.notes = notes, .began = began, .item = read_number(next_word(line, ' '), 10)};
+      while (!line.empty())
+        view.held.spent.push_back(static_cast<double>(read_number(next_word(line, ' '), 10)));
     } else if (what == "folded") {
       while (!line.empty()) {
         const Id<Task> task{read_number(next_word(line, ' '), 16)};

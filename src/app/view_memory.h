@@ -16,6 +16,8 @@ struct ViewMark {
   AnyRef active;
   std::uint64_t folds = 0;  // Folds::revision
   Id<MeetingNotes> meeting;
+  std::size_t item = 0;    // of its agenda
+  std::int64_t spent = 0;  // minutes on it
   bool operator==(const ViewMark&) const = default;
 };
 ViewMark mark_of(const View& view);

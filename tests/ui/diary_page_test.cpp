@@ -106,19 +106,23 @@ TEST_CASE("a meeting is run: attendance, notes, decisions and actions become its
   // After the page has been loaded anew it goes on, by the same clock.
   stage.machine.clock.now = stage.machine.clock.now + Minutes{7};
   View again;
+  HeldMeeting& held = stage.bench.view().held;
+  const ViewMark marked = mark_of(stage.bench.view());
+  held.spent = {185.7, 61.2};
+  CHECK(!(mark_of(stage.bench.view()) == marked));  // so it is remembered minute by minute
   restore_view(encode_view(stage.bench.view()), stage.plan(), again);
-  CHECK(again.meeting_run == stage.bench.view().meeting_run);
-  stage.bench.view().meeting_run = {};
-  stage.bench.view().meeting_began = {};
+  CHECK(again.held.notes == held.notes);
+  CHECK(again.held.item == held.item);
+  CHECK(again.held.spent == std::vector<double>{185, 61});
+  held = {};
   stage.frames(3);
   CHECK_FALSE(stage.shows(Seen::heading, "到会 0 / 1"));
-  stage.bench.view().meeting_run = again.meeting_run;
-  stage.bench.view().meeting_began = again.meeting_began;
+  held = again.held;
   stage.frames(3);
   CHECK(stage.shows(Seen::heading, "到会 0 / 1"));
   CHECK(stage.shows(Seen::progressbar, "已开 7 分钟，共 60 分钟"));
   restore_view("meeting 1 1\nmeeting\nmeeting x y", stage.plan(), again);  // of no meeting here
-  CHECK(again.meeting_run == stage.bench.view().meeting_run);
+  CHECK(again.held.notes == stage.bench.view().held.notes);
   const std::string before = notes().text;
   stage.fill("本项记录", "- 已谈妥");
   stage.frames(3);
@@ -130,7 +134,7 @@ TEST_CASE("a meeting is run: attendance, notes, decisions and actions become its
   // Beside the table they stand as they read: their Markdown laid out.
   CHECK(stage.shows(Seen::heading, "决定"));
   CHECK(stage.shows(Seen::button, "复制文字"));
-  CHECK_FALSE(stage.bench.view().meeting_run);
+  CHECK_FALSE(stage.bench.view().held.notes);
 }
 
 TEST_CASE("dragged to another day, only that one is held then") {

@@ -94,8 +94,8 @@ void draw_meeting_acts(const Desk& desk, DiaryState& state, const Occurrence& on
         take_minutes(desk.open(), desk.session.random(), one, to_markdown(state.agenda));
     if (runs) {
       desk.edit(Result<Draft>(std::move(taken.draft)));
-      if (desk.view.meeting_run != taken.notes) desk.view.meeting_began = desk.session.now();
-      desk.view.meeting_run = taken.notes;
+      if (desk.view.held.notes != taken.notes)
+        desk.view.held = {.notes = taken.notes, .began = desk.session.now()};
     } else {
       desk.edit_and_tell(std::move(taken.draft));
       desk.view.selection.choose(ref(taken.notes));

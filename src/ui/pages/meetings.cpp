@@ -156,7 +156,7 @@ void draw_minutes_text(const Desk& desk, MeetingsState& state, Id<MeetingNotes> 
 }  // namespace
 
 double seconds_until_clock_moves(const View& view, const MeetingsState& state) {
-  const bool runs = view.page == "meetings" && state.part == held && view.meeting_run;
+  const bool runs = view.page == "meetings" && state.part == held && view.held.notes;
   return runs ? 1 : Interface::kAsleep;
 }
 

@@ -14,13 +14,11 @@
 
 namespace tongzhou {
 
-// The meeting that is being held (View::meeting_run).
+// The meeting that is being held (View::held).
 struct MeetingRunState {
-  Id<MeetingNotes> notes;     // unset: none yet
-  std::size_t item = 0;       // of the agenda
-  std::vector<double> spent;  // seconds, by item
-  double counted = 0;         // up to then, of the seconds that the program runs
-  AgreedAction action;        // as it is typed
+  Id<MeetingNotes> notes;  // unset: none yet
+  double counted = 0;      // up to then, of the seconds that the program runs
+  AgreedAction action;     // as it is typed
   std::string decision;
   ChoiceState choice;
   DateFieldState date;

@@ -6,7 +6,7 @@
 
 namespace tongzhou {
 
-// Whether another meeting has begun since (View::meeting_run).
+// Whether another meeting has begun since (View::held).
 bool begin_meeting(const Desk& desk, MeetingRunState& state);
 
 // The clock, the agenda, who is there, and what is agreed on; writes the minutes as it goes. True

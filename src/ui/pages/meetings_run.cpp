@@ -27,6 +27,7 @@ constexpr int kSecondsInMinute = 60;
 struct RunFrame {
   const Desk& desk;
   MeetingRunState& state;
+  HeldMeeting& held;
   const MeetingNotes& notes;
   const Meeting* meeting;          // null where it is deleted
   std::vector<MinutesItem> items;  // at least one
@@ -49,12 +50,11 @@ std::string minutes_and_seconds(double seconds) {
 }
 
 void count_time(const RunFrame& frame) {
-  MeetingRunState& state = frame.state;
-  state.spent.resize(std::max(frame.items.size(), state.spent.size()));
-  if (state.item >= frame.items.size()) state.item = 0;
+  HeldMeeting& held = frame.held;
+  held.spent.resize(std::max(frame.items.size(), held.spent.size()));
+  if (held.item >= frame.items.size()) held.item = 0;
   const double now = ImGui::GetTime();
-  state.spent[state.item] += now - state.counted;
-  state.counted = now;
+  held.spent[held.item] += now - std::exchange(frame.state.counted, now);
 }
 
 // Title, how long the meeting has gone on, and the way out.
@@ -62,7 +62,7 @@ bool draw_run_head(const RunFrame& frame, const ImRect& area) {
   const Desk& desk = frame.desk;
   const Look& look = desk.look;
   const int length = frame.meeting != nullptr ? length_of(*frame.meeting).count : 0;
-  const int gone = static_cast<int>(desk.session.now().value - desk.view.meeting_began.value);
+  const int gone = static_cast<int>(desk.session.now().value - desk.view.held.began.value);
   draw_card_ground(look, *ImGui::GetWindowDrawList(), area);
   const ButtonSpec finish{.id = "finish",
                           .label = desk.say(Word::run_finish),
@@ -89,8 +89,8 @@ bool draw_run_head(const RunFrame& frame, const ImRect& area) {
 void draw_agenda_line(const RunFrame& frame, std::size_t i, const ImRect& box) {
   const Look& look = frame.desk.look;
   const int planned = planned_minutes(frame.items, i, frame.ends);
-  const double spent = frame.state.spent[i];
-  const bool is_now = i == frame.state.item;
+  const double spent = frame.held.spent[i];
+  const bool is_now = i == frame.held.item;
   std::string times = spent > 0 ? minutes_and_seconds(spent) : std::string("–");
   if (planned > 0)
     times += " / " + frame.desk.say(Word::agenda_minutes, {fmt::format("{}", planned)});
@@ -98,7 +98,7 @@ void draw_agenda_line(const RunFrame& frame, std::size_t i, const ImRect& box) {
   const Item item = add_item_at(
       "item", {box.Min + ImVec2(6, 2), box.Max - ImVec2(6, 2)},
       {.role = access::Role::tab, .name = title, .value = times, .state = {.selected = is_now}});
-  if (item.pressed) frame.state.item = i;
+  if (item.pressed) frame.held.item = i;
   if (!item.visible) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (is_now)
@@ -132,15 +132,15 @@ void draw_run_agenda(const RunFrame& frame, const ImRect& card) {
   if (draw_button(desk.look, {.id = "previous",
                               .icon = Icon::chevron_left,
                               .tip = desk.say(Word::run_previous),
-                              .enabled = frame.state.item > 0}))
-    --frame.state.item;
+                              .enabled = frame.held.item > 0}))
+    --frame.held.item;
   ImGui::SameLine(0, 8);
   if (draw_button(desk.look, {.id = "next",
                               .label = desk.say(Word::run_next),
                               .icon = Icon::chevron_right,
                               .kind = ButtonKind::prominent,
-                              .enabled = frame.state.item + 1 < frame.items.size()}))
-    ++frame.state.item;
+                              .enabled = frame.held.item + 1 < frame.items.size()}))
+    ++frame.held.item;
 }
 
 void set_notes_text(const RunFrame& frame, std::string text) {
@@ -153,7 +153,7 @@ void set_notes_text(const RunFrame& frame, std::string text) {
 // What is under its heading in the minutes, to go on with.
 void draw_item_notes(const RunFrame& frame, float height) {
   const Desk& desk = frame.desk;
-  const std::size_t at = frame.state.item;
+  const std::size_t at = frame.held.item;
   std::string body(frame.items[at].body);
   ImGui::PushID(static_cast<int>(at));
   const FieldEvent event = draw_note_field(
@@ -249,11 +249,11 @@ void draw_run_item(const RunFrame& frame, const ImRect& card) {
   ImGui::BeginChild("item", card.GetSize() - ImVec2(2 * kRunInset, 20), 0,
                     ImGuiWindowFlags_NoScrollbar);
   const float lines = 3 * (kControlHeight + 8);
-  const std::size_t at = frame.state.item;
+  const std::size_t at = frame.held.item;
   draw_heading(look, title_of(frame.items[at]), Type::title, 3);
   const int planned = planned_minutes(frame.items, at, frame.ends);
-  const std::string spent = minutes_and_seconds(frame.state.spent[at]);
-  const bool is_over = planned > 0 && frame.state.spent[at] > planned * kSecondsInMinute;
+  const std::string spent = minutes_and_seconds(frame.held.spent[at]);
+  const bool is_over = planned > 0 && frame.held.spent[at] > planned * kSecondsInMinute;
   draw_label(look,
              planned > 0 ? desk.say(Word::run_item_time, {spent, fmt::format("{}", planned)})
                          : desk.say(Word::run_item_time_free, {spent}),
@@ -341,7 +341,7 @@ void draw_run_side(const RunFrame& frame, const ImRect& card) {
 }  // namespace
 
 bool begin_meeting(const Desk& desk, MeetingRunState& state) {
-  const Id<MeetingNotes> notes = desk.view.meeting_run;
+  const Id<MeetingNotes> notes = desk.view.held.notes;
   if (notes == state.notes || desk.plan().find(notes) == nullptr) return false;
   desk.view.selection.clear();  // its sheet would take the room
   state = {.notes = notes, .counted = ImGui::GetTime()};
@@ -350,7 +350,7 @@ bool begin_meeting(const Desk& desk, MeetingRunState& state) {
 
 bool draw_meeting_run(const Desk& desk, MeetingRunState& state, const ImRect& area) {
   const MeetingNotes* notes = desk.plan().find(state.notes);
-  if (notes == nullptr || desk.view.meeting_run != state.notes) {
+  if (notes == nullptr || desk.view.held.notes != state.notes) {
     draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), area);
     if (draw_empty_state(desk.look, area, Icon::calendar, desk.say(Word::meeting_run_none),
                          {.id = "diary", .label = desk.say(Word::go_diary)}))
@@ -359,6 +359,7 @@ bool draw_meeting_run(const Desk& desk, MeetingRunState& state, const ImRect& ar
   }
   RunFrame frame{.desk = desk,
                  .state = state,
+                 .held = desk.view.held,
                  .notes = *notes,
                  .meeting = desk.plan().find(notes->meeting),
                  .items = minutes_items(notes->text)};
@@ -384,7 +385,7 @@ bool draw_meeting_run(const Desk& desk, MeetingRunState& state, const ImRect& ar
   draw_run_side(frame, side);
   if (!finished) return false;
   desk.view.selection.choose(ref(std::exchange(state.notes, {})));
-  desk.view.meeting_run = {};
+  desk.view.held = {};
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "insight/progress.h"
+#include "schedule/calendars.h"
 
 namespace tongzhou {
 namespace {
@@ -102,6 +103,19 @@ void span_phases(std::vector<ChartLine>& lines) {
   }
 }
 
+// The whole days on which nobody works on the task between its parts.
+std::vector<std::pair<Day, Day>> whole_days(const WorkingTime& time,
+                                            std::span<const Stretch> pauses) {
+  std::vector<std::pair<Day, Day>> days;
+  for (const Stretch pause : pauses) {
+    Day first = day_of(pause.from), last = day_of(pause.until);
+    while (first <= last && time.minutes_on(first) > 0) first = first + 1;
+    while (first <= last && time.minutes_on(last) > 0) last = last - 1;
+    if (first <= last) days.emplace_back(first, last);
+  }
+  return days;
+}
+
 }  // namespace
 
 TimetableChart timetable_chart(const ReportSources& from, std::span<const Slot> tasks) {
@@ -112,6 +126,8 @@ TimetableChart timetable_chart(const ReportSources& from, std::span<const Slot> 
                        .lines = {},
                        .links = {},
                        .today = from.today};
+  std::optional<Calendars> calendars;
+  if (from.plan.table<Pause>().live_count() > 0) calendars.emplace(from.plan);
   constexpr std::uint32_t kNoLine = ~0U;
   std::vector<std::uint32_t> line_of(table.slot_count(), kNoLine);
   for (const Slot slot : tasks) {
@@ -127,7 +143,11 @@ TimetableChart timetable_chart(const ReportSources& from, std::span<const Slot> 
                            .last = last_day(dates),
                            .done = static_cast<float>(percent[slot]) / 100,
                            .late = is_late(from, task, dates),
-                           .note = from.plan.name_of(ref(task.responsible))});
+                           .note = from.plan.name_of(ref(task.responsible)),
+                           .pauses = {}});
+    if (calendars && !dates.summary)
+      chart.lines.back().pauses =
+          whole_days((*calendars)[calendars->of_task(from.plan, slot)], calendars->pauses(slot));
   }
   for (const auto& entry : from.plan.table<Dependency>().live()) {
     const Slot a = table.find_slot(entry.record.from), b = table.find_slot(entry.record.to);

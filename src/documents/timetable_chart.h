@@ -21,7 +21,8 @@ struct ChartLine {
   Day first, last;  // unset: nothing is drawn
   float done = 0;   // 0 to 1
   bool late = false;
-  std::string note{};  // beside its bar
+  std::string note{};                         // beside its bar
+  std::vector<std::pair<Day, Day>> pauses{};  // whole days, first and last included
 };
 struct ChartLink {
   std::uint32_t from = 0, to = 0;  // lines

@@ -155,11 +155,24 @@ class TimetableDrawer {
     const Ink ink = line.late ? Ink::late : line.done >= 1 ? Ink::done : Ink::bar;
     const float done = bar.left + (bar.right - bar.left) * std::clamp(line.done, 0.0F, 1.0F);
     switch (line.kind) {
-      case ChartLine::Kind::task:
-        page.box(ink, {bar.left, y - kHalfBar}, {bar.right, y + kHalfBar});
-        if (line.done > 0 && line.done < 1)
-          page.box(Ink::done, {bar.left, y - kHalfBar / 2}, {done, y + kHalfBar / 2});
+      case ChartLine::Kind::task: {
+        float left = bar.left;
+        const auto draw_part = [&](float right) {
+          page.box(ink, {left, y - kHalfBar}, {right, y + kHalfBar});
+          if (line.done > 0 && line.done < 1 && done > left)
+            page.box(Ink::done, {left, y - kHalfBar / 2},
+                     {std::min(done, right), y + kHalfBar / 2});
+        };
+        for (const auto& [first, last] : line.pauses) {
+          const float from = x_of(first), until = x_of(last + 1);
+          if (from <= left || until >= bar.right) continue;
+          draw_part(from);
+          page.line(ink, 0.8F, {{from, y}, {until, y}});
+          left = until;
+        }
+        draw_part(bar.right);
         break;
+      }
       case ChartLine::Kind::phase:
         page.box(Ink::text, {bar.left, y - kHalfBar}, {bar.right, y - kHalfBar + 2 * kHalfBracket});
         for (const float foot : {bar.left, bar.right}) {

@@ -60,6 +60,28 @@ TEST_CASE("a plan as a chart: its tasks, their days, what is done and what is la
   CHECK_FALSE(after.lines[0].late);  // it is done
 }
 
+TEST_CASE("a task that pauses is drawn in parts, by whole days") {
+  TextPlan text = plan_from_text("a 6d");
+  const Day monday = from_civil(2026, 8, 24);
+  const auto pause = [&](Instant from, Instant until) {
+    text.add(Pause{.task = text["a"], .from = from, .until = until});
+  };
+  pause(at(monday + 1, 17 * 60), at(monday + 4, 8 * 60));
+  pause(at(monday + 7, 10 * 60), at(monday + 7, 12 * 60));  // of a day that is worked on
+  pause(at(monday + 90, 0), at(monday + 99, 0));            // when it is done
+  const TimetableChart chart = chart_of(OpenPlan(text.plan), {});
+  REQUIRE(chart.lines.size() == 1);
+  const auto days = std::pair(monday + 2, monday + 3);
+  REQUIRE(chart.lines[0].pauses.size() == 2);
+  CHECK(chart.lines[0].pauses[0] == days);
+  const std::vector<Drawing> pages = draw_timetable(chart, kRoom);
+  REQUIRE(pages.size() == 1);
+  const auto boxes = std::ranges::count_if(pages[0].shapes, [](const Shape& shape) {
+    return shape.ink == Ink::bar && shape.kind == Shape::Kind::area;
+  });
+  CHECK(boxes == 2);
+}
+
 TEST_CASE("pages repeat the head, hold all lines in order, and stay within the paper") {
   TimetableChart chart{.language = Language::english, .title = "Launch", .lines = {}, .links = {}};
   for (int i = 0; i < 25; ++i)

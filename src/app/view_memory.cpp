@@ -68,7 +68,8 @@ void restore_view(std::string_view text, const Plan& plan, View& view) {
       const Id<MeetingNotes> notes{read_number(next_word(line, ' '), 16)};
       const Instant began{static_cast<std::int32_t>(read_number(next_word(line, ' '), 10))};
       if (plan.find(notes) == nullptr || !in_range(began)) continue;
-      view.held = {.notes = notes, .began = began, .item = read_number(next_word(line, ' '), 10)};
+      const auto item = static_cast<std::size_t>(read_number(next_word(line, ' '), 10));
+      view.held = {.notes = notes, .began = began, .item = item, .spent = {}};
       while (!line.empty())
         view.held.spent.push_back(static_cast<double>(read_number(next_word(line, ' '), 10)));
     } else if (what == "folded") {

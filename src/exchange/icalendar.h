@@ -75,7 +75,8 @@ struct ReadCalendar {
 
 // Fails for what is no calendar, is cut off or wrongly nested, or is beyond the bounds. All else
 // that cannot be kept is left out and told: to-dos, alarms, dates that do not exist. Extra dates of
-// a series (RDATE) become events of their own, with its uid, "/" and their date. `zone` is that of the plan; `codec`, which may be null, is asked for old Chinese text.
+// a series (RDATE) become events of their own, with its uid, "/" and their date. `zone` is that of
+// the plan; `codec`, which may be null, is asked for old Chinese text.
 Result<ReadCalendar> read_icalendar(std::span<const std::byte> bytes, const CalendarZone& zone,
                                     const TextCodec* codec = nullptr);
 

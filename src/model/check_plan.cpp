@@ -22,6 +22,12 @@ class Checker {
       if (exception.record.first > exception.record.last)
         add(Severity::error, ref(exception.id), Word::problem_exception_range,
             {exception.record.name});
+    for (const auto& pause : plan_.table<Pause>().live()) {
+      const bool is_read = pause.record.from.is_set() && pause.record.from < pause.record.until;
+      if (!is_read && plan_.find(pause.record.task) != nullptr)
+        add(Severity::error, ref(pause.record.task), Word::problem_pause_range,
+            {title(pause.record.task)});
+    }
     return std::move(problems_);
   }
 

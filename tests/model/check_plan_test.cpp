@@ -76,13 +76,18 @@ TEST_CASE("Contradictory dates, percent and exceptions are told") {
   plan.add(Task{.title = "子", .parent = phase, .percent = 120});
   plan.add(Task{.title = "反", .actual_start = {2000}, .actual_finish = {1000}});
   plan.add(Task{.title = "缺", .constraint = Constraint::must_finish_on});
-  plan.add(Task{.title = "负", .duration = {-1}});
+  const auto negative = plan.add(Task{.title = "负", .duration = {-1}});
+  plan.add(Pause{.task = negative, .from = {2000}, .until = {1000}});
+  plan.add(Pause{.task = negative, .from = {1000}, .until = {2000}});
   plan.add(CalendarException{.name = "春节", .first = Day{10}, .last = Day{9}});
   const auto problems = plan.check();
   for (Word word : {Word::problem_summary_dates, Word::problem_percent_range,
                     Word::problem_finish_before_start, Word::problem_constraint_date_missing,
                     Word::problem_duration_negative, Word::problem_exception_range})
     CHECK(count(problems, word) == 1);
+  CHECK(count(problems, Word::problem_pause_range) == 1);
+  plan.add(Pause{.task = negative});
+  CHECK(count(plan.check(), Word::problem_pause_range) == 2);
 }
 
 TEST_CASE("A ring of parents is told once") {

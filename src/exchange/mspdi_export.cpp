@@ -363,9 +363,9 @@ class SpreadWork {
         out_.xml.instant("Start", from);
         out_.xml.instant("Finish", next);
         out_.xml.number("Unit", std::int64_t{2});  // days
-        const std::int32_t minutes = own.between(from, next).count;
-        const auto work = static_cast<std::int32_t>(std::ceil(minutes * units));
-        if (whole.between(from, next).count > 0) out_.xml.duration("Value", {work});
+        const double work = std::ceil(own.between(from, next).count * units);
+        if (whole.between(from, next).count > 0 && work <= static_cast<double>(kMostMspdiMinutes))
+          out_.xml.duration("Value", {static_cast<std::int32_t>(work)});
         from = next;
       }
     };

@@ -184,6 +184,12 @@ class EventReader {
     bool is_utc = false;
   };
 
+  struct Period {
+    std::string_view written;
+    std::optional<Moment> from;
+    std::optional<Instant> until;
+  };
+  std::vector<Period> periods(const IcalLine& line);
   std::optional<Moment> moment(const IcalLine& line, std::string_view text);
   bool read_times(const RawComponent& raw, CalendarEvent& event, Moment& start);
   void read_rule(const RawComponent& raw, CalendarEvent& event, const Moment& start);
@@ -358,6 +364,25 @@ std::optional<CalendarEvent> EventReader::event(const RawComponent& raw) {
 }
 
 // Periods are begin/end or begin/length.
+// Of a list of begin, begin/end and begin/length.
+std::vector<EventReader::Period> EventReader::periods(const IcalLine& line) {
+  std::vector<Period> all;
+  for (std::string_view rest = line.value; !rest.empty();) {
+    const auto end = std::min(rest.find(','), rest.size());
+    const std::string_view written = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const auto slash = std::min(written.find('/'), written.size());
+    const std::string_view second = written.substr(std::min(slash + 1, written.size()));
+    Period period{written, moment(line, written.substr(0, slash)), {}};
+    if (const auto to = moment(line, second))
+      period.until = to->at;
+    else if (const auto length = parse_ical_duration(second); length && period.from)
+      period.until = period.from->at + *length;
+    all.push_back(period);
+  }
+  return all;
+}
+
 // Meetings beside those of the rule become events of their own, known by their dates.
 void EventReader::add_extra_dates(const RawComponent& raw, const CalendarEvent& event,
                                   std::vector<CalendarEvent>& out) {
@@ -365,15 +390,8 @@ void EventReader::add_extra_dates(const RawComponent& raw, const CalendarEvent& 
   std::size_t count = 0;
   for (const IcalLine& line : raw.lines) {
     if (line.name != "RDATE" || event.instead_of) continue;
-    for (std::string_view rest = line.value; !rest.empty();) {
-      const auto end = std::min(rest.find(','), rest.size());
-      const std::string_view period = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      const auto slash = std::min(period.find('/'), period.size());
-      const std::string_view second = period.substr(std::min(slash + 1, period.size()));
-      const auto at = moment(line, period.substr(0, slash));
-      const auto until = moment(line, second);
-      const auto length = parse_ical_duration(second);
+    for (const Period& period : periods(line)) {
+      const auto& at = period.from;
       if (!at || ++count > kMostExtra || out.size() >= kMostCalendarEvents) {
         raw_.notices.add(Word::notice_ical_extra_dates, event.title);
         continue;
@@ -388,8 +406,7 @@ void EventReader::add_extra_dates(const RawComponent& raw, const CalendarEvent& 
            !expand_recurrence(event.rule, event.start, {extra.start, extra.start + Minutes{1}, 1})
                 .empty());
       if (is_known) continue;
-      if (until && until->at > at->at) extra.length = until->at - at->at;
-      if (length) extra.length = *length;
+      if (period.until && *period.until > at->at) extra.length = *period.until - at->at;
       extra.uid += "/" + to_iso(extra.start);
       extra.rule.clear();
       extra.left_out.clear();
@@ -404,22 +421,12 @@ void EventReader::busy(const RawComponent& raw, std::vector<BusyTime>& out) {
   const std::string address = whose ? person_of(*whose).address : std::string();
   for (const IcalLine& line : raw.lines) {
     if (line.name != "FREEBUSY" || ical_upper(line.parameter("FBTYPE")) == "FREE") continue;
-    for (std::string_view rest = line.value; !rest.empty();) {
-      const auto end = std::min(rest.find(','), rest.size());
-      const std::string_view period = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      const auto slash = std::min(period.find('/'), period.size());
-      const std::string_view second = period.substr(std::min(slash + 1, period.size()));
-      const auto from = moment(line, period.substr(0, slash));
-      const auto to = moment(line, second);
-      const auto length = parse_ical_duration(second);
-      const auto until = to               ? std::optional(to->at)
-                         : from && length ? std::optional(from->at + *length)
-                                          : std::nullopt;
+    for (const Period& period : periods(line)) {
+      const auto& [written, from, until] = period;
       if (from && until && *until > from->at && in_range(*until))
         out.push_back({address, from->at, *until});
       else
-        raw_.notices.add(Word::notice_ical_busy, period);
+        raw_.notices.add(Word::notice_ical_busy, written);
     }
   }
 }

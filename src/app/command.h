@@ -55,7 +55,7 @@ struct Shortcut {
 std::string shortcut_text(Shortcut shortcut, bool mac);
 
 // What a command is told beside the selection: a number, a text, which record or plan.
-using Argument = std::variant<std::monostate, std::int64_t, std::string, AnyId>;
+using Argument = std::variant<std::monostate, std::int64_t, std::string, AnyId, AnyRef>;
 
 // Where in menus a command stands.
 enum class CommandGroup : std::uint8_t { file, edit, task, view, go, settings };
@@ -129,7 +129,7 @@ struct SaveFile {  // handed to the person
   NamedBytes file;
   std::string media_type;
 };
-struct HandCopy {  // made for some departments alone
+struct HandCopy {  // made for some readers alone
   CopyWish wish;
 };
 struct UsePassphrase {  // wiped when it was used

@@ -16,7 +16,8 @@ CopiesRun::CopiesRun(const OpenPlan& open, CopyDates dates)
 
 Result<void> CopiesRun::advance(const OpenPlan& open, Random& random, const Author& author,
                                 Instant now, FunctionRef<void(NamedBytes&)> sign) {
-  CopyWish wish{.departments = {departments_[made_]}, .dates = dates_};
+  CopyWish wish = wish_for(open.plan(), ref(departments_[made_]));
+  wish.dates = dates_;
   auto copy = make_copy(open, random, wish, author, now);
   if (!copy) {
     made_ = count();

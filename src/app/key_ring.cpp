@@ -107,10 +107,18 @@ bool is_suspect(const Plan& plan, const KeyRing& ring, const PlanFile& file) {
 }
 
 std::vector<PublicKey> keys_to_seal_for(const Plan& plan, const KeyRing& ring,
-                                        const std::vector<Id<Department>>& departments) {
+                                        const Audience& readers) {
+  const auto is_of_reader = [&](const RegisteredKey& key) {
+    return std::ranges::binary_search(readers.departments, key.department) ||
+           std::ranges::any_of(readers.people, [&](Id<Person> one) {
+             const Person* person = plan.find(one);
+             return person != nullptr && person->name == key.holder &&
+                    person->department == key.department;
+           });
+  };
   std::vector<PublicKey> keys;
   for (const Entry<RegisteredKey>& entry : plan.table<RegisteredKey>().live()) {
-    if (std::ranges::find(departments, entry.record.department) == departments.end()) continue;
+    if (!is_of_reader(entry.record)) continue;
     const KeyStanding standing = standing_of(plan, ring, entry.id);
     const auto key = parse_public_key(entry.record.key);
     if (standing != KeyStanding::own && standing != KeyStanding::compared) continue;

@@ -11,6 +11,7 @@
 #include "app/edits.h"
 #include "exchange/plan_file.h"
 #include "exchange/signing.h"
+#include "insight/secrecy.h"
 #include "store/port.h"
 
 namespace tongzhou {
@@ -50,9 +51,10 @@ Signer signer_of(const Plan& plan, const KeyRing& ring, const PublicKey& key);
 // be by somebody whose key was compared and is not signed with one that was.
 bool is_suspect(const Plan& plan, const KeyRing& ring, const PlanFile& file);
 
-// The keys of these departments that are this machine's or were compared.
+// The keys of these departments, and those held in the names of these people, that are this
+// machine's or were compared.
 std::vector<PublicKey> keys_to_seal_for(const Plan& plan, const KeyRing& ring,
-                                        const std::vector<Id<Department>>& departments);
+                                        const Audience& readers);
 
 NewRecord register_key(const OpenPlan& open, Random& random, const PublicKey& key,
                        std::string holder, std::string_view department, Day today);

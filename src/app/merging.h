@@ -54,7 +54,7 @@ struct IncomingCopy {
   bool deletes_much = false;       // more than a fifth of what is here
   std::size_t replaces_newer = 0;  // values here that were written after that file was saved
 
-  // Of a copy for some departments that came back.
+  // Of a copy for some readers that came back.
   Id<HandedCopy> handed;
   std::string returned;  // HandedCopy::returned, once it is taken in
   std::set<std::pair<AnyRef, FieldNumber>> proposals;

@@ -1,4 +1,4 @@
-// The part of the session that deals with copies for some departments alone: handing them out,
+// The part of the session that deals with copies for some readers alone: handing them out,
 // taking them back, and looking at the plan with their eyes.
 #include <algorithm>
 #include <utility>
@@ -27,7 +27,7 @@ void Session::hand_copy(CopyWish wish) {
   SealFor readers{.passphrase = {}, .readers = {}, .effort = {}};
   if (wish.seal == SealHow::passphrase) readers.passphrase = wish.passphrase;
   if (wish.seal == SealHow::keys)
-    readers.readers = keys_to_seal_for(open_->plan(), keys_, wish.departments);
+    readers.readers = keys_to_seal_for(open_->plan(), keys_, wish.audience);
   // Never in the clear what was to be sealed.
   if (wish.seal != SealHow::none && readers.passphrase.empty() && readers.readers.empty()) return;
   auto made = make_copy(*open_, ports_.random, wish, author(), now_);

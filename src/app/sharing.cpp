@@ -7,9 +7,7 @@
 #include <zlib.h>
 
 #include "app/file_forms.h"
-#include "core/sorting.h"
 #include "exchange/returned_copy.h"
-#include "insight/channels.h"
 
 namespace tongzhou {
 namespace {
@@ -30,12 +28,27 @@ std::vector<Id<Marking>> markings_of(const Plan& plan, AnyRef record, FieldNumbe
   return found;
 }
 
-void toggle(RefSet<Department>& set, Id<Department> department) {
-  const auto at = std::ranges::lower_bound(set.ids, department);
-  if (at != set.ids.end() && *at == department)
+template <class Record>
+void toggle(RefSet<Record>& set, Id<Record> one) {
+  const auto at = std::ranges::lower_bound(set.ids, one);
+  if (at != set.ids.end() && *at == one)
     set.ids.erase(at);
   else
-    set.ids.insert(at, department);
+    set.ids.insert(at, one);
+}
+
+template <class Record>
+void toggle_any(RefSet<Record>& set, AnyRef one) {
+  if (one.kind == Description<Record>::kind) toggle(set, Id<Record>{one.id.value});
+}
+
+std::vector<AnyRef> readers_in(const RefSet<Department>& departments, const RefSet<Person>& people,
+                               const RefSet<Group>& groups) {
+  std::vector<AnyRef> readers;
+  for (const Id<Department> one : departments.ids) readers.push_back(ref(one));
+  for (const Id<Person> one : people.ids) readers.push_back(ref(one));
+  for (const Id<Group> one : groups.ids) readers.push_back(ref(one));
+  return readers;
 }
 
 void put(RefSet<Department>& set, Id<Department> department, bool in) {
@@ -43,16 +56,20 @@ void put(RefSet<Department>& set, Id<Department> department, bool in) {
 }
 
 CopyOrder order_of(const OpenPlan& open, const CopyWish& wish, CopyKey key, Day today) {
-  CopyOrder order{.audience = {wish.departments},
+  CopyOrder order{.audience = wish.audience,
                   .audience_name = {},
                   .key = key,
                   .dates = wish.dates,
                   .for_reading = wish.for_reading,
                   .today = today,
                   .schedule = &open.schedule()};
-  sort_stably(order.audience.departments);
-  order.audience_name = audience_words(open.plan(), order.audience, language_of(open.plan()));
+  order.audience_name = audience_words(open.plan(), wish, language_of(open.plan()));
   return order;
+}
+
+bool is_for(const HandedCopy& handed, const CopyWish& wish) {
+  return wish.group || handed.group ? handed.group == wish.group
+                                    : audience_of(handed) == wish.audience;
 }
 
 }  // namespace
@@ -117,6 +134,14 @@ Draft answer_request(const OpenPlan& open, Random& random, Id<InformationRequest
   return std::move(builder).take();
 }
 
+NewRecord add_group(const OpenPlan& open, Random& random, std::string name) {
+  NewRecord made;
+  made.draft = create_named(
+      open, random, Group{.name = name, .order = last_order(open.plan(), random, Kind::group)},
+      name, made.record);
+  return made;
+}
+
 // --- Secrecy -------------------------------------------------------------------------------------
 
 Draft mark_secrecy(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
@@ -137,27 +162,57 @@ Draft mark_secrecy(const OpenPlan& open, Random& random, AnyRef record, FieldNum
                            .secrecy = *secrecy,
                            .audience = {},
                            .until = {},
-                           .reason = {}});
+                           .reason = {},
+                           .people = {},
+                           .groups = {}});
   return std::move(builder).take();
 }
 
 Draft toggle_reader(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
-                    Id<Department> department) {
+                    AnyRef reader) {
   const Plan& plan = open.plan();
   ChangeBuilder builder(plan, random, make_label(Word::did_mark, {plan.name_of(record)}));
   for (const Id<Marking> id : markings_of(plan, record, field)) {
-    RefSet<Department> audience = plan.find(id)->audience;
-    toggle(audience, department);
-    builder.set<&Marking::audience>(id, std::move(audience));
+    Marking held = *plan.find(id);
+    toggle_any(held.audience, reader);
+    toggle_any(held.people, reader);
+    toggle_any(held.groups, reader);
+    builder.set<&Marking::audience>(id, std::move(held.audience));
+    builder.set<&Marking::people>(id, std::move(held.people));
+    builder.set<&Marking::groups>(id, std::move(held.groups));
   }
   return std::move(builder).take();
 }
 
+std::vector<AnyRef> readers_of(const Marking& marking) {
+  return readers_in(marking.audience, marking.people, marking.groups);
+}
+std::vector<AnyRef> readers_of(const Information& information) {
+  return readers_in(information.audience, information.people, information.groups);
+}
+
+std::string reader_names(const Plan& plan, std::span<const AnyRef> readers, Language language) {
+  std::string names;
+  for (const AnyRef reader : readers) {
+    if (!names.empty()) names += say(language, Word::list_separator);
+    names += plan.name_of(reader);
+  }
+  return names;
+}
+
 // --- Copies --------------------------------------------------------------------------------------
 
-std::string audience_words(const Plan& plan, const Audience& audience, Language language) {
-  if (audience.departments.empty()) return std::string(say(language, Word::audience_outside));
-  return department_names(plan, audience.departments, say(language, Word::list_separator));
+CopyWish wish_for(const Plan& plan, AnyRef reader) {
+  CopyWish wish{.audience = audience_of(plan, reader), .group = {}, .passphrase = {}};
+  if (reader.kind == Kind::group) wish.group = {reader.id.value};
+  return wish;
+}
+
+std::string audience_words(const Plan& plan, const CopyWish& wish, Language language) {
+  if (wish.group) return plan.name_of(ref(wish.group));
+  if (wish.audience.is_outside()) return std::string(say(language, Word::audience_outside));
+  return reader_names(plan, readers_in({wish.audience.departments}, {wish.audience.people}, {}),
+                      language);
 }
 
 AudienceCopy preview_copy(const OpenPlan& open, const CopyWish& wish, Day today) {
@@ -175,10 +230,11 @@ Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish&
 
   ChangeBuilder builder(plan, random, make_label(Word::did_hand_copy, {order.audience_name}));
   for (const auto& entry : plan.table<HandedCopy>().live())
-    if (entry.record.audience.ids == order.audience.departments)
-      builder.set<&HandedCopy::version>(entry.id, {});
+    if (is_for(entry.record, wish)) builder.set<&HandedCopy::version>(entry.id, {});
   const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(bytes->data()), bytes->size());
-  builder.create(HandedCopy{.audience = {order.audience.departments},
+  builder.create(HandedCopy{.audience = {wish.audience.departments},
+                            .people = {wish.audience.people},
+                            .group = wish.group,
                             .made = now,
                             .key = to_text(key),
                             .version = version_text(plan),
@@ -191,12 +247,10 @@ Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish&
                   std::move(builder).take()};
 }
 
-const Entry<HandedCopy>* last_copy(const Plan& plan,
-                                   const std::vector<Id<Department>>& departments) {
+const Entry<HandedCopy>* last_copy(const Plan& plan, const CopyWish& wish) {
   const Entry<HandedCopy>* last = nullptr;
   for (const Entry<HandedCopy>& entry : plan.table<HandedCopy>().live())
-    if (entry.record.audience.ids == departments &&
-        (last == nullptr || entry.record.made > last->record.made))
+    if (is_for(entry.record, wish) && (last == nullptr || entry.record.made > last->record.made))
       last = &entry;
   return last;
 }

@@ -1,4 +1,4 @@
-// What people do about who may know what: the register, secrecy, and copies for departments.
+// What people do about who may know what: the register, groups, secrecy, and copies for readers.
 #pragma once
 
 #include <optional>
@@ -29,27 +29,39 @@ NewRecord add_request(const OpenPlan& open, Random& random, std::string title,
 Draft answer_request(const OpenPlan& open, Random& random, Id<InformationRequest> request,
                      RequestState state, Day today);
 
+// Departments and people under one name.
+NewRecord add_group(const OpenPlan& open, Random& random, std::string name);
+
 // --- Secrecy -------------------------------------------------------------------------------------
 
 // Marks the record, or one field of it (not 0); nothing takes the marking away.
 Draft mark_secrecy(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
                    std::optional<Secrecy> secrecy);
-// Who may know it all the same; it must be marked. In the set goes out, else in.
+// Who may know it all the same, a department, a person or a group; it must be marked. Whoever is
+// named goes out, else in.
 Draft toggle_reader(const OpenPlan& open, Random& random, AnyRef record, FieldNumber field,
-                    Id<Department> department);
+                    AnyRef reader);
+// Those that are named: departments, people, groups.
+std::vector<AnyRef> readers_of(const Marking& marking);
+std::vector<AnyRef> readers_of(const Information& information);
+std::string reader_names(const Plan& plan, std::span<const AnyRef> readers, Language language);
 
-// --- Copies for departments ----------------------------------------------------------------------
+// --- Copies for readers --------------------------------------------------------------------------
 
 enum class SealHow : std::uint8_t { none, passphrase, keys };
 struct CopyWish {
-  std::vector<Id<Department>> departments;  // none: for somebody outside
+  Audience audience;
+  Id<Group> group;  // whose members those are; unset: of none
   CopyDates dates = CopyDates::exact;
   bool in_page = false;      // as a page that opens itself
   bool for_reading = false;  // it cannot be edited
   SealHow seal = SealHow::none;
   std::string passphrase;  // for SealHow::passphrase
 };
-std::string audience_words(const Plan& plan, const Audience& audience, Language language);
+// For a department, a person or a group; of anything else, for somebody outside.
+CopyWish wish_for(const Plan& plan, AnyRef reader);
+// "市场部、李明", the name of the group, or who is outside.
+std::string audience_words(const Plan& plan, const CopyWish& wish, Language language);
 
 // What it would hold, under ids that mean nothing.
 AudienceCopy preview_copy(const OpenPlan& open, const CopyWish& wish, Day today);
@@ -62,9 +74,8 @@ struct MadeCopy {
 Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish& wish,
                            const Author& author, Instant now);
 
-// The last one for just these departments; null: none.
-const Entry<HandedCopy>* last_copy(const Plan& plan,
-                                   const std::vector<Id<Department>>& departments);
+// The last one for just these readers, of a group whoever was in it then; null: none.
+const Entry<HandedCopy>* last_copy(const Plan& plan, const CopyWish& wish);
 
 // What came back, as a copy that waits to be merged. Nothing where it is no copy made of this plan.
 std::optional<Result<IncomingCopy>> returned_copy(const OpenPlan& open, const PlanFile& file,

@@ -136,9 +136,9 @@ int run_program(std::vector<std::string> arguments, Console& console) {
       ->required();
   measure->add_option("--department", request.department, "Whose values of an indicator these are");
   CLI::App* share = add("share", "What departments share, how fresh it is, and what is wrong");
-  CLI::App* redact = add("redact", "A copy that holds only what some departments may know");
+  CLI::App* redact = add("redact", "A copy that holds only what some readers may know");
   redact->add_option("--for", request.departments,
-                     "The departments, each by its name; none: somebody outside");
+                     "Departments and people, or one group, by name; none: somebody outside");
   redact
       ->add_option("--dates", request.dates,
                    "Of tasks that something withheld moves: exact, week or none (exact)")

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
+#include "app/sharing.h"
 #include "cli/reports.h"
 #include "cli/reports_inside.h"
 #include "documents/value_words.h"
 #include "exchange/json_writer.h"
-#include "insight/channels.h"
 #include "insight/information.h"
 
 namespace tongzhou {
@@ -34,7 +34,7 @@ std::string information_json(const Plan& plan, const InformationReport& report) 
     json.member("department", plan.name_of(ref(entry.record.department)));
     json.key("audience");
     json.begin_array();
-    for (const Id<Department> id : entry.record.audience.ids) json.value(plan.name_of(ref(id)));
+    for (const AnyRef reader : readers_of(entry.record)) json.value(plan.name_of(reader));
     json.end_array();
     json.member("secrecy", key_of(kSecrecies[static_cast<std::size_t>(entry.record.secrecy)]));
     json.member("updated", to_iso(entry.record.updated));
@@ -68,12 +68,12 @@ std::string report_information(const OpenPlan& open, Day today, ReportOptions op
   std::string text;
   for (const InformationFacts& facts : report.facts) {
     const Information& entry = plan.table<Information>()[facts.information].record;
-    text += fmt::format(
-        "{}  [{}{}]  {} → {}  ({})\n", entry.name, say(options.language, word_of(facts.freshness)),
-        facts.late > 0 ? fmt::format(" {}", facts.late) : std::string(),
-        plan.name_of(ref(entry.department)),
-        department_names(plan, entry.audience.ids, say(options.language, Word::list_separator)),
-        say(options.language, kSecrecies[static_cast<std::size_t>(entry.secrecy)]));
+    text += fmt::format("{}  [{}{}]  {} → {}  ({})\n", entry.name,
+                        say(options.language, word_of(facts.freshness)),
+                        facts.late > 0 ? fmt::format(" {}", facts.late) : std::string(),
+                        plan.name_of(ref(entry.department)),
+                        reader_names(plan, readers_of(entry), options.language),
+                        say(options.language, kSecrecies[static_cast<std::size_t>(entry.secrecy)]));
   }
   for (const InformationFinding& finding : report.findings)
     text += "! " + say(options.language, sentence_of(plan, finding)) + "\n";

@@ -89,6 +89,7 @@ class Run {
   int papers();
   int write_paper(const Document& document);
   std::optional<std::vector<Id<Department>>> find_departments();
+  std::optional<CopyWish> find_readers();
   AnyRef find_subject(const std::string& name) const;
   // A report to read: as HTML where the output's name says so, else as Markdown.
   int report();
@@ -104,7 +105,7 @@ class Run {
   int merge();
   // The sharing register.
   int share();
-  // A copy for departments: without an output, what it would hold. The plan learns of it, so that
+  // A copy for readers: without an output, what it would hold. The plan learns of it, so that
   // it can come back: it is written where --keep says.
   int redact();
   // Reads one form and writes another.

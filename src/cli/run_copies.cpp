@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/sharing.h"
@@ -76,14 +77,31 @@ int Run::share() {
   return find_information(plan().plan(), today).findings.empty() ? kFine : kPlanHasProblems;
 }
 
-int Run::redact() {
-  if (!read_input()) return kBadInput;
+// A group stands alone; departments and people may be several, and what any of them may know goes.
+std::optional<CopyWish> Run::find_readers() {
   CopyWish wish;
   for (const std::string& name : request_.departments) {
-    const auto id = find_named<Department>(name);
-    if (!id) return fail(no_such(Kind::department, name));
-    wish.departments.push_back(*id);
+    if (const auto group = find_named<Group>(name); group && request_.departments.size() == 1)
+      return wish_for(plan().plan(), ref(*group));
+    if (const auto department = find_named<Department>(name)) {
+      wish.audience.departments.push_back(*department);
+    } else if (const auto person = find_named<Person>(name)) {
+      wish.audience.people.push_back(*person);
+    } else {
+      fail(no_such(Kind::department, name));
+      return std::nullopt;
+    }
   }
+  std::ranges::sort(wish.audience.departments);
+  std::ranges::sort(wish.audience.people);
+  return wish;
+}
+
+int Run::redact() {
+  if (!read_input()) return kBadInput;
+  const auto readers = find_readers();
+  if (!readers) return kBadInput;
+  CopyWish wish = *readers;
   wish.dates = request_.dates == "week"   ? CopyDates::weeks
                : request_.dates == "none" ? CopyDates::recomputed
                                           : CopyDates::exact;

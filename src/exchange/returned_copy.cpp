@@ -47,6 +47,13 @@ bool covers(const Version& version, Dot dot) {
   return found != version.end() && dot.number <= found->second;
 }
 
+// Who is where: it decides what somebody may know of what the copy's reader does not see.
+bool is_membership(Kind kind, const FieldInfo& field) {
+  return (kind == Kind::group &&
+          (field.refers_to == Kind::department || field.refers_to == Kind::person)) ||
+         (kind == Kind::person && field.refers_to == Kind::department);
+}
+
 class Returning {
  public:
   Returning(const Plan& plan, const HandedCopy& handed, CopyKey key, const PlanFile& returned,
@@ -55,7 +62,7 @@ class Returning {
         there_(returned.plan),
         ids_(key),
         table_(plan, today),
-        visible_(table_, {handed.audience.ids}),
+        visible_(table_, audience_of(handed)),
         held_(read_version(handed.version)),
         returned_before_(read_version(handed.returned)) {
     for (const KindInfo& kind : all_kinds()) {
@@ -123,7 +130,8 @@ class Returning {
                                       field.number == field_number<&PlanInfo::for_reading>()))
         continue;
       Value before = field.value_of(*here);
-      bool proposed = unsure || !seen || !visible_.has(record, field.number);
+      bool proposed =
+          unsure || !seen || is_membership(kind.kind, field) || !visible_.has(record, field.number);
       Value after = field.role == Role::order ? Value(order_here(kind, field, there, row))
                     : is_set ? Value(set_here(field, there, record, std::get<AnyRefs>(before)))
                              : translate(field, field.value_of(row), before, proposed);

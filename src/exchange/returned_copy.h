@@ -2,7 +2,8 @@
 //
 // The change follows what the plan held when the copy was made, so that whoever wrote the same
 // meanwhile is not overwritten: then there is a conflict, as between any two copies. What they may
-// not do by themselves is proposed: to write over, move or delete what they could not see whole.
+// not do by themselves is proposed: to write over, move or delete what they could not see whole,
+// and to say who is in a group or a department.
 #pragma once
 
 #include <set>

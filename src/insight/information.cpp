@@ -50,17 +50,28 @@ std::set<std::pair<Id<Department>, Id<Department>>> find_waiting(const Plan& pla
   return waiting;
 }
 
+// Departments that get it.
+std::size_t count_readers(const Plan& plan, const Information& information,
+                          const std::vector<Id<Department>>& departments) {
+  return static_cast<std::size_t>(std::ranges::count_if(departments, [&](Id<Department> one) {
+    return right_of(plan, information, one) == Right::gets;
+  }));
+}
+
 void find_in_register(const Plan& plan, const std::vector<InformationFacts>& facts,
-                      std::size_t departments, std::vector<InformationFinding>& findings) {
+                      const std::vector<Id<Department>>& departments,
+                      std::vector<InformationFinding>& findings) {
   const Table<Information>& table = plan.table<Information>();
   std::map<std::string_view, Id<Information>> names;
   for (const InformationFacts& one : facts) {
     const Id<Information> id = table[one.information].id;
     const Information& information = table[one.information].record;
-    if (information.secrecy == Secrecy::confidential && information.audience.ids.size() > 1 &&
-        information.audience.ids.size() * 2 > departments)
+    const std::size_t readers = count_readers(plan, information, departments);
+    if (information.secrecy == Secrecy::confidential && readers > 1 &&
+        readers * 2 > departments.size())
       findings.push_back({.kind = InformationFinding::Kind::wide, .information = id});
-    if (information.audience.ids.empty() && information.on_request.ids.empty())
+    if (information.audience.ids.empty() && information.on_request.ids.empty() &&
+        information.people.ids.empty() && information.groups.ids.empty())
       findings.push_back({.kind = InformationFinding::Kind::unused, .information = id});
     if (plan.find(information.department) == nullptr)
       findings.push_back({.kind = InformationFinding::Kind::ownerless, .information = id});
@@ -86,12 +97,17 @@ Word word_of(Right right) {
   return kWords[static_cast<std::size_t>(right)];
 }
 
-Right right_of(const Information& information, Id<Department> department) {
+Right right_of(const Plan& plan, const Information& information, Id<Department> department) {
   const auto is_in = [&](const RefSet<Department>& set) {
     return std::ranges::binary_search(set.ids, department);
   };
   if (information.department == department) return Right::owns;
-  if (is_in(information.audience)) return Right::gets;
+  const auto is_group_of = [&](Id<Group> id) {
+    const Group* group = plan.find(id);
+    return group != nullptr && is_in(group->departments);
+  };
+  if (is_in(information.audience) || std::ranges::any_of(information.groups.ids, is_group_of))
+    return Right::gets;
   if (is_in(information.on_request)) return Right::may_ask;
   return information.secrecy >= Secrecy::department ? Right::must_not : Right::none;
 }
@@ -123,11 +139,11 @@ InformationReport find_information(const Plan& plan, Day today) {
   for (const Slot slot : slots_in_order(table))
     report.facts.push_back(freshness_of(table[slot].record, slot, today));
   const std::vector<Id<Department>> departments = departments_in_order(plan);
-  find_in_register(plan, report.facts, departments.size(), report.findings);
+  find_in_register(plan, report.facts, departments, report.findings);
   for (const auto& [waits, other] : find_waiting(plan)) {
     const bool gets = std::ranges::any_of(report.facts, [&](const InformationFacts& facts) {
       const Information& information = table[facts.information].record;
-      return information.department == other && right_of(information, waits) == Right::gets;
+      return information.department == other && right_of(plan, information, waits) == Right::gets;
     });
     if (!gets)
       report.findings.push_back(
@@ -137,7 +153,7 @@ InformationReport find_information(const Plan& plan, Day today) {
   for (const Id<Department> department : departments) {
     InformationBalance balance{.department = department};
     for (const InformationFacts& facts : report.facts) {
-      const Right right = right_of(table[facts.information].record, department);
+      const Right right = right_of(plan, table[facts.information].record, department);
       balance.owes += facts.is_owed() && right == Right::owns ? 1 : 0;
       balance.awaits += facts.is_owed() && right == Right::gets ? 1 : 0;
     }

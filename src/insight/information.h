@@ -26,7 +26,8 @@ InformationFacts freshness_of(const Information& information, Slot slot, Day tod
 enum class Right : std::uint8_t { none, owns, gets, may_ask, must_not };
 Word word_of(Right right);
 // Who is named nowhere must not have what only its department or named ones may know.
-Right right_of(const Information& information, Id<Department> department);
+// A group that the department is in counts.
+Right right_of(const Plan& plan, const Information& information, Id<Department> department);
 
 struct InformationFinding {
   enum class Kind : std::uint8_t {

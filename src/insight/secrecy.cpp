@@ -12,15 +12,13 @@ namespace {
 
 constexpr int kDeepest = 1000;  // rings of parts end there
 
-bool holds(const Audience& audience, AnyId department) {
-  return std::ranges::binary_search(audience.departments, Id<Department>{department.value});
+template <class Record>
+bool holds(const std::vector<Id<Record>>& sorted, Id<Record> one) {
+  return std::ranges::binary_search(sorted, one);
 }
-
-bool is_department_of(const Plan& plan, const Audience& audience, Kind kind, AnyId id) {
-  if (kind == Kind::department) return holds(audience, id);
-  if (kind != Kind::person) return false;
-  const Person* person = plan.find(Id<Person>{id.value});
-  return person != nullptr && holds(audience, person->department.any());
+template <class Record>
+bool holds_any(const std::vector<Id<Record>>& sorted, const RefSet<Record>& set) {
+  return std::ranges::any_of(set.ids, [&](Id<Record> one) { return holds(sorted, one); });
 }
 
 const FieldInfo* part_field(const KindInfo& kind, const Row& row) {
@@ -38,11 +36,6 @@ bool is_named(const KindInfo& kind) {
                              [](const FieldInfo& field) { return field.role == Role::name; });
 }
 
-bool holds_any(const Audience& audience, const RefSet<Department>& departments) {
-  return std::ranges::any_of(departments.ids,
-                             [&](Id<Department> one) { return holds(audience, one.any()); });
-}
-
 // Records that say themselves how secret they are.
 std::optional<Secrecy> own_secrecy(const Plan& plan, AnyRef record, Day today) {
   if (record.kind == Kind::letter)
@@ -55,17 +48,6 @@ std::optional<Secrecy> own_secrecy(const Plan& plan, AnyRef record, Day today) {
   return is_over ? std::min(information->secrecy, Secrecy::internal) : information->secrecy;
 }
 
-// Of these, whose they are and who gets them.
-bool names_for_itself(const Plan& plan, const Audience& audience, AnyRef record) {
-  if (record.kind == Kind::letter) {
-    const Letter& of = *plan.find(Id<Letter>{record.id.value});
-    return holds(audience, of.from.any()) ||
-           (is_sent(of) && (holds_any(audience, of.to) || holds_any(audience, of.copies)));
-  }
-  const Information& of = *plan.find(Id<Information>{record.id.value});
-  return holds(audience, of.department.any()) || holds_any(audience, of.audience);
-}
-
 }  // namespace
 
 AnyRef part_of(const Plan& plan, AnyRef record) {
@@ -75,6 +57,25 @@ AnyRef part_of(const Plan& plan, AnyRef record) {
   if (field == nullptr) return {};
   const AnyRef above{*field->refers_to, std::get<AnyId>(field->value_of(*row))};
   return plan.is_live(above) ? above : AnyRef{};
+}
+
+// --- Audience ------------------------------------------------------------------------------------
+
+Audience audience_of(const Plan& plan, AnyRef reader) {
+  if (reader.kind == Kind::department) return {.departments = {{reader.id.value}}};
+  if (reader.kind == Kind::person) return {.people = {{reader.id.value}}};
+  Audience members{.each = true};
+  const Group* group = reader.kind == Kind::group ? plan.find(Id<Group>{reader.id.value}) : nullptr;
+  if (group == nullptr) return members;
+  for (const Id<Department> one : group->departments.ids)
+    if (plan.is_live(ref(one))) members.departments.push_back(one);
+  for (const Id<Person> one : group->people.ids)
+    if (plan.is_live(ref(one))) members.people.push_back(one);
+  return members;
+}
+
+Audience audience_of(const HandedCopy& handed) {
+  return {handed.audience.ids, handed.people.ids, bool(handed.group)};
 }
 
 // --- SecrecyTable --------------------------------------------------------------------------------
@@ -147,25 +148,58 @@ SecrecyFacts SecrecyTable::of(AnyRef record, FieldNumber field) const {
 
 VisiblePart::VisiblePart(const SecrecyTable& table, Audience audience)
     : table_(table), audience_(std::move(audience)), seen_(all_kinds().size()) {
+  const Plan& plan = table.plan();
   sort_stably(audience_.departments);
-  if (audience_.each && audience_.departments.size() > 1)
-    for (const Id<Department> one : audience_.departments) readers_.push_back({table, {{one}}});
+  sort_stably(audience_.people);
+  if (audience_.each && audience_.departments.size() + audience_.people.size() > 1) {
+    for (const Id<Department> one : audience_.departments)
+      readers_.push_back({table, {.departments = {one}}});
+    for (const Id<Person> one : audience_.people) readers_.push_back({table, {.people = {one}}});
+  }
+  departments_ = audience_.departments;
+  for (const Id<Person> one : audience_.people)
+    if (const Person* person = plan.find(one); person != nullptr && person->department)
+      departments_.push_back(person->department);
+  sort_stably(departments_);
+  for (const auto& entry : plan.table<Group>().live())
+    if (holds_any(departments_, entry.record.departments) ||
+        holds_any(audience_.people, entry.record.people))
+      groups_.push_back(entry.id);
+  sort_stably(groups_);
   for (std::size_t i = 0; i < seen_.size(); ++i)
     seen_[i].assign(table.plan().table(all_kinds()[i].kind)->slot_count(), Seen::unknown);
 }
 
+// Itself, one of its people, its department, or a group that it is in.
+bool VisiblePart::is_reader(Kind kind, AnyId id) const {
+  if (kind == Kind::department) return holds(departments_, Id<Department>{id.value});
+  if (kind == Kind::group) return holds(groups_, Id<Group>{id.value});
+  if (kind != Kind::person) return false;
+  const Person* person = table_.plan().find(Id<Person>{id.value});
+  return holds(audience_.people, Id<Person>{id.value}) ||
+         (person != nullptr && holds(departments_, person->department));
+}
+
+bool VisiblePart::is_among(const RefSet<Department>& departments) const {
+  return holds_any(departments_, departments);
+}
+
+bool VisiblePart::is_among(const RefSet<Department>& departments, const RefSet<Person>& people,
+                           const RefSet<Group>& groups) const {
+  return is_among(departments) || holds_any(audience_.people, people) || holds_any(groups_, groups);
+}
+
 bool VisiblePart::names_audience(AnyRef record) const {
-  const Plan& plan = table_.plan();
-  if (record.kind == Kind::department && holds(audience_, record.id)) return true;
+  if (is_reader(record.kind, record.id)) return true;
   const KindInfo* kind = find_kind(record.kind);
-  const Row* row = plan.find_row(record);
+  const Row* row = table_.plan().find_row(record);
   Value value;
   for (const FieldInfo& field : kind->fields) {
-    if (field.refers_to != Kind::department && field.refers_to != Kind::person) continue;
+    if (field.refers_to != Kind::department && field.refers_to != Kind::person &&
+        field.refers_to != Kind::group)
+      continue;
     field.read(*row, value);
-    const auto names = [&](AnyId id) {
-      return is_department_of(plan, audience_, *field.refers_to, id);
-    };
+    const auto names = [&](AnyId id) { return is_reader(*field.refers_to, id); };
     if (const auto* one = std::get_if<AnyId>(&value); one != nullptr && names(*one)) return true;
     if (const auto* many = std::get_if<AnyRefs>(&value))
       if (std::ranges::any_of(*many, names)) return true;
@@ -173,18 +207,29 @@ bool VisiblePart::names_audience(AnyRef record) const {
   return false;
 }
 
-bool VisiblePart::is_for_audience(const SecrecyFacts& facts, AnyRef record) const {
+// Of a letter and an entry of the register: whose it is and who gets it.
+bool VisiblePart::names_for_itself(AnyRef record) const {
   const Plan& plan = table_.plan();
+  if (record.kind == Kind::letter) {
+    const Letter& of = *plan.find(Id<Letter>{record.id.value});
+    return holds(departments_, of.from) ||
+           (is_sent(of) && (is_among(of.to) || is_among(of.copies)));
+  }
+  const Information& of = *plan.find(Id<Information>{record.id.value});
+  return holds(departments_, of.department) || is_among(of.audience, of.people, of.groups);
+}
+
+bool VisiblePart::is_for_audience(const SecrecyFacts& facts, AnyRef record) const {
   if (facts.secrecy == Secrecy::open) return true;
-  if (audience_.departments.empty()) return false;
+  if (audience_.is_outside()) return false;
   if (facts.secrecy == Secrecy::internal) return true;
-  if (facts.marking != nullptr)
-    for (const Id<Department> one : facts.marking->audience.ids)
-      if (holds(audience_, one.any())) return true;
-  if (facts.why == SecrecyFacts::Why::itself) return names_for_itself(plan, audience_, record);
+  if (facts.marking != nullptr &&
+      is_among(facts.marking->audience, facts.marking->people, facts.marking->groups))
+    return true;
+  if (facts.why == SecrecyFacts::Why::itself) return names_for_itself(record);
   if (facts.secrecy == Secrecy::confidential) return false;
   AnyRef at = record;
-  for (int depth = 0; depth < kDeepest && at.id; ++depth, at = part_of(plan, at)) {
+  for (int depth = 0; depth < kDeepest && at.id; ++depth, at = part_of(table_.plan(), at)) {
     if (names_audience(at)) return true;
     if (facts.marking != nullptr && at == facts.because) return false;
   }

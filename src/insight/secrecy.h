@@ -12,6 +12,10 @@
 // - confidential: those that the marking names, alone; of the register, whose it is and who gets
 // it; of a letter, whose it is and, once it is sent, who gets it.
 //
+// A marking and an entry of the register name departments, people and groups. A person knows what
+// the department may, and what names the person or a group of either; what names a person alone the
+// department does not know.
+//
 // What says nothing but how other records go together (a kind without a name: a dependency,
 // minutes) is known to whom all of those are known to; what is a part of another kind of record (a
 // criterion of a deliverable) never without that one.
@@ -26,12 +30,20 @@
 
 namespace tongzhou {
 
-// Who reads: departments, with their people. None: somebody outside.
+// Who reads: departments and people. None: somebody outside.
 struct Audience {
-  std::vector<Id<Department>> departments;  // sorted
+  std::vector<Id<Department>> departments{};  // sorted, with their people
+  std::vector<Id<Person>> people{};           // sorted
   // Only what each of them may know, as in a letter to all; else what any of them may.
   bool each = false;
+
+  bool is_outside() const { return departments.empty() && people.empty(); }
+  bool operator==(const Audience&) const = default;
 };
+// Of a department, a person or a group, of whose members each; of anything else, somebody outside.
+Audience audience_of(const Plan& plan, AnyRef reader);
+// For whom the copy was made.
+Audience audience_of(const HandedCopy& handed);
 
 struct SecrecyFacts {
   enum class Why : std::uint8_t { kind, field, itself, marking, parent };
@@ -89,9 +101,16 @@ class VisiblePart {
   bool decide(AnyRef record) const;
   bool is_for_audience(const SecrecyFacts& facts, AnyRef record) const;
   bool names_audience(AnyRef record) const;
+  bool names_for_itself(AnyRef record) const;
+  bool is_reader(Kind kind, AnyId id) const;
+  bool is_among(const RefSet<Department>& departments) const;
+  bool is_among(const RefSet<Department>& departments, const RefSet<Person>& people,
+                const RefSet<Group>& groups) const;
 
   const SecrecyTable& table_;
   Audience audience_;
+  std::vector<Id<Department>> departments_;      // of the audience and of its people; sorted
+  std::vector<Id<Group>> groups_;                // that any of them is in; sorted
   mutable std::vector<std::vector<Seen>> seen_;  // by kind, then slot
   mutable int depth_ = 0;
   std::vector<VisiblePart> readers_;  // one for each, where all must agree

@@ -62,6 +62,7 @@ enum class Kind : std::uint8_t {
   approval = 46,
   letter_template = 47,
   pause = 48,
+  group = 49,
 };
 
 // What a field means to people; chooses its editor, its column and its form in tables.

@@ -51,7 +51,7 @@ using Records =
                Cause, Action, Review, Lesson, Evaluation, Channel, CadenceRule, Conversation,
                Meeting, MeetingChange, MeetingNotes, Suggestion, Survey, Question, AnswerBatch,
                Tally, Information, InformationRequest, Marking, HandedCopy, RegisteredKey, Letter,
-               Approval, LetterTemplate, Pause>;
+               Approval, LetterTemplate, Pause, Group>;
 
 // A record of any kind, named.
 struct AnyRef {

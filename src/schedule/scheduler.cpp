@@ -161,6 +161,7 @@ Scheduler::Effect Scheduler::effect_of(const Edit& edit) {
     case Kind::marking:
     case Kind::handed_copy:
     case Kind::public_key:
+    case Kind::group:
     case Kind::letter:
     case Kind::approval:
     case Kind::letter_template: return Effect::none;

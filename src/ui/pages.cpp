@@ -170,7 +170,8 @@ void show_record(const Desk& desk, AnyRef record) {
     case Kind::survey:
     case Kind::question: view.page = "feedback"; return;
     case Kind::information:
-    case Kind::information_request: view.page = "information"; return;
+    case Kind::information_request:
+    case Kind::group: view.page = "information"; return;
     case Kind::public_key: view.page = "keys"; return;
     case Kind::letter:
     case Kind::approval:

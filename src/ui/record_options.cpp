@@ -13,8 +13,7 @@ int colour_of(const Plan& plan, AnyRef record) {
   return department == nullptr ? -1 : department->colour;
 }
 
-Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) {
-  auto records = desk.open().in_order(kind);
+Options options_of(const Desk& desk, std::vector<AnyRef> records, AnyRefs chosen, bool with_none) {
   sort_stably(chosen);
   const int none = with_none ? 1 : 0;
   const int count = static_cast<int>(records.size()) + none;
@@ -36,17 +35,29 @@ Options options_of(const Desk& desk, Kind kind, AnyRefs chosen, bool with_none) 
 }  // namespace
 
 Options reference_options(const Desk& desk, Kind kind, AnyRefs chosen) {
-  return options_of(desk, kind, std::move(chosen), true);
+  return options_of(desk, desk.open().in_order(kind), std::move(chosen), true);
 }
 AnyId chosen_reference(const Desk& desk, Kind kind, int option) {
   return option == 0 ? AnyId{} : toggled_reference(desk, kind, option - 1);
 }
 
 Options references_options(const Desk& desk, Kind kind, AnyRefs chosen) {
-  return options_of(desk, kind, std::move(chosen), false);
+  return options_of(desk, desk.open().in_order(kind), std::move(chosen), false);
 }
 AnyId toggled_reference(const Desk& desk, Kind kind, int option) {
   return desk.open().in_order(kind)[static_cast<std::size_t>(option)].id;
+}
+
+std::vector<AnyRef> possible_readers(const Desk& desk) {
+  std::vector<AnyRef> readers;
+  for (const Kind kind : {Kind::department, Kind::group, Kind::person})
+    std::ranges::copy(desk.open().in_order(kind), std::back_inserter(readers));
+  return readers;
+}
+Options readers_options(const Desk& desk, const std::vector<AnyRef>& chosen) {
+  AnyRefs ids;
+  for (const AnyRef reader : chosen) ids.push_back(reader.id);
+  return options_of(desk, possible_readers(desk), std::move(ids), false);
 }
 
 Options word_options(const Look& look, std::span<const Word> words, std::int64_t chosen) {

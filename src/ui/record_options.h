@@ -18,6 +18,10 @@ AnyId chosen_reference(const Desk& desk, Kind kind, int option);
 Options references_options(const Desk& desk, Kind kind, AnyRefs chosen);
 AnyId toggled_reference(const Desk& desk, Kind kind, int option);
 
+// Whoever something may be shown to: departments, groups, people; and options of them.
+std::vector<AnyRef> possible_readers(const Desk& desk);
+Options readers_options(const Desk& desk, const std::vector<AnyRef>& chosen);
+
 // The words of an enumeration.
 Options word_options(const Look& look, std::span<const Word> words, std::int64_t chosen);
 

@@ -34,7 +34,7 @@ struct SharingDesk {
   // Handed out for B, as B reads it.
   NamedBytes hand() {
     const std::size_t before = desk.files.saved.size();
-    desk.session.hand_copy({{department("B")}, CopyDates::exact});
+    desk.session.hand_copy(wish_for(plan(), ref(department("B"))));
     desk.settle();
     REQUIRE(desk.files.saved.size() == before + 1);
     return desk.files.saved.back();
@@ -62,7 +62,8 @@ TEST_CASE("a copy goes out without what its readers may not know, and the plan k
   CHECK(there.table<Marking>().live_count() == 0);
   CHECK(there.table<HandedCopy>().live_count() == 0);
   CHECK(there.info().audience == "B");
-  const Entry<HandedCopy>* last = last_copy(at.plan(), {at.department("B")});
+  const Entry<HandedCopy>* last =
+      last_copy(at.plan(), wish_for(at.plan(), ref(at.department("B"))));
   REQUIRE(last != nullptr);
   CHECK_FALSE(last->record.version.empty());
   CHECK_FALSE(last->record.received.is_set());
@@ -74,7 +75,8 @@ TEST_CASE("a copy goes out without what its readers may not know, and the plan k
 
 TEST_CASE("a copy for reading opens at its readers', who cannot change anything") {
   SharingDesk at;
-  at.desk.session.hand_copy({.departments = {at.department("B")}, .for_reading = true});
+  at.desk.session.hand_copy(
+      {.audience = {.departments = {at.department("B")}}, .for_reading = true});
   at.desk.settle();
   CHECK_FALSE(at.desk.session.is_for_reading());
   MemoryDisk disk;
@@ -105,7 +107,8 @@ TEST_CASE("what comes back waits, is taken in, and can be taken back") {
   CHECK(at.plan().find(at.task("ship"))->notes.empty());
   at.desk.run("merge_accept");
   CHECK(at.plan().find(at.task("ship"))->notes == "two trucks");
-  const HandedCopy& handed = last_copy(at.plan(), {at.department("B")})->record;
+  const HandedCopy& handed =
+      last_copy(at.plan(), wish_for(at.plan(), ref(at.department("B"))))->record;
   CHECK(handed.received.is_set());
   CHECK_FALSE(handed.returned.empty());
   // The same once more says that it is known.
@@ -133,7 +136,7 @@ TEST_CASE("what readers could not see whole waits for a person") {
 TEST_CASE("in a reader's eyes there is only what that reader has, and nothing can be changed") {
   SharingDesk at;
   const AnyId whole = at.plan().id();
-  at.desk.run("read_as", at.department("B").any());
+  at.desk.run("read_as", ref(at.department("B")));
   REQUIRE(at.desk.session.is_reading());
   CHECK(at.plan().table<Task>().live_count() == 2);
   CHECK(at.plan().id() != whole);
@@ -183,14 +186,57 @@ TEST_CASE("markings are changed in one place and go away whole") {
   };
   CHECK(facts().secrecy == Secrecy::department);
   at.desk.edit(mark_secrecy(at.desk.open_plan(), at.desk.random, prices, 0, Secrecy::confidential));
-  at.desk.edit(toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, at.department("B")));
+  at.desk.edit(
+      toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, ref(at.department("B"))));
   CHECK(at.plan().table<Marking>().live_count() == 1);
   CHECK(facts().marking->audience.ids == std::vector{at.department("B")});
-  at.desk.edit(toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, at.department("B")));
+  at.desk.edit(
+      toggle_reader(at.desk.open_plan(), at.desk.random, prices, 0, ref(at.department("B"))));
   CHECK(facts().marking->audience.ids.empty());
   at.desk.edit(mark_secrecy(at.desk.open_plan(), at.desk.random, prices, 0, std::nullopt));
   CHECK(at.plan().table<Marking>().live_count() == 0);
   CHECK(facts().secrecy == Secrecy::internal);
+}
+
+TEST_CASE("a copy for a person, and one for a group, hold what is theirs and come back") {
+  SharingDesk at;
+  SeededRandom& random = at.desk.random;
+  ChangeBuilder builder(at.plan(), random, {});
+  const Id<Person> li =
+      builder.create(Person{.name = "李明", .department = at.department("B"), .order = "a"});
+  const Id<Group> group = builder.create(
+      Group{.name = "定价小组", .departments = {{at.department("A")}}, .people = {{li}}});
+  at.desk.edit(std::move(builder).take());
+  const AnyRef prices = ref(at.task("prices"));
+  at.desk.edit(mark_secrecy(at.desk.open_plan(), random, prices, 0, Secrecy::confidential));
+  at.desk.edit(toggle_reader(at.desk.open_plan(), random, prices, 0, ref(group)));
+  const auto tasks_for = [&](AnyRef reader) {
+    return preview_copy(at.desk.open_plan(), wish_for(at.plan(), reader), Day{20'000})
+        .plan.table<Task>()
+        .live_count();
+  };
+  CHECK(tasks_for(ref(li)) == 3);
+  CHECK(tasks_for(ref(group)) == 3);
+  CHECK(tasks_for(ref(at.department("A"))) == 3);
+  CHECK(tasks_for(ref(at.department("B"))) == 2);
+
+  for (const AnyRef reader : {ref(li), ref(group)}) {
+    const CopyWish wish = wish_for(at.plan(), reader);
+    CHECK(last_copy(at.plan(), wish) == nullptr);
+    at.desk.session.hand_copy(wish);
+    at.desk.settle();
+    const NamedBytes copy = at.desk.files.saved.back();
+    const std::string name = at.plan().name_of(reader);
+    CHECK(copy.name.find(name) != std::string::npos);
+    CHECK(decode_plan_file(copy.bytes)->plan.info().audience == name);
+    REQUIRE(last_copy(at.plan(), wish) != nullptr);
+    const std::string notes = "of " + name;
+    at.desk.session.open_file(edited(copy, "ship", notes));
+    at.desk.session.accept_incoming({});
+    CHECK(at.plan().find(at.task("ship"))->notes == notes);
+    CHECK(last_copy(at.plan(), wish)->record.received.is_set());
+  }
+  CHECK(last_copy(at.plan(), wish_for(at.plan(), ref(at.department("B")))) == nullptr);
 }
 
 TEST_CASE("rights in the register are turned, requests answered and refused") {
@@ -199,7 +245,7 @@ TEST_CASE("rights in the register are turned, requests answered and refused") {
       add_information(at.desk.open_plan(), at.desk.random, "capacity", at.department("A"));
   at.desk.edit(entry.draft);
   const Id<Information> id{entry.record.id.value};
-  const auto right = [&] { return right_of(*at.plan().find(id), at.department("B")); };
+  const auto right = [&] { return right_of(at.plan(), *at.plan().find(id), at.department("B")); };
   CHECK(right() == Right::none);
   at.desk.edit(set_right(at.desk.open_plan(), at.desk.random, id, at.department("B"), true, false));
   CHECK(right() == Right::gets);

@@ -76,7 +76,7 @@ TEST_CASE("plan files that leave are signed with the machine's key, made once an
   office.open(first_plan());
   const Signature first = decode_plan_file(office.saved_plan().bytes)->signature;
   CHECK(first.standing == Signature::Standing::valid);
-  office.hand({.departments = {office.department("B")}, .passphrase = {}});
+  office.hand({.audience = {.departments = {office.department("B")}}, .passphrase = {}});
   CHECK(decode_plan_file(office.handed().bytes)->signature == first);
   const KeyRing kept = load_key_ring(office.desk.store.quick);
   REQUIRE(kept.own.has_value());
@@ -93,14 +93,29 @@ TEST_CASE("a key is believed only after it was compared, and never when it chang
   ours.desk.session.accept_incoming({});
   REQUIRE(ours.key_of("Wang"));
   CHECK(ours.standing("Wang") == KeyStanding::unknown);
-  CHECK(
-      keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), {ours.department("B")}).empty());
+  const Audience for_b{.departments = {ours.department("B")}};
+  CHECK(keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), for_b).empty());
 
   ours.desk.run("key_compare", ours.key_of("Wang").any());
   CHECK(ours.standing("Wang") == KeyStanding::compared);
   CHECK(load_key_ring(ours.desk.store.quick).compared.size() == 1);
-  CHECK(keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), {ours.department("B")}) ==
+  CHECK(keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), for_b) ==
         std::vector{theirs.desk.session.keys().own->public_key()});
+  // Of a person, the key that is held in that name, by the same department.
+  const auto keys_of = [&](const char* name, const char* department) {
+    SeededRandom random(98);
+    ChangeBuilder builder(ours.desk.plan(), random, {});
+    const Id<Person> one =
+        builder.create(Person{.name = name, .department = ours.department(department)});
+    ours.desk.edit(std::move(builder).take());
+    const auto keys =
+        keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), {.people = {one}});
+    ours.desk.run("undo");
+    return keys.size();
+  };
+  CHECK(keys_of("Wang", "B") == 1);
+  CHECK(keys_of("Wang", "A") == 0);
+  CHECK(keys_of("Zhao", "B") == 0);
 
   // Somebody writes another key into the record, or adds one under the same name.
   SeededRandom random(99);
@@ -109,8 +124,7 @@ TEST_CASE("a key is believed only after it was compared, and never when it chang
   builder.set<&RegisteredKey::key>(ours.key_of("Wang"), to_text(forged));
   ours.desk.edit(std::move(builder).take());
   CHECK(ours.standing("Wang") == KeyStanding::changed);
-  CHECK(
-      keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), {ours.department("B")}).empty());
+  CHECK(keys_to_seal_for(ours.desk.plan(), ours.desk.session.keys(), for_b).empty());
   ours.desk.run("undo");
   CHECK(ours.standing("Wang") == KeyStanding::compared);
   auto added = register_key(ours.desk.open_plan(), random, forged, "Wang", "B", Day{});
@@ -184,7 +198,9 @@ void open_and_compare(TrustOffice& ours, TrustOffice& theirs) {
 TEST_CASE("a copy sealed for a department opens at its machine by itself, and nowhere else") {
   TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B"), other(3, "Chen", "C");
   open_and_compare(ours, theirs);
-  ours.hand({.departments = {ours.department("B")}, .seal = SealHow::keys, .passphrase = {}});
+  ours.hand({.audience = {.departments = {ours.department("B")}},
+             .seal = SealHow::keys,
+             .passphrase = {}});
   const NamedBytes sealed = ours.handed();
   CHECK(is_sealed(sealed.bytes));
 
@@ -199,10 +215,11 @@ TEST_CASE("a copy sealed for a department opens at its machine by itself, and no
   // The receipt tells the sender.
   theirs.desk.run("receipt_send");
   const NamedBytes receipt = theirs.handed();
-  CHECK(last_copy(ours.desk.plan(), {ours.department("B")})->record.received == Day{});
+  CHECK(last_copy(ours.desk.plan(), wish_for(ours.desk.plan(), ref(ours.department("B"))))
+            ->record.received == Day{});
   ours.open(receipt);
-  CHECK(last_copy(ours.desk.plan(), {ours.department("B")})->record.received ==
-        day_of(ours.desk.clock.now));
+  CHECK(last_copy(ours.desk.plan(), wish_for(ours.desk.plan(), ref(ours.department("B"))))
+            ->record.received == day_of(ours.desk.clock.now));
   // Another plan's receipt is none of ours.
   Receipt foreign{.copy = {77}, .version = {}, .person = {}, .department = {}};
   const std::string text = write_receipt(foreign);
@@ -214,10 +231,11 @@ TEST_CASE(
     "a receipt is signed: what was changed, or by a key that was not compared, is not taken") {
   TrustOffice ours(1, "Li", "A"), theirs(2, "Wang", "B"), another(3, "Wang", "B");
   open_and_compare(ours, theirs);
-  ours.hand({.departments = {ours.department("B")}});
+  ours.hand({.audience = {.departments = {ours.department("B")}}});
   const NamedBytes copy = ours.handed();
   const auto is_received = [&] {
-    return last_copy(ours.desk.plan(), {ours.department("B")})->record.received != Day{};
+    return last_copy(ours.desk.plan(), wish_for(ours.desk.plan(), ref(ours.department("B"))))
+               ->record.received != Day{};
   };
   theirs.desk.session.close();
   theirs.open(copy);
@@ -270,9 +288,13 @@ TEST_CASE("nothing leaves sealed for a department that has no key that was compa
   TrustOffice ours(1, "Li", "A");
   ours.open(first_plan());
   const std::size_t before = ours.desk.files.saved.size();
-  ours.hand({.departments = {ours.department("B")}, .seal = SealHow::keys, .passphrase = {}});
+  ours.hand({.audience = {.departments = {ours.department("B")}},
+             .seal = SealHow::keys,
+             .passphrase = {}});
   CHECK(ours.desk.files.saved.size() == before);
-  ours.hand({.departments = {ours.department("B")}, .seal = SealHow::passphrase, .passphrase = {}});
+  ours.hand({.audience = {.departments = {ours.department("B")}},
+             .seal = SealHow::passphrase,
+             .passphrase = {}});
   CHECK(ours.desk.files.saved.size() == before);
 }
 

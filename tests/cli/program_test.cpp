@@ -479,6 +479,10 @@ TEST_CASE("the sharing register is told, and copies are made and come back witho
   CHECK(has(told.out, "- Unit cost down to 980"));
   CHECK(has(run({"redact", "-", "--for", "Sales", "--json"}, file).out, "\"withheld\""));
   CHECK(run({"redact", "-", "--for", "Nobody"}, file).code == kBadInput);
+  CHECK(run({"redact", "-", "--for", "Li He"}, file).out == told.out);  // of Sales
+  const Outcome both = run({"redact", "-", "--for", "Li He", "--for", "R&D", "--json"}, file);
+  CHECK(both.code == kFine);
+  CHECK_FALSE(has(both.out, "Unit cost down to 980"));
 
   const std::string copy = "copy_of_test.tongzhou", whole = "whole_of_test.tongzhou";
   CHECK(run({"redact", "-", "--for", "Sales", "-o", copy, "--keep", whole}, file).code == kFine);

@@ -45,7 +45,7 @@ struct Handed {
   }
   void hand() {
     note.version = version_text(plan);
-    there.plan = make_audience_copy(plan, {.audience = {note.audience.ids},
+    there.plan = make_audience_copy(plan, {.audience = audience_of(note),
                                            .audience_name = "B",
                                            .key = kOfCopy,
                                            .dates = CopyDates::recomputed,
@@ -185,6 +185,43 @@ TEST_CASE("What was marked only after the copy went is proposed, both ways") {
                           .until = {},
                           .reason = {}});
   CHECK(handed.read().proposals.contains({ref(handed.id("c")), field_number<&Task::notes>()}));
+}
+
+TEST_CASE("Nobody lets themselves into a group or a department by a copy that comes back") {
+  Handed handed;
+  const Id<Department> b = handed.note.audience.ids.front();
+  const Id<Group> board = handed.text.add(Group{.name = "board"});
+  const Id<Person> li = handed.text.add(Person{.name = "Li"});
+  handed.hand();
+  handed.edit([&](ChangeBuilder& builder, const Plan& copy) {
+    const auto& group = *copy.table<Group>().live().begin();
+    const auto& person = *copy.table<Person>().live().begin();
+    const Id<Department> there{CopyIds(kOfCopy).of(ref(b)).value};
+    builder.set<&Group::departments>(group.id, RefSet<Department>{{there}});
+    builder.set<&Group::people>(group.id, RefSet<Person>{{person.id}});
+    builder.set<&Group::purpose>(group.id, "to steer");
+    builder.set<&Person::department>(person.id, there);
+  });
+  const auto proposals = handed.read().proposals;
+  CHECK(proposals ==
+        std::set<std::pair<AnyRef, FieldNumber>>{{ref(board), field_number<&Group::departments>()},
+                                                 {ref(board), field_number<&Group::people>()},
+                                                 {ref(li), field_number<&Person::department>()}});
+}
+
+TEST_CASE("A copy for a person comes back like any other") {
+  Handed handed;
+  const Id<Person> li =
+      handed.text.add(Person{.name = "Li", .department = handed.note.audience.ids.front()});
+  handed.note.audience = {};
+  handed.note.people = {{li}};
+  handed.hand();
+  handed.edit([](ChangeBuilder& builder, const Plan& copy) {
+    builder.set<&Task::notes>(test::id_named(copy, "open"), "from Li");
+  });
+  CHECK(handed.read().proposals.empty());
+  handed.take();
+  CHECK(handed.task("open").notes == "from Li");
 }
 
 TEST_CASE("Sets keep what readers could not see in them") {

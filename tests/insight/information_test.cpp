@@ -50,13 +50,32 @@ TEST_CASE("Rights: who is named nowhere must not have what is secret") {
                     .department = at.of("A"),
                     .audience = {{at.of("B")}},
                     .secrecy = Secrecy::internal};
-  CHECK(right_of(entry, at.of("A")) == Right::owns);
-  CHECK(right_of(entry, at.of("B")) == Right::gets);
-  CHECK(right_of(entry, at.of("C")) == Right::none);
+  CHECK(right_of(at.text.plan, entry, at.of("A")) == Right::owns);
+  CHECK(right_of(at.text.plan, entry, at.of("B")) == Right::gets);
+  CHECK(right_of(at.text.plan, entry, at.of("C")) == Right::none);
   entry.secrecy = Secrecy::department;
-  CHECK(right_of(entry, at.of("C")) == Right::must_not);
+  CHECK(right_of(at.text.plan, entry, at.of("C")) == Right::must_not);
   entry.on_request = {{at.of("C")}};
-  CHECK(right_of(entry, at.of("C")) == Right::may_ask);
+  CHECK(right_of(at.text.plan, entry, at.of("C")) == Right::may_ask);
+  entry.groups = {{at.text.add(Group{.name = "g", .departments = {{at.of("C")}}})}};
+  CHECK(right_of(at.text.plan, entry, at.of("C")) == Right::gets);
+}
+
+TEST_CASE("What only people or a group get is used; a group of most departments is wide") {
+  Register at;
+  const Id<Person> li = at.text.add(Person{.name = "Li"});
+  at.text.add(Information{.name = "x", .department = at.of("A"), .people = {{li}}});
+  CHECK(std::ranges::count(at.findings(), FindingKind::unused) == 0);
+  std::vector<Id<Department>> two{at.of("B"), at.of("C")};
+  std::ranges::sort(two);
+  const Id<Group> group = at.text.add(Group{.name = "g", .departments = {two}});
+  at.text.add(Information{.name = "y",
+                          .department = at.of("A"),
+                          .secrecy = Secrecy::confidential,
+                          .groups = {{group}}});
+  const auto found = at.findings();
+  CHECK(std::ranges::count(found, FindingKind::wide) == 1);
+  CHECK(std::ranges::count(found, FindingKind::unused) == 0);
 }
 
 TEST_CASE("What is wrong with the register is found") {

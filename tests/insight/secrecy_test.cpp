@@ -1,7 +1,9 @@
 #include "insight/secrecy.h"
 
+#include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/canaries.h"
 #include "support/plan_text.h"
 #include "support/task_named.h"
 
@@ -21,7 +23,14 @@ struct Marked {
     return {};
   }
   Id<Task> task(std::string_view name) const { return test::id_named(plan, name); }
-  Audience reader(std::string_view name) const { return {{department(name)}}; }
+  Audience reader(std::string_view name) const { return {.departments = {department(name)}}; }
+  Id<Person> person(std::string name, std::string_view of) {
+    return text.add(Person{.name = std::move(name), .department = department(of)});
+  }
+  bool knows(AnyRef who, AnyRef record) const {
+    const SecrecyTable table(plan, kRead);
+    return VisiblePart(table, audience_of(plan, who)).has(record);
+  }
   template <class Record>
   Id<Marking> mark(Id<Record> record, Secrecy secrecy, std::vector<Id<Department>> audience = {},
                    FieldNumber field = 0, Day until = {}) {
@@ -134,6 +143,120 @@ TEST_CASE(
   CHECK(m.knows("A", ref(idea), field_number<&Suggestion::sender>()));
   CHECK(m.knows("B", ref(idea)));
   CHECK_FALSE(m.knows("B", ref(idea), field_number<&Suggestion::sender>()));
+}
+
+TEST_CASE("A person knows what the department may, and what names the person alone") {
+  Marked m;
+  const Id<Person> li = m.person("Li", "A"), wang = m.person("Wang", "A"),
+                   zhao = m.person("Zhao", "");
+  m.mark(m.task("a"), Secrecy::department);
+  CHECK(m.knows(ref(li), ref(m.task("a"))));
+  CHECK_FALSE(m.knows(ref(zhao), ref(m.task("a"))));
+  CHECK(m.knows(ref(zhao), ref(m.task("b"))));  // internal
+  const Id<Marking> marking = m.mark(m.task("b"), Secrecy::confidential);
+  m.text.set<&Marking::people>(marking, RefSet<Person>{{li}});
+  CHECK(m.knows(ref(li), ref(m.task("b"))));
+  CHECK_FALSE(m.knows(ref(wang), ref(m.task("b"))));
+  CHECK_FALSE(m.knows(ref(m.department("A")), ref(m.task("b"))));
+  CHECK_FALSE(m.knows(ref(m.department("B")), ref(m.task("b"))));
+}
+
+TEST_CASE("What is marked for a group its departments, their people and its people know") {
+  Marked m;
+  const Id<Person> li = m.person("Li", "A"), chen = m.person("Chen", "C"), wu = m.person("Wu", "C");
+  const Id<Group> board =
+      m.text.add(Group{.name = "board", .departments = {{m.department("A")}}, .people = {{chen}}});
+  const Id<Marking> marking = m.mark(m.task("b"), Secrecy::confidential);
+  m.text.set<&Marking::groups>(marking, RefSet<Group>{{board}});
+  for (const AnyRef who : {ref(m.department("A")), ref(li), ref(chen), ref(board)})
+    CHECK(m.knows(who, ref(m.task("b"))));
+  for (const AnyRef who : {ref(m.department("B")), ref(m.department("C")), ref(wu)})
+    CHECK_FALSE(m.knows(who, ref(m.task("b"))));
+}
+
+TEST_CASE("A copy for a group holds what each in it may know") {
+  Marked m;
+  const Id<Person> chen = m.person("Chen", "C");
+  const Id<Group> board =
+      m.text.add(Group{.name = "board", .departments = {{m.department("A")}}, .people = {{chen}}});
+  m.mark(m.task("a"), Secrecy::department);
+  const Id<Marking> marking = m.mark(m.task("c"), Secrecy::confidential, {m.department("A")});
+  CHECK_FALSE(m.knows(ref(board), ref(m.task("a"))));
+  CHECK_FALSE(m.knows(ref(board), ref(m.task("c"))));
+  m.text.set<&Marking::people>(marking, RefSet<Person>{{chen}});
+  CHECK(m.knows(ref(board), ref(m.task("c"))));
+  // Nobody in it: as for somebody outside.
+  const Id<Group> nobody = m.text.add(Group{.name = "nobody"});
+  CHECK_FALSE(m.knows(ref(nobody), ref(m.task("b"))));
+}
+
+TEST_CASE("An entry of the register is known to the people and groups that get it") {
+  Marked m;
+  const Id<Person> li = m.person("Li", "B");
+  const Id<Group> group = m.text.add(Group{.name = "g", .departments = {{m.department("C")}}});
+  const Id<Information> prices = m.text.add(Information{.name = "prices",
+                                                        .department = m.department("A"),
+                                                        .secrecy = Secrecy::confidential,
+                                                        .people = {{li}},
+                                                        .groups = {{group}}});
+  CHECK(m.knows(ref(li), ref(prices)));
+  CHECK(m.knows(ref(m.department("C")), ref(prices)));
+  CHECK_FALSE(m.knows(ref(m.department("B")), ref(prices)));
+}
+
+// Who is meant, by asking everybody about everything.
+TEST_CASE("Departments, people and groups know what they are named for, and nobody else") {
+  CHECK(rc::check([](std::uint64_t seed) {
+    test::Dice dice(seed);
+    Marked m;
+    const std::vector<std::string> names{"A", "B", "C"};
+    std::vector<Id<Person>> people;
+    for (int i = 0; i < 6; ++i)
+      people.push_back(m.person(std::to_string(i), dice.chance(80) ? names[dice.below(3)] : ""));
+    std::vector<Id<Group>> groups;
+    for (int i = 0; i < 3; ++i)
+      groups.push_back(
+          m.text.add(Group{.name = "g",
+                           .departments = {test::some_of<Department>(m.plan, dice, 25)},
+                           .people = {test::some_of<Person>(m.plan, dice, 25)}}));
+    const bool is_confidential = dice.chance(50);
+    const Marking& marking = *m.plan.find(
+        m.text.add(Marking{.kind = static_cast<std::int32_t>(Kind::task),
+                           .record = {m.task("a").value},
+                           .secrecy = is_confidential ? Secrecy::confidential : Secrecy::department,
+                           .audience = {test::some_of<Department>(m.plan, dice, 25)},
+                           .until = {},
+                           .reason = {},
+                           .people = {test::some_of<Person>(m.plan, dice, 25)},
+                           .groups = {test::some_of<Group>(m.plan, dice, 30)}}));
+    const auto holds = [](const auto& set, auto one) {
+      return std::ranges::find(set.ids, one) != set.ids.end();
+    };
+    const auto department_knows = [&](Id<Department> one) {
+      bool yes = holds(marking.audience, one) || (!is_confidential && one == m.department("A"));
+      for (const Id<Group> group : marking.groups.ids)
+        yes = yes || holds(m.plan.find(group)->departments, one);
+      return yes;
+    };
+    const auto person_knows = [&](Id<Person> one) {
+      const Id<Department> of = m.plan.find(one)->department;
+      bool yes = (of && department_knows(of)) || holds(marking.people, one);
+      for (const Id<Group> group : marking.groups.ids)
+        yes = yes || holds(m.plan.find(group)->people, one);
+      return yes;
+    };
+    const AnyRef task = ref(m.task("a"));
+    for (const std::string& name : names)
+      RC_ASSERT(m.knows(ref(m.department(name)), task) == department_knows(m.department(name)));
+    for (const Id<Person> one : people) RC_ASSERT(m.knows(ref(one), task) == person_knows(one));
+    for (const Id<Group> one : groups) {
+      const Group& group = *m.plan.find(one);
+      bool all = !group.departments.ids.empty() || !group.people.ids.empty();
+      for (const Id<Department> of : group.departments.ids) all = all && department_knows(of);
+      for (const Id<Person> of : group.people.ids) all = all && person_knows(of);
+      RC_ASSERT(m.knows(ref(one), task) == all);
+    }
+  }));
 }
 
 TEST_CASE("Rings of parts, however long, come to an end") {

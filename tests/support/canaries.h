@@ -29,12 +29,20 @@ inline void must_change(Plan& plan, Draft draft, int which) {
   check(plan.apply(plan.stamp(std::move(draft), writer, {})).has_value(), "the draft fits");
 }
 
-inline std::vector<Id<Department>> some_departments(const Plan& plan, Dice& dice, int percent) {
-  std::vector<Id<Department>> some;
-  for (const auto& entry : plan.table<Department>().live())
+template <class Record>
+std::vector<Id<Record>> some_of(const Plan& plan, Dice& dice, int percent) {
+  std::vector<Id<Record>> some;
+  for (const auto& entry : plan.table<Record>().live())
     if (dice.chance(percent)) some.push_back(entry.id);
   std::ranges::sort(some);
   return some;
+}
+
+// Departments, people, all that is in a group, or nobody.
+inline Audience some_audience(const Plan& plan, Dice& dice) {
+  const auto groups = some_of<Group>(plan, dice, 50);
+  if (!groups.empty() && dice.chance(30)) return audience_of(plan, ref(groups.front()));
+  return {some_of<Department>(plan, dice, 30), some_of<Person>(plan, dice, 20), dice.chance(20)};
 }
 
 // Marks records and fields at random.
@@ -50,9 +58,11 @@ inline void mark_some(Plan& plan, Dice& dice) {
                              .record = {table.id(slot).value},
                              .field = dice.chance(30) ? field.number : 0,
                              .secrecy = static_cast<Secrecy>(dice.below(4)),
-                             .audience = {some_departments(plan, dice, 20)},
+                             .audience = {some_of<Department>(plan, dice, 20)},
                              .until = {},
-                             .reason = {}});
+                             .reason = {},
+                             .people = {some_of<Person>(plan, dice, 10)},
+                             .groups = {some_of<Group>(plan, dice, 20)}});
     }
   }
   must_change(plan, std::move(builder).take(), 1);
@@ -82,7 +92,7 @@ struct CanaryCase {
     }
     put_canaries(plan, dice);
     mark_some(plan, dice);
-    order.audience.departments = some_departments(plan, dice, 40);
+    order.audience = some_audience(plan, dice);
   }
 
   // By hand, not by the program's own looking: which texts the reader may get.

@@ -62,6 +62,42 @@ TEST_CASE("a request is asked, and answered or refused") {
   CHECK(stage.shows(Seen::button, "重新处理"));
 }
 
+TEST_CASE("a group is made, and people and groups have lines on the page of copies") {
+  InformationStage stage;
+  stage.click(Seen::tab, "小组");
+  stage.frames(4);
+  stage.click(Seen::button, "添加小组");
+  stage.frames(4);
+  REQUIRE(stage.plan().table<Group>().live_count() == 1);
+  CHECK(stage.shows(Seen::rowheader, "新小组"));
+  const Id<Group> group = (*stage.plan().table<Group>().live().begin()).id;
+  stage.go("copies");
+  CHECK(stage.shows(Seen::button, "制作副本… 新小组"));
+  CHECK_FALSE(stage.shows(Seen::combobox, "给某个人…"));
+  ChangeBuilder builder(stage.plan(), stage.machine.random, {});
+  const Id<Person> li = builder.create(Person{.name = "李明", .order = "a"});
+  builder.set<&Group::people>(group, RefSet<Person>{{li}});
+  stage.machine.session.edit(std::move(builder).take());
+  stage.frames(4);
+  CHECK_FALSE(stage.shows(Seen::button, "制作副本… 李明"));
+  stage.click(Seen::combobox, "给某个人…");
+  stage.frames(4);
+  stage.click(Seen::menuitem, "李明");
+  stage.frames(4);
+  stage.click(Seen::button, "以其视角查看 李明");
+  stage.frames(4);
+  CHECK(stage.shows(Seen::button, "回到完整计划"));
+  CHECK(stage.plan().info().audience == "李明");
+  stage.click(Seen::button, "回到完整计划");
+  stage.frames(4);
+  stage.click(Seen::button, "制作副本… 新小组");
+  stage.frames(4);
+  stage.click(Seen::button, "交出副本");
+  stage.frames(6);
+  REQUIRE(stage.machine.files.saved.size() == 1);
+  CHECK((*stage.plan().table<HandedCopy>().live().begin()).record.group == group);
+}
+
 TEST_CASE("a record is marked in the inspector, and the copy leaves it out") {
   InformationStage stage;
   stage.go("plan");
@@ -77,7 +113,7 @@ TEST_CASE("a record is marked in the inspector, and the copy leaves it out") {
   CHECK(stage.shows(Seen::rowheader, "任务  制造"));
 
   stage.go("copies");
-  CHECK(stage.shows(Seen::heading, "给部门的专用副本"));
+  CHECK(stage.shows(Seen::heading, "专用副本"));
   stage.click(Seen::button, "制作副本… 销售部");
   stage.frames(4);
   stage.click(Seen::button, "交出副本");
@@ -96,7 +132,7 @@ TEST_CASE("the plan in a department's eyes says so, everywhere, and leads back")
   Id<Department> sales;
   for (const auto& entry : stage.plan().table<Department>().live())
     if (entry.record.name == "销售部") sales = entry.id;
-  stage.machine.session.read_as(CopyWish{{sales}});
+  stage.machine.session.read_as(CopyWish{.audience = {.departments = {sales}}, .passphrase = {}});
   stage.frames(4);
   CHECK(stage.plan().table<Task>().live_count() == 1);
   for (const char* page :

@@ -35,17 +35,15 @@ Word needs_received_copy(const Session& session, const View& view) {
 }  // namespace
 
 void add_sharing_commands(CommandList& list) {
-  // A department; 0: somebody outside.
+  // A department, a person or a group; none: somebody outside.
   list.add({.id = "read_as",
             .group = CommandGroup::view,
             .label = Word::command_read_as,
             .help = Word::command_read_as_help,
             .why_not = needs_whole_plan,
             .run = [](Session& session, View&, const Argument& argument) {
-              const auto id = argument_or<AnyId>(argument, {});
-              CopyWish wish;
-              if (id) wish.departments = {{id.value}};
-              session.read_as(std::move(wish));
+              const auto reader = argument_or<AnyRef>(argument, {});
+              session.read_as(wish_for(session.open()->plan(), reader));
             }});
   list.add({.id = "read_as_end",
             .group = CommandGroup::view,

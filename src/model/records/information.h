@@ -1,5 +1,5 @@
 // Who may know what: the information that departments share, what they ask of each other, how
-// secret records are, and the copies that were made for some departments alone.
+// secret records are, the groups that may know them, and the copies made for some readers alone.
 #pragma once
 
 #include <array>
@@ -15,6 +15,28 @@ inline constexpr std::array kSecrecies{Word::secrecy_open, Word::secrecy_interna
                                        Word::secrecy_department, Word::secrecy_confidential};
 template <>
 inline constexpr std::span<const Word> kChoices<Secrecy>{kSecrecies};
+
+// Departments and people who may know something together, under one name.
+struct Group {
+  std::string name;
+  RefSet<Department> departments;  // with all their people
+  RefSet<Person> people;
+  std::string purpose;
+  std::string order;
+};
+template <>
+struct Description<Group> {
+  static constexpr Kind kind = Kind::group;
+  static constexpr std::string_view name = "group";
+  static constexpr Word label = Word::group;
+  static constexpr auto fields = FieldList{
+      Field{1, "name", &Group::name, Role::name, Word::group},
+      Field{2, "departments", &Group::departments, Role::references, Word::departments},
+      Field{3, "people", &Group::people, Role::references, Word::persons},
+      Field{4, "purpose", &Group::purpose, Role::text, Word::channel_purpose},
+      Field{5, "order", &Group::order, Role::order, Word::order},
+  };
+};
 
 // An entry of the sharing register.
 struct Information {
@@ -34,6 +56,8 @@ struct Information {
   Id<Channel> channel;  // by which it is handed over
   std::string purpose;
   std::string order;
+  RefSet<Person> people;  // who get it by name
+  RefSet<Group> groups;
 };
 template <>
 struct Description<Information> {
@@ -59,6 +83,8 @@ struct Description<Information> {
       Field{14, "channel", &Information::channel, Role::reference, Word::information_channel},
       Field{15, "purpose", &Information::purpose, Role::text, Word::channel_purpose},
       Field{16, "order", &Information::order, Role::order, Word::order},
+      Field{17, "people", &Information::people, Role::references, Word::audience_people},
+      Field{18, "groups", &Information::groups, Role::references, Word::audience_groups},
   };
 };
 
@@ -112,6 +138,8 @@ struct Marking {
   RefSet<Department> audience;  // who may know it all the same
   Day until;                    // then it is as if not marked; unset: for good
   std::string reason;
+  RefSet<Person> people;  // who may, by name
+  RefSet<Group> groups;
 };
 template <>
 struct Description<Marking> {
@@ -127,6 +155,8 @@ struct Description<Marking> {
       Field{5, "audience", &Marking::audience, Role::references, Word::information_audience},
       Field{6, "until", &Marking::until, Role::day, Word::secret_until},
       Field{7, "reason", &Marking::reason, Role::text, Word::meeting_change_reason},
+      Field{8, "people", &Marking::people, Role::references, Word::audience_people},
+      Field{9, "groups", &Marking::groups, Role::references, Word::audience_groups},
   };
 };
 
@@ -143,10 +173,12 @@ inline constexpr std::array kCopyDates{Word::copy_dates_exact, Word::copy_dates_
 template <>
 inline constexpr std::span<const Word> kChoices<CopyDates>{kCopyDates};
 
-// A copy of the plan was made for some departments alone. What brings its ids back
+// A copy of the plan was made for some readers alone. What brings its ids back
 // (exchange/copy_ids.h); so it never leaves with one.
 struct HandedCopy {
   RefSet<Department> audience;
+  RefSet<Person> people;
+  Id<Group> group;  // whose members those were then; unset: of none
   Instant made;
   std::string key;  // of its ids, 32 hexadecimal digits
   std::string
@@ -171,6 +203,8 @@ struct Description<HandedCopy> {
       Field{6, "dates", &HandedCopy::dates, Role::choice, Word::copy_dates},
       Field{7, "received", &HandedCopy::received, Role::day, Word::handed_copy_received},
       Field{8, "returned", &HandedCopy::returned, Role::machine, Word::handed_copy_returned},
+      Field{9, "people", &HandedCopy::people, Role::references, Word::audience_people},
+      Field{10, "group", &HandedCopy::group, Role::reference, Word::group},
   };
 };
 

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "exchange/returned_copy.h"
-#include "insight/information.h"
 #include "model/record_fields.h"
 #include "ui/pages/page_parts.h"
+#include "ui/record_options.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -29,6 +30,20 @@ constexpr float kCopiesWidest = 920;
 constexpr float kCopyLine = 56;
 constexpr std::size_t kMostNames = 12;
 
+// All departments and groups, and people who have a copy or were chosen.
+std::vector<AnyRef> readers_with_a_line(const Desk& desk, const CopiesState& state) {
+  std::set<AnyRef> people;
+  for (const Id<Person> one : state.people) people.insert(ref(one));
+  for (const auto& entry : desk.plan().table<HandedCopy>().live())
+    if (!entry.record.group)
+      for (const Id<Person> one : entry.record.people.ids) people.insert(ref(one));
+  std::vector<AnyRef> readers = possible_readers(desk);
+  std::erase_if(readers, [&](AnyRef reader) {
+    return reader.kind == Kind::person && !people.contains(reader);
+  });
+  return readers;
+}
+
 void refresh_copies(const Desk& desk, CopiesState& state) {
   const Plan& plan = desk.plan();
   const CopiesState::Made now{desk.session.open_number(), plan.revision(), desk.look.today};
@@ -37,14 +52,18 @@ void refresh_copies(const Desk& desk, CopiesState& state) {
   state.lines.clear();
   state.markings = plan.table<Marking>().live_count();
   const SecrecyTable table(plan, desk.look.today);
-  for (const Id<Department> department : departments_in_order(plan)) {
-    CopiesState::Line line{.department = department, .last = {}};
-    if (const Entry<HandedCopy>* last = last_copy(plan, {department})) {
+  for (const AnyRef reader : readers_with_a_line(desk, state)) {
+    const CopyWish wish = wish_for(plan, reader);
+    const Entry<HandedCopy>* last = last_copy(plan, wish);
+    CopiesState::Line line{
+        .reader = reader, .has_members = !wish.audience.is_outside(), .last = {}};
+    if (last != nullptr) {
       line.last = last->id;
-      line.changed = count_changed(plan, last->record, VisiblePart(table, {{department}}));
+      line.changed = count_changed(plan, last->record, VisiblePart(table, wish.audience));
     }
     state.lines.push_back(line);
   }
+  state.lines.emplace_back();
 }
 
 // A week without word is long.
@@ -56,6 +75,8 @@ std::string waiting_words(const Desk& desk, const HandedCopy& handed) {
 }
 
 std::string last_words(const Desk& desk, const CopiesState::Line& line) {
+  if (!line.reader.id) return std::string(desk.say(Word::audience_outside_help));
+  if (!line.has_members) return std::string(desk.say(Word::group_nobody));
   const HandedCopy* last = desk.plan().find(line.last);
   if (last == nullptr) return std::string(desk.say(Word::copy_none_yet));
   std::string words =
@@ -75,50 +96,53 @@ void look_at_copy(const Desk& desk, CopiesState& state, CopyWish wish) {
   state.wanted = true;
   state.wish = std::move(wish);
   state.facts = preview_copy(desk.open(), state.wish, desk.look.today).facts;
-  state.keys = keys_to_seal_for(desk.plan(), desk.session.keys(), state.wish.departments);
+  state.keys = keys_to_seal_for(desk.plan(), desk.session.keys(), state.wish.audience);
 }
 
 // "● Sales   last: ...    [View as] [Make a copy]"
-void draw_copy_line(const Desk& desk, CopiesState& state, const CopiesState::Line* line,
+void draw_copy_line(const Desk& desk, CopiesState& state, const CopiesState::Line& line,
                     float width) {
   const Look& look = desk.look;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const Department* department = line != nullptr ? desk.plan().find(line->department) : nullptr;
-  const std::string_view name =
-      department != nullptr ? std::string_view(department->name) : desk.say(Word::audience_outside);
+  const std::string name = line.reader.id ? desk.plan().name_of(line.reader)
+                                          : std::string(desk.say(Word::audience_outside));
   const std::string view_name = fmt::format("{} {}", desk.say(Word::copy_view_as), name);
   const std::string make_name = fmt::format("{} {}", desk.say(Word::copy_make), name);
   const ButtonSpec view{.id = "view",
                         .label = desk.say(Word::copy_view_as),
                         .kind = ButtonKind::quiet,
-                        .name = view_name};
-  const ButtonSpec make{
-      .id = "make",
-      .label = desk.say(Word::copy_make),
-      .icon = Icon::save,
-      .kind = line != nullptr && line->changed > 0 ? ButtonKind::tinted : ButtonKind::secondary,
-      .name = make_name};
+                        .name = view_name,
+                        .enabled = line.has_members};
+  const ButtonSpec make{.id = "make",
+                        .label = desk.say(Word::copy_make),
+                        .icon = Icon::save,
+                        .kind = line.changed > 0 ? ButtonKind::tinted : ButtonKind::secondary,
+                        .name = make_name,
+                        .enabled = line.has_members};
   const float buttons = button_width(look, view) + 8 + button_width(look, make);
   const float right = at.x + width - kCardPadding.x - buttons;
-  const ImRect head{{at.x + 20, at.y + 6}, {right - 12, at.y + 28}};
-  if (department != nullptr)
-    draw_department_in(look, list, head, department->colour, name, {.type = Type::table_strong});
-  else
+  ImRect head{{at.x + 20, at.y + 6}, {right - 12, at.y + 28}};
+  if (line.reader.kind == Kind::department) {
+    const Department& department = *desk.plan().find(Id<Department>{line.reader.id.value});
+    draw_department_in(look, list, head, department.colour, name, {.type = Type::table_strong});
+  } else {
+    if (line.reader.id) {
+      const Icon icon = line.reader.kind == Kind::group ? Icon::people : Icon::person;
+      draw_icon_sized(list, icon, {head.Min.x + 6, head.GetCenter().y}, 16,
+                      look.colours().second_text);
+      head.Min.x += 20;
+    }
     draw_text_in(look, list, head, name, {.type = Type::table_strong});
-  const std::string words = line != nullptr ? last_words(desk, *line)
-                                            : std::string(desk.say(Word::audience_outside_help));
+  }
   ImGui::SetCursorScreenPos({at.x + 20, at.y + 29});
-  draw_label(look, words, {.type = Type::small, .colour = look.colours().second_text},
-             right - at.x - 32);
-  CopyWish wish;
-  if (line != nullptr) wish.departments = {line->department};
+  draw_label(look, last_words(desk, line),
+             {.type = Type::small, .colour = look.colours().second_text}, right - at.x - 32);
   ImGui::SetCursorScreenPos({right, at.y + (kCopyLine - kControlHeight) / 2});
-  ImGui::PushID(line != nullptr ? static_cast<int>(line->department.value >> 33) : 0);
-  if (draw_button(look, view))
-    desk.commands.run("read_as", line != nullptr ? line->department.any() : AnyId{});
+  ImGui::PushID(static_cast<int>(line.reader.id.value >> 33));
+  if (draw_button(look, view)) desk.commands.run("read_as", line.reader);
   ImGui::SameLine(0, 8);
-  if (draw_button(look, make)) look_at_copy(desk, state, std::move(wish));
+  if (draw_button(look, make)) look_at_copy(desk, state, wish_for(desk.plan(), line.reader));
   ImGui::PopID();
   continue_at({at.x, at.y + kCopyLine});
 }
@@ -219,10 +243,10 @@ bool draw_sealing(const Desk& desk, CopiesState& state) {
     case SealHow::keys: break;
   }
   if (state.keys.empty()) {
-    draw_paragraph(look,
-                   desk.say(Word::seal_keys_missing,
-                            {audience_words(desk.plan(), {state.wish.departments}, look.language)}),
-                   {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
+    draw_paragraph(
+        look,
+        desk.say(Word::seal_keys_missing, {audience_words(desk.plan(), state.wish, look.language)}),
+        {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
     return false;
   }
   std::string holders;
@@ -239,8 +263,8 @@ bool draw_sealing(const Desk& desk, CopiesState& state) {
 void draw_copy_sheet(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
   if (std::exchange(state.wanted, false)) ImGui::OpenPopup("copy");
-  const std::string title = desk.say(
-      Word::copy_title, {audience_words(desk.plan(), {state.wish.departments}, look.language)});
+  const std::string title =
+      desk.say(Word::copy_title, {audience_words(desk.plan(), state.wish, look.language)});
   const DialogScope dialog(look, "copy", title, 600);
   if (!dialog) return wipe(state.passphrase);
   draw_paragraph(look, desk.say(Word::copy_explained),
@@ -270,21 +294,31 @@ void draw_copy_sheet(const Desk& desk, CopiesState& state) {
 
 void draw_lines(const Desk& desk, CopiesState& state, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = static_cast<float>(state.lines.size() + 1) * kCopyLine + 8;
+  const float height = static_cast<float>(state.lines.size()) * kCopyLine + 8;
   draw_card_ground(desk.look, *ImGui::GetWindowDrawList(), {at, at + ImVec2(width, height)});
   ImGui::SetCursorScreenPos(at + ImVec2(0, 4));
   ImGui::BeginGroup();
-  for (const CopiesState::Line& line : state.lines) draw_copy_line(desk, state, &line, width);
-  draw_copy_line(desk, state, nullptr, width);
+  for (const CopiesState::Line& line : state.lines) draw_copy_line(desk, state, line, width);
   ImGui::EndGroup();
   ImGui::SetCursorScreenPos(at + ImVec2(0, height));
   ImGui::Dummy({width, 12});
 }
 
+// A person who has no copy yet: a line for them.
+void draw_person_choice(const Desk& desk, CopiesState& state) {
+  if (desk.plan().table<Person>().live_count() == 0) return;
+  const std::string_view add = desk.say(Word::copy_for_person);
+  const auto option = draw_choice(
+      desk.look, {.id = "person", .name = add, .icon = Icon::person, .hint = add, .width = 200},
+      state.choice, [&] { return references_options(desk, Kind::person, {}); });
+  if (!option) return;
+  state.people.push_back({toggled_reference(desk, Kind::person, *option).value});
+  state.made = {};
+}
+
 // One for each department at once; while they are made, how far that is.
-void draw_all_copies(const Desk& desk, const CopiesState& state, float width) {
+void draw_all_copies(const Desk& desk, CopiesState& state, float width) {
   const Look& look = desk.look;
-  if (state.lines.size() < 2) return;
   ImGui::Dummy({0, 10});
   if (const CopiesRun* run = desk.session.copies_run()) {
     const std::size_t next = std::min(run->made() + 1, run->count());
@@ -295,11 +329,15 @@ void draw_all_copies(const Desk& desk, const CopiesState& state, float width) {
         {.type = Type::small, .colour = look.colours().second_text});
     return;
   }
-  if (draw_button(look, {.id = "all",
-                         .label = desk.say(Word::copies_all),
-                         .icon = Icon::save,
-                         .tip = desk.say(Word::copies_all_help)}))
-    desk.commands.run("copies_all");
+  if (desk.plan().table<Department>().live_count() > 1) {
+    if (draw_button(look, {.id = "all",
+                           .label = desk.say(Word::copies_all),
+                           .icon = Icon::save,
+                           .tip = desk.say(Word::copies_all_help)}))
+      desk.commands.run("copies_all");
+    ImGui::SameLine(0, 8);
+  }
+  draw_person_choice(desk, state);
 }
 
 }  // namespace
@@ -315,7 +353,8 @@ void draw_copies_page(const Desk& desk, CopiesState& state) {
   ImGui::BeginGroup();
   draw_heading(look, desk.say(Word::copies_title), Type::title, 2);
   ImGui::Dummy({0, 2});
-  draw_paragraph(look, desk.say(state.lines.empty() ? Word::copies_empty : Word::copies_explained),
+  draw_paragraph(look,
+                 desk.say(state.lines.size() == 1 ? Word::copies_empty : Word::copies_explained),
                  {.type = Type::table, .colour = look.colours().second_text}, width);
   ImGui::Dummy({0, 10});
   draw_lines(desk, state, width);

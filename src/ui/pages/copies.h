@@ -1,4 +1,4 @@
-// Copies for departments: what each got last, what has changed since, and what the next would hold.
+// Copies for readers: what each got last, what has changed since, and what the next would hold.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "app/sharing.h"
 #include "ui/desk.h"
 #include "ui/shell/passphrase.h"
+#include "ui/widgets/choice.h"
 
 namespace tongzhou {
 
@@ -19,12 +20,15 @@ struct CopiesState {
   };
   Made made;
   struct Line {
-    Id<Department> department;
+    AnyRef reader;  // a department, a group, a person; none: somebody outside
+    bool has_members = true;
     Id<HandedCopy> last;      // unset: none
     std::size_t changed = 0;  // records that it may know, since then
   };
   std::vector<Line> lines;
   std::size_t markings = 0;
+  std::vector<Id<Person>> people;  // whom somebody chose, besides those that have one
+  ChoiceState choice;
 
   // The copy that is being looked at before it goes.
   bool wanted = false;

@@ -16,7 +16,7 @@
 namespace tongzhou {
 namespace {
 
-enum InformationPart : std::uint8_t { entries, matrix, requests, markings };
+enum InformationPart : std::uint8_t { entries, matrix, requests, markings, groups };
 // Computed columns; all others are fields.
 enum InformationColumn : std::uint16_t { freshness_column = 1000, wait_column, marked_column };
 
@@ -37,7 +37,8 @@ class InformationRows : public RecordRows {
   InformationRows(const Desk& desk, const ProblemMarks& problems, const InformationState& state)
       : RecordRows(desk, Kind::information, problems, state.all_entries,
                    {field_number<&Information::name>(), field_number<&Information::department>(),
-                    field_number<&Information::audience>(), field_number<&Information::rhythm>(),
+                    field_number<&Information::audience>(), field_number<&Information::people>(),
+                    field_number<&Information::groups>(), field_number<&Information::rhythm>(),
                     field_number<&Information::updated>(), field_number<&Information::secrecy>(),
                     field_number<&Information::channel>(), field_number<&Information::format>()}),
         desk_(desk),
@@ -99,12 +100,22 @@ class RequestRows : public RecordRows {
   const InformationState& state_;
 };
 
+class GroupRows : public RecordRows {
+ public:
+  GroupRows(const Desk& desk, const ProblemMarks& problems, const InformationState& state)
+      : RecordRows(desk, Kind::group, problems, state.all_groups,
+                   {field_number<&Group::name>(), field_number<&Group::departments>(),
+                    field_number<&Group::people>(), field_number<&Group::purpose>()}) {}
+  std::vector<GridColumn> all_columns() const { return columns(); }
+};
+
 // What is marked, by the names of the records.
 class MarkingRows : public RecordRows {
  public:
   MarkingRows(const Desk& desk, const ProblemMarks& problems, const InformationState& state)
       : RecordRows(desk, Kind::marking, problems, state.all_markings,
                    {field_number<&Marking::secrecy>(), field_number<&Marking::audience>(),
+                    field_number<&Marking::people>(), field_number<&Marking::groups>(),
                     field_number<&Marking::until>(), field_number<&Marking::reason>()}),
         desk_(desk),
         state_(state) {}
@@ -148,6 +159,7 @@ void refresh_information_page(const Desk& desk, InformationState& state) {
     const InformationRequest& request = *plan.find(Id<InformationRequest>{record.id.value});
     return std::pair(request.state, request.needed);
   });
+  state.all_groups = desk.open().in_order(Kind::group);
   state.all_markings = desk.open().in_order(Kind::marking);
   std::erase_if(state.all_markings, [&](AnyRef record) {
     const Marking& marking = *plan.find(Id<Marking>{record.id.value});
@@ -161,6 +173,15 @@ void follow_information(const Desk& desk, InformationState& state) {
   state.seen = active;
   if (active.kind == Kind::information && state.part != matrix) state.part = entries;
   if (active.kind == Kind::information_request) state.part = requests;
+  if (active.kind == Kind::group) state.part = groups;
+}
+
+AnyRef create_group(const Desk& desk) {
+  NewRecord made =
+      add_group(desk.open(), desk.session.random(), std::string(desk.say(Word::new_group)));
+  desk.edit(Result<Draft>(std::move(made.draft)));
+  desk.view.selection.choose(made.record);
+  return made.record;
 }
 
 AnyRef create_request(const Desk& desk) {
@@ -176,8 +197,8 @@ void draw_information_head(const Desk& desk, InformationState& state) {
   const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
   const float right = left + ImGui::GetContentRegionAvail().x;
   const std::array parts{desk.say(Word::information_register), desk.say(Word::information_matrix),
-                         desk.say(Word::information_requests),
-                         desk.say(Word::information_markings)};
+                         desk.say(Word::information_requests), desk.say(Word::information_markings),
+                         desk.say(Word::groups)};
   ImGui::SetCursorPosY(top + (kControlHeight - line_height(Type::title)) / 2);
   draw_heading(look, desk.say(Word::information_title), Type::title, 2);
   ImGui::SameLine(0, 16);
@@ -186,6 +207,9 @@ void draw_information_head(const Desk& desk, InformationState& state) {
   if (state.part == requests) {
     if (draw_record_buttons(desk, {Kind::information_request, Word::request_add}, right, top))
       state.requests.created = create_request(desk);
+  } else if (state.part == groups) {
+    if (draw_record_buttons(desk, {Kind::group, Word::group_add}, right, top))
+      state.groups.created = create_group(desk);
   } else if (state.part != markings &&
              draw_record_buttons(desk, {Kind::information, Word::information_add}, right, top)) {
     state.entries.created = create_information(desk);
@@ -237,6 +261,17 @@ void draw_markings(const Desk& desk, const TaskFacts& facts, InformationState& s
   draw_rows<MarkingRows>(desk, facts, state, Word::information_markings, area, state.markings);
 }
 
+void draw_groups(const Desk& desk, const TaskFacts& facts, InformationState& state,
+                 const ImRect& area) {
+  if (state.all_groups.empty()) {
+    if (draw_empty_state(desk.look, area, Icon::people, desk.say(Word::groups_empty),
+                         {.id = "first", .label = desk.say(Word::group_add), .icon = Icon::plus}))
+      state.groups.created = create_group(desk);
+  } else if (draw_rows<GroupRows>(desk, facts, state, Word::groups, area, state.groups)) {
+    state.groups.created = create_group(desk);
+  }
+}
+
 }  // namespace
 
 AnyRef create_information(const Desk& desk) {
@@ -258,6 +293,7 @@ void draw_information_page(const Desk& desk, const TaskFacts& facts, Information
     case matrix: draw_information_matrix(desk, state, area); break;
     case requests: draw_requests(desk, facts, state, area); break;
     case markings: draw_markings(desk, facts, state, area); break;
+    case groups: draw_groups(desk, facts, state, area); break;
     default: draw_entries(desk, facts, state, area); break;
   }
   continue_at({area.Min.x, area.Max.y});

@@ -1,5 +1,5 @@
 // The sharing register: what departments share, how fresh it is, who gets it, what they ask of each
-// other, and what is marked as secret.
+// other, what is marked as secret, and the groups that may know it.
 #pragma once
 
 #include <vector>
@@ -14,7 +14,7 @@ namespace tongzhou {
 
 struct InformationState {
   int part = 0;
-  RecordGridState entries, requests, markings;
+  RecordGridState entries, requests, markings, groups;
   ChoiceState choice;
   AnyRef seen;  // chosen last: another one leads to its part
 
@@ -27,7 +27,7 @@ struct InformationState {
   Made made;
   InformationReport report;
   std::vector<std::uint32_t> fact_of;  // by slot of the entry: its place among the facts
-  std::vector<AnyRef> all_entries, all_requests, all_markings;
+  std::vector<AnyRef> all_entries, all_requests, all_markings, all_groups;
 };
 
 // Fills the rest of the current window.

@@ -43,7 +43,7 @@ void turn_right(const Desk& desk, const Entry<Information>& entry, Id<Department
 void draw_right(const Desk& desk, const Entry<Information>& entry, Id<Department> department,
                 const ImRect& box) {
   const Look& look = desk.look;
-  const Right right = right_of(entry.record, department);
+  const Right right = right_of(desk.plan(), entry.record, department);
   const std::string_view word = desk.say(word_of(right));
   const Item item =
       add_item_at("cell", box,

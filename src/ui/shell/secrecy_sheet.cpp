@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "app/sharing.h"
-#include "insight/channels.h"
 #include "insight/secrecy.h"
 #include "model/record_fields.h"
 #include "ui/record_options.h"
@@ -57,22 +56,19 @@ void draw_class_choice(const Desk& desk, AnyRef record, FieldNumber field,
 
 void draw_readers(const Desk& desk, AnyRef record, FieldNumber field, const Marking& marking,
                   FormState& form) {
-  AnyRefs chosen;
-  for (const Id<Department> id : marking.audience.ids) chosen.push_back(id.any());
-  const std::string names =
-      department_names(desk.plan(), marking.audience.ids, desk.say(Word::list_separator));
-  const auto option =
-      draw_choice(desk.look,
-                  {.id = "readers",
-                   .name = desk.say(Word::secrecy_readers),
-                   .current = names,
-                   .hint = desk.say(Word::secrecy_readers),
-                   .several = true},
-                  form.choice, [&] { return references_options(desk, Kind::department, chosen); });
-  if (option)
-    desk.edit(
-        Result<Draft>(toggle_reader(desk.open(), desk.session.random(), record, field,
-                                    {toggled_reference(desk, Kind::department, *option).value})));
+  const std::vector<AnyRef> chosen = readers_of(marking);
+  const std::string names = reader_names(desk.plan(), chosen, desk.look.language);
+  const auto option = draw_choice(desk.look,
+                                  {.id = "readers",
+                                   .name = desk.say(Word::secrecy_readers),
+                                   .current = names,
+                                   .hint = desk.say(Word::secrecy_readers),
+                                   .several = true},
+                                  form.choice, [&] { return readers_options(desk, chosen); });
+  if (!option) return;
+  const AnyRef reader = possible_readers(desk)[static_cast<std::size_t>(*option)];
+  desk.edit(
+      Result<Draft>(toggle_reader(desk.open(), desk.session.random(), record, field, reader)));
 }
 
 void draw_marked(const Desk& desk, AnyRef record, FieldNumber field, const SecrecyFacts& facts,

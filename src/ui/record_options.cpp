@@ -7,9 +7,13 @@
 namespace tongzhou {
 namespace {
 
+// A person's is the department's.
 int colour_of(const Plan& plan, AnyRef record) {
-  if (record.kind != Kind::department) return -1;
-  const Department* department = plan.find(Id<Department>{record.id.value});
+  Id<Department> of;
+  if (record.kind == Kind::department) of = {record.id.value};
+  if (record.kind == Kind::person)
+    if (const Person* person = plan.find(Id<Person>{record.id.value})) of = person->department;
+  const Department* department = plan.find(of);
   return department == nullptr ? -1 : department->colour;
 }
 

@@ -21,6 +21,48 @@ function unpacked(file) {
   return Buffer.concat(parts).toString('utf8');
 }
 
+test('what is marked for a group goes to its members alone', { timeout: 240_000 }, async () => {
+  const desk = await openDesk({ url: server.url });
+  await desk.click('button', '新品联合上市');
+  await desk.see('treegrid');
+  await desk.click('link', '信息');
+  await desk.click('tab', '小组');
+  await desk.click('button', '添加小组');
+  await desk.type('定价小组');
+  await desk.press('Tab');
+  await desk.click('combobox', '部门');
+  await desk.click('menuitem', '市场部');
+  await desk.press('Escape');
+  await desk.click('combobox', '人员');
+  await desk.click('menuitem', '陈静');
+  await desk.press('Escape');
+  await desk.click('link', '计划');
+  await desk.click('rowheader', '样机试制');
+  await desk.page.mouse.move(1130, 500);
+  await desk.page.mouse.wheel(0, 6000);
+  await desk.settle();
+  await desk.click('combobox', '密级');
+  await desk.click('menuitem', '机密');
+  await desk.click('combobox', '另外允许');
+  await desk.click('menuitem', '定价小组');
+  await desk.press('Escape');
+
+  await desk.click('link', '交换');
+  await desk.click('tab', '专用副本');
+  await desk.click('combobox', '给某个人');
+  await desk.click('menuitem', '陈静');
+  const copy_for = async (reader) => {
+    await desk.click('button', `制作副本… ${reader}`);
+    const copy = await desk.download(() => desk.click('button', '交出副本'));
+    return unpacked(Buffer.from(copy.bytes));
+  };
+  for (const reader of ['定价小组', '市场部', '陈静'])
+    assert.ok((await copy_for(reader)).includes('样机试制'), `${reader} knows of it`);
+  for (const reader of ['研发部', '生产部'])
+    assert.ok(!(await copy_for(reader)).includes('样机试制'), `${reader} does not`);
+  await desk.close();
+});
+
 test('a copy for a department goes out, is edited elsewhere, and comes back', { timeout: 240_000 }, async () => {
   const desk = await openDesk({ url: server.url });
   await desk.click('button', '新品联合上市');

@@ -359,6 +359,7 @@ void draw_copies_page(const Desk& desk, CopiesState& state) {
   ImGui::Dummy({0, 10});
   draw_lines(desk, state, width);
   draw_all_copies(desk, state, width);
+  ImGui::Dummy({0, 8});
   if (state.markings > 0)
     draw_paragraph(look, desk.say(Word::copies_marked, {std::to_string(state.markings)}),
                    {.type = Type::table, .colour = look.theme.strong(Tone::warning)}, width);

@@ -118,6 +118,8 @@ std::optional<int> draw_choice_list(const Look& look, const ChoiceSpec& spec, co
   const PopupScope popup(look, {"list", spec.name, access::Role::menu}, anchor,
                          {list_width(look, anchor.GetWidth(), options), height});
   if (!popup) return {};
+  // After a click the list within has the keyboard, and would only give it back.
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ImGui::CloseCurrentPopup();
 
   std::optional<int> chosen;
   if (searchable) {

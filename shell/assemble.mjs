@@ -12,6 +12,7 @@ import {fileURLToPath} from 'node:url';
 import {deflateRawSync} from 'node:zlib';
 import {minify} from 'terser';
 import {makeOfflineEdition} from './offline_edition.mjs';
+import {oneFile} from './one_file.mjs';
 
 const shell = dirname(fileURLToPath(import.meta.url));
 const [build, dist] = process.argv.slice(2);
@@ -20,7 +21,7 @@ if (!dist) {
   process.exit(2);
 }
 
-const kImport = /^import \{[^}]*\} from '\.\/([\w-]+\.js)';\n/gm;
+const kImport = /^import \{[^}]*\} from '\.\/([\w-]+\.m?js)';\n/gm;
 const kDeclaration = /^(?:async )?(?:function|class|const|let) (\w+)/gm;
 
 function joinModules(first) {
@@ -44,27 +45,7 @@ function joinModules(first) {
   return `(() => {\n'use strict';\n${[...joined.values()].join('')}})();\n`;
 }
 
-const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-// The text that stands in for `part` of `page`, which must be there exactly once.
-function replaceOnce(page, part, text) {
-  if (page.split(part).length !== 2) throw new Error(`index.html should hold once: ${part}`);
-  return page.replace(part, () => text);
-}
-
-function oneFile(page, style, scripts, wasm) {
-  if (/<\/script/i.test(scripts) || /<\/style/i.test(style)) throw new Error('a closing tag in the text');
-  const packed = deflateRawSync(wasm, {level: 9}).toString('base64');
-  const policy = `default-src 'none'; script-src ${hashOf(scripts)} 'wasm-unsafe-eval'; ` +
-      `style-src ${hashOf(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'`;
-  page = page.replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, (all, start) => start + policy);
-  page = replaceOnce(page, '<link rel="manifest" href="manifest.webmanifest">\n', '');
-  page = replaceOnce(page, '<link rel="preload" href="tongzhou.wasm" as="fetch" crossorigin>\n', '');
-  page = replaceOnce(page, '<link rel="stylesheet" href="page.css">', `<style>${style}</style>`);
-  page = replaceOnce(page, '<script src="tongzhou.js" defer></script>\n',
-      `<script type="text/plain" id="program">${packed}</script>\n`);
-  return replaceOnce(page, '<script src="page.js" defer></script>', `<script>${scripts}</script>`);
-}
+const hashOf = (text) => createHash('sha256').update(text).digest('base64');
 
 const page = readFileSync(join(shell, 'index.html'), 'utf8');
 const style = readFileSync(join(shell, 'page.css'), 'utf8');
@@ -85,5 +66,6 @@ for (const icon of ['icon-192.png', 'tongzhou.svg', 'maskable.svg']) {
   copyFileSync(join(shell, '../assets/icons', icon), join(dist, icon));
 }
 makeOfflineEdition(dist);
+const packed = deflateRawSync(readFileSync(join(build, 'tongzhou.wasm')), {level: 9}).toString('base64');
 writeFileSync(join(dist, 'tongzhou.html'),
-    oneFile(page, style, `${glue}\n${script}`, readFileSync(join(build, 'tongzhou.wasm'))));
+    await oneFile({index: page, style, scripts: `${glue}\n${script}`, packed, hashOf}));

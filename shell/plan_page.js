@@ -1,6 +1,8 @@
 // The program's page with a file inside: made here for people to hand out, and taken out again when such a page opens.
 // exchange/page_file.cpp reads it without a browser.
 
+import {oneFile} from './one_file.mjs';
+
 const kProgram = '<script type="text/plain" id="program">';
 const kOpen = '<script type="text/plain" id="plan">';
 const kClose = '</script>\n';
@@ -17,11 +19,27 @@ function base64(bytes) {
   return btoa(text);
 }
 
+async function part(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+const textOf = async (path) => (await part(path)).text();
+
+async function hashOf(text) {
+  return base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+}
+
+// Of the parts of this site, which are there without the server, too. A site without https can neither keep parts nor
+// make hashes.
 async function programPage() {
   if (untouched) return untouched;
-  const answer = await fetch('tongzhou.html');
-  if (!answer.ok) throw new Error(`tongzhou.html: ${answer.status}`);
-  return answer.text();
+  if (!crypto.subtle) return textOf('tongzhou.html');
+  const [index, style, glue, script] =
+      await Promise.all(['index.html', 'page.css', 'tongzhou.js', 'page.js'].map(textOf));
+  const packed = new Response((await part('tongzhou.wasm')).body.pipeThrough(new CompressionStream('deflate-raw')));
+  const program = base64(new Uint8Array(await packed.arrayBuffer()));
+  return oneFile({index, style, scripts: `${glue}\n${script}`, packed: program, hashOf});
 }
 
 export async function pageWith(bytes) {

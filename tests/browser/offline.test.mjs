@@ -5,6 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { makeOfflineEdition } from '../../shell/offline_edition.mjs';
 import { Desk, dist, openProfile, serve } from './driver.mjs';
 
@@ -66,7 +67,21 @@ test('after one visit the server may vanish', { timeout: 90_000 }, async () => {
     assert.equal(await versionOf(desk), 'first');
     await desk.click('button', /新品联合上市/);
     await desk.see('treegrid');
+    // The page that opens itself is made of what is here: the edition of one file, packed by the browser.
+    await desk.click('link', '交换');
+    const page = await desk.download(() => desk.click('button', '另存为双击即开的网页'));
     assert.deepEqual(desk.complaints, []);
+    const text = Buffer.from(page.bytes).toString();
+    const file = join(work, 'handed out.html');
+    await writeFile(file, text);
+    const other = await startPage(profile, pathToFileURL(file).href);
+    await other.see('treegrid');
+    assert.deepEqual(other.complaints, []);
+    const packed = /(?<=<script type="text\/plain" id=")(plan|program)">[\w+/=]+(?=<\/script>)/g;
+    const plan = /<script type="text\/plain" id="plan"><\/script>\n/;
+    const program = (text) => text.replace(packed, '$1">').replace(plan, '').replace(/sha256-[\w+/=]+/g, '');
+    const shipped = await readFile(join(dist, 'tongzhou.html'), 'utf8');
+    assert.equal(program(text.replace(/;?\(globalThis.__marks.*?\('first'\);/g, '').replace('<!-- first -->', '').replace('/* first */', '')), program(shipped));
   } finally {
     await profile.forget();
     await server.stop();

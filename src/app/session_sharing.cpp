@@ -14,7 +14,7 @@ namespace tongzhou {
 namespace {
 
 // The file as it is, under the name of the page that it goes into.
-void put_in_page(NamedBytes& file, SaveAs& as) {
+void want_in_page(NamedBytes& file, SaveAs& as) {
   as.in_page = true;
   as.media_type = "text/html";
   file.name = file.name.substr(0, file.name.rfind('.')) + ".html";
@@ -36,7 +36,7 @@ void Session::hand_copy(CopyWish wish) {
   if (wish.seal != SealHow::none) made->file.bytes = seal(made->file.bytes, readers, ports_.random);
   wipe(wish.passphrase);
   SaveAs as{.media_type = std::string(info_of(FileForm::plan_file).media_type)};
-  if (wish.in_page) put_in_page(made->file, as);
+  if (wish.in_page) want_in_page(made->file, as);
   hand_made(*std::move(made), std::move(as));
 }
 
@@ -125,7 +125,7 @@ void Session::save_page() {
   if (!file) return tell(file.error());
   sign(*file);
   SaveAs as;
-  put_in_page(*file, as);
+  want_in_page(*file, as);
   hand_out(std::move(*file), std::move(as), Word::told_exported);
 }
 

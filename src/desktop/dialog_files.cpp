@@ -19,6 +19,7 @@
 
 #include "core/sorting.h"
 #include "desktop/durable_file.h"
+#include "exchange/page_file.h"
 
 extern char** environ;
 
@@ -196,6 +197,10 @@ StorageResult<void> DialogFiles::write(const std::filesystem::path& path,
   return written;
 }
 
+bool DialogFiles::has_page() const {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(page_, ignored);
+}
 bool DialogFiles::makes_pdf() const { return has_maker(Made::pdf); }
 bool DialogFiles::makes_pixels() const { return has_maker(Made::png); }
 
@@ -222,6 +227,17 @@ void DialogFiles::save(NamedBytes file, SaveAs as, SaveDone done) {
   for (const auto& [type, what] : {std::pair{kPdfType, Made::pdf}, {kPngType, Made::png}})
     if (as.media_type == type)
       return save_as_made(std::move(file), std::move(as), std::move(done), what);
+  if (as.in_page) {
+    const auto page = read_file(page_);
+    auto made = page && *page ? put_in_page(**page, file.bytes) : std::nullopt;
+    if (!made) {
+      completions_.emplace_back([done = std::move(done), path = page_.string()] {
+        done(std::unexpected(StorageFailure{StorageTrouble::failed, path}));
+      });
+      return;
+    }
+    file.bytes = *std::move(made);
+  }
   const std::string name = file.name;
   const auto open = as.ask ? std::nullopt : known(as.place);
   auto write_to = [this, bytes = std::move(file.bytes), place = std::move(as.place),

@@ -22,12 +22,15 @@ namespace tongzhou {
 
 class DialogFiles : public Files {
  public:
-  explicit DialogFiles(const Clock& clock, std::filesystem::path former)
-      : clock_(clock), former_(std::move(former)) {}
+  // `page`: tongzhou.html, to put plans into; it need not be there.
+  explicit DialogFiles(const Clock& clock, std::filesystem::path former,
+                       std::filesystem::path page = {})
+      : clock_(clock), former_(std::move(former)), page_(std::move(page)) {}
   DialogFiles(const DialogFiles&) = delete;
   DialogFiles& operator=(const DialogFiles&) = delete;
   ~DialogFiles() override;
   void save(NamedBytes file, SaveAs as, SaveDone done) override;
+  bool has_page() const override;
   bool makes_pdf() const override;
   bool makes_pixels() const override;
   void opened_as(int origin, std::string place) override;
@@ -69,7 +72,7 @@ class DialogFiles : public Files {
   void keep_former(const std::filesystem::path& path) const;
 
   const Clock& clock_;
-  std::filesystem::path former_;
+  std::filesystem::path former_, page_;
   std::vector<Seen> origins_;           // of opened files; their numbers count from 1
   std::map<std::string, Seen> places_;  // what a file is a copy of
   std::vector<NamedBytes> dropped_;

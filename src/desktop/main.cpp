@@ -57,6 +57,15 @@ bool is_visible(SDL_Window* window) {
   return (SDL_GetWindowFlags(window) & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN)) == 0;
 }
 
+// The page of the program that came with it: beside it, or where programs keep such things.
+std::filesystem::path page_of_program() {
+  std::error_code ignored;
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+  const auto beside = folder / "tongzhou.html";
+  return std::filesystem::exists(beside, ignored) ? beside
+                                                  : folder / "../share/tongzhou/tongzhou.html";
+}
+
 // The ports, the session on them, and the interface to it.
 struct Program {
   SystemClock clock;
@@ -64,7 +73,7 @@ struct Program {
   SystemTextCodec codec;
   FileQuickLane quick_lane{data_folder() / "quick"};
   FileSafeLane safe_lane{data_folder() / "safe", data_folder() / "transactions"};
-  DialogFiles files{clock, data_folder() / "former"};
+  DialogFiles files{clock, data_folder() / "former", page_of_program()};
   NoWindows windows;   // another program on the same folder is heard of through storage
   NoStorageRoom room;  // nobody reclaims files
   DiskFolders folders{files};

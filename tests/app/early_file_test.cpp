@@ -51,7 +51,7 @@ TEST_CASE("a file opened at the start comes before the plan that was open last")
   CHECK(second.plan().info().title == "another plan");
 }
 
-std::vector<std::byte> page_with(std::string_view inside) {
+std::vector<std::byte> some_page_with(std::string_view inside) {
   const std::string text = "<!doctype html>\n<html><script type=\"text/plain\" id=\"plan\">" +
                            std::string(inside) +
                            "</script>\n<script type=\"text/plain\" id=\"program\">AA==</script>"
@@ -62,10 +62,19 @@ std::vector<std::byte> page_with(std::string_view inside) {
 
 TEST_CASE("the plan within a page is opened, and other pages are none of ours") {
   const NamedBytes plan = plan_file_of("prices 3d");
-  CHECK(file_in_page(page_with(encode_base64(plan.bytes))) == plan.bytes);
-  CHECK_FALSE(file_in_page(page_with("not base64!")).has_value());
+  CHECK(file_in_page(some_page_with(encode_base64(plan.bytes))) == plan.bytes);
+  CHECK_FALSE(file_in_page(some_page_with("not base64!")).has_value());
   CHECK_FALSE(file_in_page(plan.bytes).has_value());
   CHECK_FALSE(file_in_page({}).has_value());
+  // Where a page keeps its plan, and only in a page with a program.
+  const std::string empty =
+      "<!doctype html>\n<html><script type=\"text/plain\" id=\"program\">AA==</script>";
+  const auto page = put_in_page(std::as_bytes(std::span(empty)), plan.bytes);
+  REQUIRE(page.has_value());
+  CHECK(file_in_page(*page) == plan.bytes);
+  CHECK(std::string_view(reinterpret_cast<const char*>(page->data()), page->size())
+            .ends_with("</script>\n<script type=\"text/plain\" id=\"program\">AA==</script>"));
+  CHECK_FALSE(put_in_page(std::as_bytes(std::span(std::string_view("<html>"))), plan.bytes));
 }
 
 TEST_CASE("the open plan goes out within a page, signed, and opens again") {
@@ -78,7 +87,7 @@ TEST_CASE("the open plan goes out within a page, signed, and opens again") {
   CHECK(desk.files.saved.back().name.ends_with(".html"));
   CHECK(decode_plan_file(desk.files.saved.back().bytes)->signature.standing ==
         Signature::Standing::valid);
-  other.open({"p.html", page_with(encode_base64(desk.files.saved.back().bytes))});
+  other.open({"p.html", some_page_with(encode_base64(desk.files.saved.back().bytes))});
   REQUIRE(other.session.open() != nullptr);
   CHECK(other.task("prices"));
 }

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "desktop/disk_folders.h"
+#include "exchange/page_file.h"
 #include "support/killed_programs.h"
 
 namespace tongzhou {
@@ -86,7 +87,7 @@ class Home {
 struct Desktop {
   Home home;
   FixedClock clock;
-  DialogFiles files{clock, home / "former"};
+  DialogFiles files{clock, home / "former", home / "tongzhou.html"};
   DiskFolders folders{files};
   std::vector<NamedBytes> dropped;
   std::optional<StorageResult<void>> saved;
@@ -109,6 +110,26 @@ struct Desktop {
     return wait([&] { return saved.has_value(); }) && saved->has_value();
   }
 };
+
+TEST_CASE("A plan goes into the program's page where that is at hand") {
+  Desktop desk;
+  CHECK_FALSE(desk.files.has_page());
+  const auto save = [&] {
+    desk.saved.reset();
+    desk.files.save({"plan.html", bytes_in("plan")}, {.media_type = "text/html", .in_page = true},
+                    [&](auto told) { desk.saved = std::move(told); });
+    return desk.wait([&] { return desk.saved.has_value(); }) && desk.saved->has_value();
+  };
+  CHECK_FALSE(save());  // it went missing: told, and no file without its program
+  CHECK(desk.saved->error().trouble == StorageTrouble::failed);
+  write_text(desk.home / "tongzhou.html",
+             "<!doctype html>\n<script type=\"text/plain\" id=\"program\">AA==</script>");
+  CHECK(desk.files.has_page());
+  REQUIRE(save());
+  const auto page = desk.files.load(desk.home / "Downloads/plan.html");
+  REQUIRE(page.has_value());
+  CHECK(file_in_page(page->bytes) == bytes_in("plan"));
+}
 
 TEST_CASE("A file that was opened is written where it stands, and what it held is kept") {
   Desktop desk;

@@ -9,21 +9,24 @@
 
 namespace tongzhou {
 
-CopiesRun::CopiesRun(const OpenPlan& open, CopyDates dates)
+CopiesRun::CopiesRun(const OpenPlan& open, CopyWish wish)
     : revision_(open.plan().revision()),
-      dates_(dates),
+      wish_(std::move(wish)),
       departments_(departments_in_order(open.plan())) {}
 
 Result<void> CopiesRun::advance(const OpenPlan& open, Random& random, const Author& author,
-                                Instant now, FunctionRef<void(NamedBytes&)> sign) {
-  CopyWish wish = wish_for(open.plan(), ref(departments_[made_]));
-  wish.dates = dates_;
-  auto copy = make_copy(open, random, wish, author, now);
+                                Instant now,
+                                FunctionRef<bool(NamedBytes&, const CopyWish&)> close) {
+  const AnyRef department = ref(departments_[made_]);
+  wish_.audience = audience_of(open.plan(), department);
+  auto copy = make_copy(open, random, wish_, author, now);
+  if (copy && !close(copy->file, wish_))
+    copy = failure({Word::seal_keys_missing, {open.plan().name_of(department)}},
+                   {Word::safe_nothing_left, {}}, {});
   if (!copy) {
     made_ = count();
     return std::unexpected(copy.error());
   }
-  sign(copy->file);
   // Two departments may have one name.
   std::string name = copy->file.name;
   while (std::ranges::find(names_, name) != names_.end()) name.insert(0, "_");

@@ -7,30 +7,37 @@
 
 #include "app/sharing.h"
 #include "core/function_ref.h"
+#include "exchange/secret.h"
 #include "exchange/zip_archive.h"
 
 namespace tongzhou {
 
 class CopiesRun {
  public:
-  CopiesRun(const OpenPlan& open, CopyDates dates);
+  // All as that one, but for whom (CopyWish::each_department).
+  CopiesRun(const OpenPlan& open, CopyWish wish);
+  CopiesRun(const CopiesRun&) = delete;
+  CopiesRun& operator=(const CopiesRun&) = delete;
+  ~CopiesRun() { wipe(wish_.passphrase); }
 
   // False where the plan has changed since: the copies would not be of one plan.
   bool is_of(const OpenPlan& open) const { return revision_ == open.plan().revision(); }
   std::size_t count() const { return departments_.size(); }
   std::size_t made() const { return made_; }
   bool is_running() const { return made_ < count(); }
+  const CopyWish& wish() const { return wish_; }
 
-  // Makes the next one. `sign` is given each file before it is packed. An error ends the run.
+  // Makes the next one. `close` is given each file before it is packed: to sign and seal it, false
+  // where it must not go. An error ends the run.
   Result<void> advance(const OpenPlan& open, Random& random, const Author& author, Instant now,
-                       FunctionRef<void(NamedBytes&)> sign);
+                       FunctionRef<bool(NamedBytes&, const CopyWish&)> close);
 
   // All of them as one archive, and the note of them for the plan. Once none is left to make.
   MadeCopy finish(const OpenPlan& open) &&;
 
  private:
   std::uint64_t revision_;
-  CopyDates dates_;
+  CopyWish wish_;
   std::vector<Id<Department>> departments_;
   std::size_t made_ = 0;
   ZipWriter archive_;

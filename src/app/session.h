@@ -189,7 +189,6 @@ class Session {
   // Makes a copy for these departments, hands it out, and notes that.
   void hand_copy(CopyWish wish);
   // One for each department, as an archive, made over the next frames.
-  void hand_copies();
   // Null: none are being made.
   const CopiesRun* copies_run() const { return copies_run_.get(); }
   // Puts the plan into the address of this page; nothing, with the reason told, where it is too
@@ -206,6 +205,8 @@ class Session {
   void forget_key(Id<RegisteredKey> key);
   // Any that leaves is signed. Only plan files: others have no place for it.
   void sign(NamedBytes& plan_file);
+  // False where it was to be sealed and cannot be; never does it go in the clear then.
+  bool sign_and_seal(NamedBytes& copy, const CopyWish& wish);
   // Hands the open plan out within a page that opens itself.
   void save_page();
   void use_passphrase(SecretUse use, std::string passphrase);

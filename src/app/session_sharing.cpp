@@ -22,19 +22,29 @@ void want_in_page(NamedBytes& file, SaveAs& as) {
 
 }  // namespace
 
-void Session::hand_copy(CopyWish wish) {
-  if (!open_ || refuses_while_reading()) return;
+bool Session::sign_and_seal(NamedBytes& copy, const CopyWish& wish) {
+  sign(copy);
+  if (wish.seal == SealHow::none) return true;
   SealFor readers{.passphrase = {}, .readers = {}, .effort = {}};
   if (wish.seal == SealHow::passphrase) readers.passphrase = wish.passphrase;
   if (wish.seal == SealHow::keys)
     readers.readers = keys_to_seal_for(open_->plan(), keys_, wish.audience);
-  // Never in the clear what was to be sealed.
-  if (wish.seal != SealHow::none && readers.passphrase.empty() && readers.readers.empty()) return;
+  if (readers.passphrase.empty() && readers.readers.empty()) return false;
+  copy.bytes = seal(copy.bytes, readers, ports_.random);
+  return true;
+}
+
+void Session::hand_copy(CopyWish wish) {
+  if (!open_ || refuses_while_reading()) return;
+  if (wish.each_department) {
+    copies_run_ = std::make_unique<CopiesRun>(*open_, std::move(wish));
+    return;
+  }
   auto made = make_copy(*open_, ports_.random, wish, author(), now_);
-  if (!made) return tell(made.error());
-  sign(made->file);
-  if (wish.seal != SealHow::none) made->file.bytes = seal(made->file.bytes, readers, ports_.random);
+  const bool may_go = made && sign_and_seal(made->file, wish);
   wipe(wish.passphrase);
+  if (!made) return tell(made.error());
+  if (!may_go) return;
   SaveAs as{.media_type = std::string(info_of(FileForm::plan_file).media_type)};
   if (wish.in_page) want_in_page(made->file, as);
   hand_made(*std::move(made), std::move(as));
@@ -54,20 +64,16 @@ void Session::hand_made(MadeCopy made, SaveAs as, std::size_t count) {
       });
 }
 
-void Session::hand_copies() {
-  if (!open_ || refuses_while_reading()) return;
-  copies_run_ = std::make_unique<CopiesRun>(*open_, CopyDates::exact);
-}
-
 // One copy a frame.
 void Session::go_on_with_copies() {
   if (!copies_run_) return;
   if (!open_ || reading_) return copies_run_.reset();
   // All of one plan: what was made of it as it was before is of no use.
-  if (!copies_run_->is_of(*open_)) return hand_copies();
+  if (!copies_run_->is_of(*open_)) return hand_copy(copies_run_->wish());
   if (copies_run_->is_running()) {
-    const auto made = copies_run_->advance(*open_, ports_.random, author(), now_,
-                                           [&](NamedBytes& file) { sign(file); });
+    const auto made = copies_run_->advance(
+        *open_, ports_.random, author(), now_,
+        [&](NamedBytes& file, const CopyWish& wish) { return sign_and_seal(file, wish); });
     if (made) return;
     copies_run_.reset();
     return tell(made.error());

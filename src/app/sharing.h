@@ -56,7 +56,8 @@ struct CopyWish {
   bool in_page = false;      // as a page that opens itself
   bool for_reading = false;  // it cannot be edited
   SealHow seal = SealHow::none;
-  std::string passphrase;  // for SealHow::passphrase
+  std::string passphrase;        // for SealHow::passphrase
+  bool each_department = false;  // instead: a copy for each, as files of one archive
 };
 // For a department, a person or a group; of anything else, for somebody outside.
 CopyWish wish_for(const Plan& plan, AnyRef reader);

@@ -57,6 +57,7 @@ struct View {
   std::optional<TypedText> put_back;  // enter it in its field
   bool ask_name = false;              // who edits here
   std::optional<SecretUse> ask_passphrase;
+  bool ask_copies = false;         // one for each department
   std::optional<Drawing> picture;  // to be shown over the page
 };
 

@@ -142,6 +142,7 @@ void Workbench::advance() {
   session_.advance(view_);
   take_notice();
   works_ = (view_.page == "levelling" && pages_.levelling.advance(session_)) ||
+           (view_.page == "copies" && advance_copies(session_, pages_.copies)) ||
            ((view_.page == "risk" || view_.page == "overview") && pages_.risk.advance(session_));
 }
 

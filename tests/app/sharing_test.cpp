@@ -6,6 +6,7 @@
 #include "app/calendar_files.h"
 #include "app/file_forms.h"
 #include "core/base64.h"
+#include "exchange/sealing.h"
 #include "exchange/zip_archive.h"
 #include "insight/information.h"
 #include "insight/secrecy.h"
@@ -90,7 +91,7 @@ TEST_CASE("a copy for reading opens at its readers', who cannot change anything"
   reader.run("plan_rename", std::string("other"));
   reader.run("task_delete");
   reader.run("undo");
-  reader.session.hand_copies();
+  reader.session.hand_copy({.each_department = true});
   reader.settle();
   CHECK(reader.plan().revision() == before);
   CHECK(reader.files.saved.empty());
@@ -269,7 +270,7 @@ TEST_CASE("rights in the register are turned, requests answered and refused") {
 
 TEST_CASE("every department gets its copy in one archive, and each can come back") {
   SharingDesk at;
-  at.desk.run("copies_all");
+  at.desk.session.hand_copy({.each_department = true});
   for (int i = 0; i < 10 && at.desk.files.saved.empty(); ++i) at.desk.settle();
   REQUIRE(at.desk.files.saved.size() == 1);
   const NamedBytes& archive = at.desk.files.saved.back();
@@ -290,9 +291,32 @@ TEST_CASE("every department gets its copy in one archive, and each can come back
   CHECK(read == 2);
 }
 
+TEST_CASE("copies for all are sealed, each for its own readers, or do not go at all") {
+  SharingDesk at;
+  at.desk.session.hand_copy(
+      {.seal = SealHow::passphrase, .passphrase = "tide", .each_department = true});
+  for (int i = 0; i < 10 && at.desk.files.saved.empty(); ++i) at.desk.settle();
+  REQUIRE(at.desk.files.saved.size() == 1);
+  for (const auto& entry : at.plan().table<Department>().live()) {
+    const auto bytes = read_zipped(
+        at.desk.files.saved.back().bytes,
+        file_name(at.plan().info().title + " - " + entry.record.name, ".tongzhou"), 1U << 24U);
+    REQUIRE(bytes.has_value());
+    const auto sealed = std::as_bytes(std::span(*bytes));
+    CHECK(is_sealed(sealed));
+    CHECK(open_sealed(sealed, std::string_view("tide")).has_value());
+  }
+  // Nobody's key was compared.
+  at.desk.session.hand_copy({.seal = SealHow::keys, .each_department = true});
+  for (int i = 0; i < 10; ++i) at.desk.settle();
+  CHECK(at.desk.files.saved.size() == 1);
+  CHECK(at.desk.session.copies_run() == nullptr);
+  CHECK(at.desk.session.notices().back().kind == Notice::Kind::trouble);
+}
+
 TEST_CASE("an edit while copies are made makes them anew, all of one plan") {
   SharingDesk at;
-  at.desk.session.hand_copies();
+  at.desk.session.hand_copy({.each_department = true});
   View view;
   at.desk.session.advance(view);  // the first is made
   REQUIRE(at.desk.session.copies_run() != nullptr);

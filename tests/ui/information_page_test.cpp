@@ -124,6 +124,27 @@ TEST_CASE("a record is marked in the inspector, and the copy leaves it out") {
   CHECK(stage.plan().table<HandedCopy>().live_count() == 1);
 }
 
+TEST_CASE("before a copy for each department goes, it is told what each would hold") {
+  InformationStage stage;
+  stage.machine.session.edit(mark_secrecy(*stage.machine.session.open(), stage.machine.random,
+                                          ref(id_named(stage.plan(), "制造")), 0,
+                                          Secrecy::confidential));
+  stage.go("copies");
+  stage.click(Seen::button, "每个部门各做一份");
+  stage.frames(6);
+  CHECK(stage.shows(Seen::dialog, "每个部门各做一份"));
+  CHECK(stage.machine.files.saved.empty());
+  stage.click(Seen::tab, "用对方的密钥");
+  stage.frames(4);
+  CHECK(stage.find(Seen::button, "交出副本").state.disabled);
+  stage.click(Seen::tab, "不封存");
+  stage.frames(4);
+  stage.click(Seen::button, "交出副本");
+  stage.frames(10);
+  REQUIRE(stage.machine.files.saved.size() == 1);
+  CHECK(stage.plan().table<HandedCopy>().live_count() == 2);
+}
+
 TEST_CASE("the plan in a department's eyes says so, everywhere, and leads back") {
   InformationStage stage;
   const Id<Task> task = id_named(stage.plan(), "制造");

@@ -92,7 +92,10 @@ void add_sharing_commands(CommandList& list) {
             .label = Word::copies_all,
             .help = Word::copies_all_help,
             .why_not = needs_whole_plan,
-            .run = [](Session& session, View&, const Argument&) { session.hand_copies(); }});
+            .run = [](Session&, View& view, const Argument&) {
+              view.page = "copies";
+              view.ask_copies = true;
+            }});
   list.add({.id = "save_sealed",
             .group = CommandGroup::file,
             .label = Word::command_save_sealed,

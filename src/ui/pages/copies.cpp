@@ -19,6 +19,7 @@
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/item.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/progress.h"
 #include "ui/widgets/segments.h"
@@ -50,6 +51,7 @@ void refresh_copies(const Desk& desk, CopiesState& state) {
   if (state.made == now) return;
   state.made = now;
   state.lines.clear();
+  state.each.clear();
   state.markings = plan.table<Marking>().live_count();
   const SecrecyTable table(plan, desk.look.today);
   for (const AnyRef reader : readers_with_a_line(desk, state)) {
@@ -92,11 +94,32 @@ std::string last_words(const Desk& desk, const CopiesState::Line& line) {
   return words;
 }
 
+void note_keys(const Desk& desk, CopiesState& state, const CopyWish& wish) {
+  const auto keys = keys_to_seal_for(desk.plan(), desk.session.keys(), wish.audience);
+  std::ranges::copy(keys, std::back_inserter(state.keys));
+  if (!keys.empty()) return;
+  if (!state.keyless.empty()) state.keyless += desk.say(Word::list_separator);
+  state.keyless += audience_words(desk.plan(), wish, desk.look.language);
+}
+
 void look_at_copy(const Desk& desk, CopiesState& state, CopyWish wish) {
   state.wanted = true;
   state.wish = std::move(wish);
+  state.each.clear();
+  state.keys.clear();
+  state.keyless.clear();
+  if (state.wish.each_department) {
+    for (const AnyRef department : desk.open().in_order(Kind::department))
+      note_keys(desk, state, wish_for(desk.plan(), department));
+    return;
+  }
   state.facts = preview_copy(desk.open(), state.wish, desk.look.today).facts;
-  state.keys = keys_to_seal_for(desk.plan(), desk.session.keys(), state.wish.audience);
+  note_keys(desk, state, state.wish);
+}
+
+void look_at_copies(const Desk& desk, CopiesState& state) {
+  look_at_copy(desk, state,
+               {.audience = {}, .group = {}, .passphrase = {}, .each_department = true});
 }
 
 // "● Sales   last: ...    [View as] [Make a copy]"
@@ -152,18 +175,43 @@ void append_name(const Desk& desk, std::string& names, AnyRef record) {
   names += desk.plan().name_of(record);
 }
 
-void draw_facts(const Desk& desk, const CopyFacts& facts) {
-  const Look& look = desk.look;
+std::string count_words(const Desk& desk, const CopyFacts& facts) {
   std::size_t goes = 0, stays = 0, fields = 0;
   for (const CopyFacts::OfKind& of : facts.kinds) {
     goes += of.goes;
     stays += of.stays;
     fields += of.fields;
   }
-  draw_paragraph(look,
-                 desk.say(Word::copy_counts,
-                          {std::to_string(goes), std::to_string(stays), std::to_string(fields)}),
-                 {.type = Type::table_strong});
+  return desk.say(Word::copy_counts,
+                  {std::to_string(goes), std::to_string(stays), std::to_string(fields)});
+}
+
+// A line for each department.
+void draw_each_facts(const Desk& desk, const CopiesState& state) {
+  constexpr float kFactLine = 26, kMostShown = 10;
+  const auto departments = desk.open().in_order(Kind::department);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x,
+                    kFactLine * std::min(kMostShown, static_cast<float>(departments.size()))};
+  draw_line_list(
+      "each", {at, at + size}, departments.size(), kFactLine,
+      [&](std::size_t i, const ImRect& box) {
+        constexpr float kName = 150;
+        const Department& department = *desk.plan().find(Id<Department>{departments[i].id.value});
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        draw_department_in(desk.look, list, {box.Min, {box.Min.x + kName, box.Max.y}},
+                           department.colour, department.name, {.type = Type::table_strong});
+        const std::string words =
+            i < state.each.size() ? count_words(desk, state.each[i].facts) : "…";
+        draw_text_in(desk.look, list, {{box.Min.x + kName + 8, box.Min.y}, box.Max}, words,
+                     {.type = Type::table});
+      });
+  continue_at({at.x, at.y + size.y});
+}
+
+void draw_facts(const Desk& desk, const CopyFacts& facts) {
+  const Look& look = desk.look;
+  draw_paragraph(look, count_words(desk, facts), {.type = Type::table_strong});
   ImGui::Dummy({0, 4});
   std::string kinds;
   for (const CopyFacts::OfKind& of : facts.kinds)
@@ -214,7 +262,7 @@ void draw_copy_form(const Desk& desk, CopiesState& state) {
   ImGui::SameLine(0, 8);
   draw_label(look, desk.say(Word::copy_for_reading), {.type = Type::table});
   ImGui::Dummy({0, 8});
-  if (!desk.session.ports().files.has_page()) return;
+  if (state.wish.each_department || !desk.session.ports().files.has_page()) return;
   const std::array labels{desk.say(Word::copy_form_file), desk.say(Word::copy_form_page)};
   draw_label(look, desk.say(Word::copy_form), {.type = Type::table_strong});
   ImGui::Dummy({0, 4});
@@ -242,11 +290,9 @@ bool draw_sealing(const Desk& desk, CopiesState& state) {
     case SealHow::passphrase: return draw_new_passphrase(desk, state.passphrase, false);
     case SealHow::keys: break;
   }
-  if (state.keys.empty()) {
-    draw_paragraph(
-        look,
-        desk.say(Word::seal_keys_missing, {audience_words(desk.plan(), state.wish, look.language)}),
-        {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
+  if (!state.keyless.empty()) {
+    draw_paragraph(look, desk.say(Word::seal_keys_missing, {state.keyless}),
+                   {.type = Type::table, .colour = look.theme.strong(Tone::warning)});
     return false;
   }
   std::string holders;
@@ -264,14 +310,23 @@ void draw_copy_sheet(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
   if (std::exchange(state.wanted, false)) ImGui::OpenPopup("copy");
   const std::string title =
-      desk.say(Word::copy_title, {audience_words(desk.plan(), state.wish, look.language)});
+      state.wish.each_department
+          ? std::string(desk.say(Word::copies_all))
+          : desk.say(Word::copy_title, {audience_words(desk.plan(), state.wish, look.language)});
   const DialogScope dialog(look, "copy", title, 600);
-  if (!dialog) return wipe(state.passphrase);
+  if (!dialog) {
+    state.wish.each_department = false;
+    return wipe(state.passphrase);
+  }
   draw_paragraph(look, desk.say(Word::copy_explained),
                  {.type = Type::table, .colour = look.colours().second_text});
   ImGui::Dummy({0, 8});
-  draw_facts(desk, state.facts);
-  draw_inferable(desk, state);
+  if (state.wish.each_department) {
+    draw_each_facts(desk, state);
+  } else {
+    draw_facts(desk, state.facts);
+    draw_inferable(desk, state);
+  }
   ImGui::Dummy({0, 12});
   draw_copy_form(desk, state);
   const bool can_go = draw_sealing(desk, state);
@@ -342,6 +397,17 @@ void draw_all_copies(const Desk& desk, CopiesState& state, float width) {
 
 }  // namespace
 
+bool advance_copies(const Session& session, CopiesState& state) {
+  if (!state.wish.each_department || session.open() == nullptr) return false;
+  const OpenPlan& open = *session.open();
+  const auto departments = open.in_order(Kind::department);
+  if (state.each.size() >= departments.size()) return false;
+  const AnyRef next = departments[state.each.size()];
+  CopyFacts facts = preview_copy(open, wish_for(open.plan(), next), day_of(session.now())).facts;
+  state.each.push_back({{next.id.value}, std::move(facts)});
+  return true;
+}
+
 void draw_copies_page(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
   draw_page_parts(desk);
@@ -364,6 +430,7 @@ void draw_copies_page(const Desk& desk, CopiesState& state) {
     draw_paragraph(look, desk.say(Word::copies_marked, {std::to_string(state.markings)}),
                    {.type = Type::table, .colour = look.theme.strong(Tone::warning)}, width);
   ImGui::EndGroup();
+  if (std::exchange(desk.view.ask_copies, false)) look_at_copies(desk, state);
   draw_copy_sheet(desk, state);
   ImGui::EndChild();
 }

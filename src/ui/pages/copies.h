@@ -34,9 +34,18 @@ struct CopiesState {
   bool wanted = false;
   CopyWish wish;
   CopyFacts facts;
-  std::vector<PublicKey> keys;  // that it can be sealed for
+  struct OfDepartment {
+    Id<Department> department;
+    CopyFacts facts;
+  };
+  std::vector<OfDepartment> each;  // of one for each department; one more in each frame
+  std::vector<PublicKey> keys;     // that it can be sealed for
+  std::string keyless;             // readers of whom there is none
   NewPassphrase passphrase;
 };
+
+// Goes on with what the copies would hold. True where that is not all yet.
+bool advance_copies(const Session& session, CopiesState& state);
 
 // Fills the rest of the current window.
 void draw_copies_page(const Desk& desk, CopiesState& state);

@@ -14,7 +14,7 @@ add_archive(SDL2 ${sdl2}
   SOURCES ${sdl2_sources}
   INCLUDES include src src/video/khronos
   DEFINITIONS SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1
-              SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1
+              SDL_RENDER_DISABLED=1 SDL_LEAN_AND_MEAN=1 SDL_ASSERT_LEVEL=0
   OPTIONS ${small})
 target_sources(SDL2 PRIVATE sdl2_events.c)
 install(DIRECTORY ${sdl2}/include/ DESTINATION include/SDL2 FILES_MATCHING PATTERN "*.h")

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/letters.h"
 #include "app/ports.h"
 #include "app/sharing.h"
 #include "app/view.h"
@@ -129,6 +130,11 @@ struct SaveFile {  // handed to the person
   NamedBytes file;
   std::string media_type;
 };
+struct SavePaper {  // handed to the person, made in the course of some frames
+  Document document;
+  std::string title;
+  PaperForm form;
+};
 struct HandCopy {  // made for some readers alone
   CopyWish wish;
 };
@@ -136,7 +142,8 @@ struct UsePassphrase {  // wiped when it was used
   SecretUse use;
   std::string passphrase;
 };
-using Order = std::variant<RunCommand, EditPlan, OpenFile, SaveFile, HandCopy, UsePassphrase>;
+using Order =
+    std::variant<RunCommand, EditPlan, OpenFile, SaveFile, SavePaper, HandCopy, UsePassphrase>;
 
 class Commands {
  public:
@@ -149,6 +156,9 @@ class Commands {
     orders_.push_back(SaveFile{std::move(file), std::move(media_type)});
   }
 
+  void save_paper(Document document, std::string title, PaperForm form) {
+    orders_.push_back(SavePaper{std::move(document), std::move(title), form});
+  }
   void hand_copy(CopyWish wish) { orders_.push_back(HandCopy{std::move(wish)}); }
   void use(SecretUse use, std::string passphrase) {
     orders_.push_back(UsePassphrase{use, std::move(passphrase)});

@@ -163,21 +163,6 @@ class LetterPartMaker {
   const Letter& letter_;
 };
 
-// A copy of the plan for those readers, and the letter in it.
-struct ForReaders {
-  ForReaders(const OpenPlan& open, const Letter& letter, const Audience& readers, Day today)
-      : plan(make_audience_copy(open.plan(), {.audience = readers,
-                                              .audience_name = {},
-                                              .key = {},
-                                              .dates = CopyDates::exact,
-                                              .today = today,
-                                              .schedule = &open.schedule()})
-                 .plan),
-        letter(letter_in_copy(letter, plan.plan(), CopyIds({}))) {}
-  OpenPlan plan;
-  Letter letter;
-};
-
 template <class Record>
 Id<Record> last_of(const Plan& plan, AnyRef about, auto&& is_better) {
   if (about.kind == Description<Record>::kind) return {about.id.value};
@@ -280,16 +265,35 @@ std::string readers_words(const Plan& plan, const Audience& readers, Language la
   return department_names(plan, readers.departments, language == Language::chinese ? "、" : ", ");
 }
 
-WrittenPaper write_letter_anew(const OpenPlan& open, const Letter& letter, Day today,
-                               Language language) {
-  const ForReaders there(open, letter, readers_of(open.plan(), letter), today);
-  const ReportSources from = report_sources(there.plan, today, language);
-  WrittenLetter written = write_template(letter.body, from, there.letter,
-                                         LetterPartMaker(there.plan, from, there.letter));
-  return {.document = make_letter(letter, frame_of(open.plan(), letter, language), written.markdown,
-                                  language),
+LetterWriter::LetterWriter(const OpenPlan& open, const Audience& readers, Day today,
+                           Language language)
+    : open_(open),
+      copy_(make_audience_copy(open.plan(), {.audience = readers,
+                                             .audience_name = {},
+                                             .key = {},
+                                             .dates = CopyDates::exact,
+                                             .today = today,
+                                             .schedule = &open.schedule()})
+                .plan),
+      from_(report_sources(copy_, today, language)) {}
+
+WrittenPaper LetterWriter::write(const Letter& letter) const {
+  const Letter there = letter_in_copy(letter, copy_.plan(), CopyIds({}));
+  WrittenLetter written =
+      write_template(letter.body, from_, there, LetterPartMaker(copy_, from_, there));
+  const LetterFrame frame = frame_of(open_.plan(), letter, from_.language);
+  return {.document = make_letter(letter, frame, written.markdown, from_.language),
           .text = std::move(written.markdown),
           .problems = std::move(written.problems)};
+}
+
+std::string LetterWriter::write_title(const Letter& letter, std::string_view title) const {
+  return write_template_line(title, from_, letter_in_copy(letter, copy_.plan(), CopyIds({})));
+}
+
+WrittenPaper write_letter_anew(const OpenPlan& open, const Letter& letter, Day today,
+                               Language language) {
+  return LetterWriter(open, readers_of(open.plan(), letter), today, language).write(letter);
 }
 
 WrittenPaper write_letter(const OpenPlan& open, const Letter& letter, Day today,
@@ -333,8 +337,8 @@ std::string letter_template(const Plan& plan, LetterKind kind, Day today, Langua
   return own.empty() ? std::string(built_in_template(kind, language)) : own;
 }
 
-Letter compose_letter(const OpenPlan& open, LetterKind kind, Id<Department> from, AnyRef about,
-                      Day today, Language language) {
+Letter compose_body(const OpenPlan& open, LetterKind kind, Id<Department> from, AnyRef about,
+                    Day today, Language language) {
   const Plan& plan = open.plan();
   Letter letter{.kind = kind, .from = from, .date = today};
   set_subject(plan, letter, about);
@@ -345,15 +349,20 @@ Letter compose_letter(const OpenPlan& open, LetterKind kind, Id<Department> from
   if (const Department* department = plan.find(letter.from)) letter.signer = department->lead;
   const std::string text = letter_template(plan, kind, today, language);
   letter.body = split_template(text).body;
+  return letter;
+}
+
+Letter compose_letter(const OpenPlan& open, LetterKind kind, Id<Department> from, AnyRef about,
+                      Day today, Language language) {
+  Letter letter = compose_body(open, kind, from, about, today, language);
   set_letter_title(open, letter, today, language);
   return letter;
 }
 
 void set_letter_title(const OpenPlan& open, Letter& letter, Day today, Language language) {
   const std::string text = letter_template(open.plan(), letter.kind, today, language);
-  const ForReaders there(open, letter, readers_of(open.plan(), letter), today);
-  letter.title = write_template_line(split_template(text).title,
-                                     report_sources(there.plan, today, language), there.letter);
+  const LetterWriter writer(open, readers_of(open.plan(), letter), today, language);
+  letter.title = writer.write_title(letter, split_template(text).title);
   if (letter.title.empty()) letter.title = say(language, word_of(letter.kind));
 }
 
@@ -389,54 +398,6 @@ std::optional<PaperForm> paper_form_by_name(std::string_view name) {
   if (name.ends_with(".md")) return PaperForm::markdown;
   if (name.ends_with(".txt")) return PaperForm::text;
   return std::nullopt;
-}
-
-Document make_all_in_one(const OpenPlan& open, const Audience& readers, Day today,
-                         Language language) {
-  const Plan& plan = open.plan();
-  Document all{.language = language,
-               .title = plan.info().title,
-               .subtitle = std::string(say(language, Word::letter_all_in_one)) + " · " +
-                           letter_date(today, language),
-               .blocks = {}};
-  int leaf = 0;
-  const auto new_page = [&] {
-    all.blocks.push_back({.kind = Block::Kind::page_break, .text = {}, .leaf = ++leaf});
-  };
-  const auto lead_to_next = [&](std::string text) {
-    all.blocks.push_back({.kind = Block::Kind::item, .text = std::move(text), .leaf = ++leaf});
-  };
-  const auto add_kind = [&](LetterKind kind) {
-    Letter part = compose_letter(open, kind, {}, {}, today, language);
-    part.secrecy = readers.departments.empty() ? Secrecy::open : Secrecy::department;
-    part.to = {readers.departments};
-    new_page();
-    all.heading(std::string(say(language, word_of(kind))));
-    add_markdown(all, write_letter_anew(open, part, today, language).text, /*lower=*/1);
-  };
-  std::vector<const Entry<Letter>*> sent;
-  const SecrecyTable table(plan, today);
-  const VisiblePart visible(table, readers);
-  for (const AnyRef one : open.in_order(Kind::letter)) {
-    const auto& letters = plan.table<Letter>();
-    const auto& entry = letters[letters.find_slot(Id<Letter>{one.id.value})];
-    if (is_sent(entry.record) && visible.has(one)) sent.push_back(&entry);
-  }
-  all.heading(std::string(say(language, Word::letter_contents)));
-  constexpr std::array kReports{LetterKind::closing_report, LetterKind::cooperation_plan,
-                                LetterKind::register_list};
-  for (const LetterKind kind : kReports) lead_to_next(std::string(say(language, word_of(kind))));
-  for (const auto* entry : sent)
-    lead_to_next(entry->record.title +
-                 (entry->record.number.empty() ? std::string() : " · " + entry->record.number));
-  leaf = 0;
-  for (const LetterKind kind : kReports) add_kind(kind);
-  for (const auto* entry : sent) {
-    new_page();
-    Document letter = write_letter(open, entry->record, today, language).document;
-    std::ranges::move(letter.blocks, std::back_inserter(all.blocks));
-  }
-  return all;
 }
 
 }  // namespace tongzhou

@@ -9,6 +9,7 @@
 #include "app/ports.h"
 #include "documents/document.h"
 #include "documents/letter_template.h"
+#include "documents/reports.h"
 #include "insight/secrecy.h"
 
 namespace tongzhou {
@@ -32,6 +33,29 @@ WrittenPaper write_letter(const OpenPlan& open, const Letter& letter, Day today,
 // As it would be written now, sent or not.
 WrittenPaper write_letter_anew(const OpenPlan& open, const Letter& letter, Day today,
                                Language language);
+
+// Writes letters for the same readers, all from one copy of the plan.
+class LetterWriter {
+ public:
+  // The plan must outlive it and stay as it is.
+  LetterWriter(const OpenPlan& open, const Audience& readers, Day today, Language language);
+  LetterWriter(const LetterWriter&) = delete;
+  LetterWriter& operator=(const LetterWriter&) = delete;
+
+  // From its body.
+  WrittenPaper write(const Letter& letter) const;
+  // From a template of one line.
+  std::string write_title(const Letter& letter, std::string_view title) const;
+
+ private:
+  const OpenPlan& open_;
+  OpenPlan copy_;
+  ReportSources from_;  // of the copy
+};
+
+// As compose_letter, without its title.
+Letter compose_body(const OpenPlan& open, LetterKind kind, Id<Department> from, AnyRef about,
+                    Day today, Language language);
 
 // A letter of that kind with its title and template, about `about` where that is of a kind it can
 // be about, else about what comes next; not in the plan.
@@ -61,10 +85,5 @@ NamedBytes paper_file(const Document& document, std::string_view title, PaperFor
 std::string_view media_type_of(PaperForm form);
 // By the ending of a file's name.
 std::optional<PaperForm> paper_form_by_name(std::string_view name);
-
-// Every letter that was sent, after a cover with the plan's goals, timetable and registers: all
-// papers of a cooperation as one, from what `readers` may know.
-Document make_all_in_one(const OpenPlan& open, const Audience& readers, Day today,
-                         Language language);
 
 }  // namespace tongzhou

@@ -72,7 +72,7 @@ void Session::advance(View& view) {
   else
     scenario_copies_.clear();
   tell_windows_of_merge();
-  go_on_with_copies();
+  go_on_making();
 }
 
 // At the plan page, or where the person stood when they last had this plan open here.
@@ -110,7 +110,7 @@ void Session::keep_typing(const View& view) {
 }
 
 double Session::seconds_until_due() const {
-  if (copies_run_) return 0;
+  if (is_making()) return 0;
   double due = store_.seconds_until_due();
   if (typing_waits_) due = std::min(due, kTypingPauseMilliseconds / 1000.0);
   return folder_ ? std::min(due, folder_->seconds_until_due()) : due;
@@ -164,6 +164,7 @@ void Session::obey(Order order, View& view) {
   if (auto* command = std::get_if<RunCommand>(&order)) return run_command(*command, view);
   if (auto* edit_order = std::get_if<EditPlan>(&order)) return edit(std::move(edit_order->draft));
   if (auto* save_order = std::get_if<SaveFile>(&order)) return save_file(std::move(*save_order));
+  if (auto* paper = std::get_if<SavePaper>(&order)) return save_paper(std::move(*paper));
   if (auto* copy = std::get_if<HandCopy>(&order)) return hand_copy(std::move(copy->wish));
   if (auto* secret = std::get_if<UsePassphrase>(&order))
     return use_passphrase(secret->use, std::move(secret->passphrase));

@@ -16,6 +16,7 @@
 #include "app/key_ring.h"
 #include "app/merging.h"
 #include "app/open_plan.h"
+#include "app/paper_run.h"
 #include "app/pinyin.h"
 #include "app/ports.h"
 #include "app/preferences.h"
@@ -186,11 +187,28 @@ class Session {
   void drop_history_before(Dot change);
   void keep_dropped_history();
   bool has_dropped_history() const { return !dropped_history_.empty(); }
-  // Makes a copy for these departments, hands it out, and notes that.
+  // Makes a copy for these readers, hands it out, and notes that. One for each department is made
+  // over the next frames.
   void hand_copy(CopyWish wish);
-  // One for each department, as an archive, made over the next frames.
-  // Null: none are being made.
-  const CopiesRun* copies_run() const { return copies_run_.get(); }
+
+  // --- What takes some frames (session_work.cpp)
+
+  void save_file(SaveFile order);
+  // Makes a file of it and hands it out.
+  void save_paper(SavePaper order);
+  // All papers of the plan as one Word file.
+  void save_all_papers();
+  // What is being made, once that takes long enough to be told. Nothing else is made meanwhile.
+  struct UnderWay {
+    std::string title;
+    std::string text;
+    double progress = 0;  // 0 to 1
+  };
+  std::optional<UnderWay> under_way() const;
+  bool is_making() const { return copies_run_ != nullptr || paper_run_ != nullptr; }
+  // Nothing of it is handed out.
+  void stop_making();
+
   // Puts the plan into the address of this page; nothing, with the reason told, where it is too
   // large or there is no address.
   std::optional<std::string> make_link();
@@ -243,7 +261,6 @@ class Session {
   ReplicaId replica();
   void obey(Order order, View& view);
   void run_command(const RunCommand& order, View& view);
-  void save_file(SaveFile order);
   // Keeps what OpenPlan did; true when it did something.
   bool keep(Result<std::optional<Change>> change);
   void show(OpenPlan plan, StoredState stored);
@@ -276,7 +293,9 @@ class Session {
   void hand_out(NamedBytes file, SaveAs as, Word told);
   void change_keys(FunctionRef<void(KeyRing&)> change);
   bool refuses_while_reading();
+  void go_on_making();
   void go_on_with_copies();
+  void go_on_with_paper();
   void hand_made(MadeCopy made, SaveAs as, std::size_t count = 1);
   void let_wait(IncomingCopy copy);
   void look_through_incoming();
@@ -332,6 +351,8 @@ class Session {
   std::optional<WaitingTable> table_;
   std::uint64_t tables_ = 0;  // that waited so far
   std::unique_ptr<CopiesRun> copies_run_;
+  std::unique_ptr<PaperRun> paper_run_;
+  std::int64_t making_since_ = 0;  // milliseconds since 1970
   StorageFacts storage_facts_;
   bool answer_wanted_ = false;  // to ask_to_keep_storage
   std::int64_t last_file_ = 0;

@@ -37,6 +37,8 @@ bool Session::sign_and_seal(NamedBytes& copy, const CopyWish& wish) {
 void Session::hand_copy(CopyWish wish) {
   if (!open_ || refuses_while_reading()) return;
   if (wish.each_department) {
+    stop_making();
+    making_since_ = ports_.clock.unix_milliseconds();
     copies_run_ = std::make_unique<CopiesRun>(*open_, std::move(wish));
     return;
   }
@@ -62,26 +64,6 @@ void Session::hand_made(MadeCopy made, SaveAs as, std::size_t count) {
         if (count == 1) return tell(Word::told_copy_handed, {name});
         tell(Word::told_copies_handed, {std::to_string(count), name});
       });
-}
-
-// One copy a frame.
-void Session::go_on_with_copies() {
-  if (!copies_run_) return;
-  if (!open_ || reading_) return copies_run_.reset();
-  // All of one plan: what was made of it as it was before is of no use.
-  if (!copies_run_->is_of(*open_)) return hand_copy(copies_run_->wish());
-  if (copies_run_->is_running()) {
-    const auto made = copies_run_->advance(
-        *open_, ports_.random, author(), now_,
-        [&](NamedBytes& file, const CopyWish& wish) { return sign_and_seal(file, wish); });
-    if (made) return;
-    copies_run_.reset();
-    return tell(made.error());
-  }
-  const std::size_t count = copies_run_->made();
-  MadeCopy made = std::move(*copies_run_).finish(*open_);
-  copies_run_.reset();
-  if (count > 0) hand_made(std::move(made), {.media_type = "application/zip"}, count);
 }
 
 std::optional<std::string> Session::plan_link() {

@@ -240,6 +240,8 @@ Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish&
                             .version = version_text(plan),
                             .checksum = fmt::format("{:08x}", sum),
                             .dates = wish.dates,
+                            .in_page = wish.in_page,
+                            .seal = wish.seal,
                             .received = {},
                             .returned = {}});
   const std::string name = plan.info().title + " - " + order.audience_name;

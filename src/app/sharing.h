@@ -48,7 +48,6 @@ std::string reader_names(const Plan& plan, std::span<const AnyRef> readers, Lang
 
 // --- Copies for readers --------------------------------------------------------------------------
 
-enum class SealHow : std::uint8_t { none, passphrase, keys };
 struct CopyWish {
   Audience audience;
   Id<Group> group;  // whose members those are; unset: of none

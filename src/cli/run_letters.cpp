@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/letters.h"
+#include "app/paper_run.h"
 #include "app/reports.h"
 #include "machine/makers.h"
 

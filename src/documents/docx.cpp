@@ -93,9 +93,26 @@ DocxLook docx_look(const Document& document) {
               [](const Block& block) { return block.part == LetterPart::issuer; })};
 }
 
-std::vector<std::byte> to_docx(const Document& document) {
-  const DocxLook look = docx_look(document);
-  const DocxBody body = make_docx_body(document, look);
+struct DocxWriter::State {
+  explicit State(const Document& of)
+      : document(of), look(docx_look(of)), body(make_docx_body_writer(document, look)) {}
+  const Document& document;
+  DocxLook look;
+  std::unique_ptr<DocxBodyWriter> body;
+};
+
+DocxWriter::DocxWriter(const Document& document) : state_(std::make_unique<State>(document)) {}
+DocxWriter::~DocxWriter() = default;
+
+bool DocxWriter::advance(std::size_t blocks) { return state_->body->advance(blocks); }
+std::size_t DocxWriter::written() const { return state_->body->written(); }
+
+std::vector<std::byte> DocxWriter::finish() && {
+  while (advance(state_->document.blocks.size())) {
+  }
+  const Document& document = state_->document;
+  const DocxLook& look = state_->look;
+  const DocxBody body = state_->body->finish();
   ZipWriter archive;
   add_docx_part(archive, "[Content_Types].xml", kContentTypes);
   add_docx_part(archive, "_rels/.rels", kPackageRelationships);
@@ -120,5 +137,7 @@ std::vector<std::byte> to_docx(const Document& document) {
   add_word_part(archive, "word/footer3.xml", "ftr", docx_letter_foot());
   return std::move(archive).finish();
 }
+
+std::vector<std::byte> to_docx(const Document& document) { return DocxWriter(document).finish(); }
 
 }  // namespace tongzhou

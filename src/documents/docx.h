@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "documents/document.h"
@@ -17,5 +18,22 @@ namespace tongzhou {
 // area of 156 x 225 mm with 22 lines of 28 characters (document grid), 三号仿宋 text, 二号小标宋
 // title, first headings 黑体, second 楷体, red issuer and rule, page numbers "— 1 —" outside.
 std::vector<std::byte> to_docx(const Document& document);
+
+// The same block by block, for documents so large that others should act between.
+class DocxWriter {
+ public:
+  // Which must outlive it.
+  explicit DocxWriter(const Document& document);
+  ~DocxWriter();
+  // Writes the next so many blocks; false where none is left.
+  bool advance(std::size_t blocks);
+  std::size_t written() const;  // blocks
+  // With what was not written yet.
+  std::vector<std::byte> finish() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace tongzhou

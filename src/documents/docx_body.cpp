@@ -58,27 +58,34 @@ constexpr std::string_view kPictureXml =
     R"(<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="@" name="chart@.emf"/><pic:cNvPicPr/></pic:nvPicPr>)"
     R"(<pic:blipFill><a:blip r:embed="rId@"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="@" cy="@"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>)";
 
-class DocxBodyWriter {
+class BodyWriter : public DocxBodyWriter {
  public:
-  DocxBodyWriter(const Document& document, const DocxLook& look)
-      : document_(document), look_(look) {}
+  BodyWriter(const Document& document, const DocxLook& look) : document_(document), look_(look) {}
 
-  DocxBody write() {
+  bool advance(std::size_t count) override {
     const std::vector<Block>& blocks = document_.blocks;
-    const std::size_t place = place_of_title(document_);
-    for (at_ = 0; at_ <= blocks.size(); ++at_) {
-      if (at_ == place) {
-        if (!document_.title.empty()) add_title(Block{.text = document_.title});
-        add_subtitle();
-      }
-      if (at_ == blocks.size()) break;
+    for (; count > 0 && at_ < blocks.size(); --count, ++at_) {
+      add_title_here();
       add(blocks[at_]);
     }
+    return at_ < blocks.size();
+  }
+
+  std::size_t written() const override { return at_; }
+
+  DocxBody finish() override {
+    add_title_here();  // below everything, where it stands there
     if (out_.empty()) out_ = "<w:p/>";
     return {std::move(out_), std::move(lists_), std::move(pictures_)};
   }
 
  private:
+  void add_title_here() {
+    if (at_ != place_of_title(document_)) return;
+    if (!document_.title.empty()) add_title(Block{.text = document_.title});
+    add_subtitle();
+  }
+
   void add(const Block& block) {
     if (block.kind != Block::Kind::item) open_.clear();
     switch (block.kind) {
@@ -375,8 +382,9 @@ class DocxBodyWriter {
 
 }  // namespace
 
-DocxBody make_docx_body(const Document& document, const DocxLook& look) {
-  return DocxBodyWriter(document, look).write();
+std::unique_ptr<DocxBodyWriter> make_docx_body_writer(const Document& document,
+                                                      const DocxLook& look) {
+  return std::make_unique<BodyWriter>(document, look);
 }
 
 }  // namespace tongzhou

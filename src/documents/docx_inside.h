@@ -55,7 +55,18 @@ struct DocxBody {
   std::vector<std::vector<std::byte>> pictures;  // EMF; their relationships are counted on
 };
 inline constexpr int kFirstDocxPicture = 8;  // the number of its relationship
-DocxBody make_docx_body(const Document& document, const DocxLook& look);
+// Writes it block by block. Document and look must outlive it.
+class DocxBodyWriter {
+ public:
+  virtual ~DocxBodyWriter() = default;
+  // The next so many blocks; false where none is left.
+  virtual bool advance(std::size_t blocks) = 0;
+  virtual std::size_t written() const = 0;
+  // Once none is left.
+  virtual DocxBody finish() = 0;
+};
+std::unique_ptr<DocxBodyWriter> make_docx_body_writer(const Document& document,
+                                                      const DocxLook& look);
 
 // Rows over the whole width, the head repeated on every page.
 void add_docx_table(std::string& out, const std::vector<std::vector<TableCell>>& rows,

@@ -140,9 +140,9 @@ constexpr const Field_& get_field(const FieldAt<place, Field_>& at) {
   return at.field;
 }
 
-// Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a FieldList.
-// Where it is not internal, `secrecy`, for records of which nothing else is said; `stays_here`
-// where no copy for an audience may hold any.
+// Specialised beside each record: `kind`, `name` (JSON), `label`, and `fields`, a FieldList; and
+// `secrecy`, of records of which nothing else is said, or `stays_here` where no copy for an
+// audience may hold any. A kind that says neither does not compile.
 template <class Record>
 struct Description;
 

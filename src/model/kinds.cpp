@@ -232,12 +232,14 @@ constexpr auto kFields = []<std::size_t... i>(std::index_sequence<i...>) {
 }(std::make_index_sequence<Description<Record>::fields.kCount>{});
 
 template <class Record>
-constexpr Secrecy secrecy_of_kind() {
-  if constexpr (requires { Description<Record>::secrecy; }) return Description<Record>::secrecy;
-  return Secrecy::internal;
-}
-template <class Record>
 constexpr bool kStaysHere = requires { Description<Record>::stays_here; };
+template <class Record>
+constexpr Secrecy secrecy_of_kind() {
+  if constexpr (kStaysHere<Record>)
+    return Secrecy::confidential;
+  else
+    return Description<Record>::secrecy;
+}
 
 template <class Record>
 const Row& blank_row() {

@@ -10,6 +10,7 @@
 #include "ui/field_edits.h"
 #include "ui/shell/foot.h"
 #include "ui/shell/keys.h"
+#include "ui/shell/making_sheet.h"
 #include "ui/shell/rail.h"
 #include "ui/value_text.h"
 #include "ui/widgets/button.h"
@@ -288,6 +289,7 @@ void Workbench::draw_frame(const Desk& desk) {
   draw_passphrase_sheets(desk, passphrase_);
   draw_picture_sheet(desk, picture_);
   draw_table_sheet(desk, table_);
+  draw_making_sheet(desk);
   draw_note(desk, area);
   ImGui::End();
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/letter_edits.h"
+#include "app/paper_run.h"
 #include "app/sharing.h"
 #include "app/templates.h"
 #include "insight/letters.h"
@@ -303,6 +304,69 @@ TEST_CASE("no mark that its readers may not know is in any letter, in any form")
     }
   }
   CHECK(withheld > 1000);
+}
+
+// --- Files made over some frames -----------------------------------------------------------------
+
+struct PapersDesk : LetterDesk {
+  PapersDesk() {
+    for (int i = 0; i < 4; ++i) {
+      const Id<Letter> id = add(LetterKind::notice);
+      set<&Letter::to>(id, {{department("B")}});
+      set<&Letter::secrecy>(id, Secrecy::internal);
+      send(id);
+    }
+    desk.settle();
+  }
+};
+
+TEST_CASE("All papers as one are made part by part, and are what they are at once") {
+  PapersDesk at;
+  const OpenPlan& open = at.desk.open_plan();
+  const Audience readers = readers_of(open.plan(), Letter{});
+  PaperRun run(open, readers, kToday, Language::english);
+  double before = run.progress();
+  int steps = 0;
+  while (run.advance()) {
+    CHECK(run.progress() >= before);
+    before = run.progress();
+    ++steps;
+  }
+  CHECK(steps >= 7);  // three reports, four letters
+  CHECK(run.is_of(open));
+  const Document all = make_all_in_one(open, readers, kToday, Language::english);
+  CHECK(std::move(run).take().bytes == paper_file(all, all.title, PaperForm::word).bytes);
+}
+
+TEST_CASE("What is being made can be stopped, and then nothing is handed out") {
+  PapersDesk at;
+  at.desk.session.save_all_papers();
+  CHECK(at.desk.session.is_making());
+  CHECK_FALSE(at.desk.session.under_way().has_value());  // not worth a word yet
+  at.desk.clock.milliseconds += 1000;
+  REQUIRE(at.desk.session.under_way().has_value());
+  CHECK(at.desk.session.under_way()->progress == 0);
+  at.desk.session.stop_making();
+  CHECK_FALSE(at.desk.session.is_making());
+  at.desk.settle();
+  CHECK(at.desk.files.saved.empty());
+
+  at.desk.session.save_all_papers();
+  at.desk.settle();
+  REQUIRE(at.desk.files.saved.size() == 1);
+  CHECK(at.desk.files.saved.back().name.ends_with(".docx"));
+  CHECK_FALSE(at.desk.session.is_making());
+}
+
+TEST_CASE("An edit while papers are made makes them anew") {
+  PapersDesk at;
+  at.desk.session.save_all_papers();
+  ChangeBuilder builder(at.desk.plan(), at.desk.random, {});
+  builder.set<&PlanInfo::title>(at.desk.plan().info_id(), std::string("another title"));
+  at.desk.session.edit(std::move(builder).take());
+  at.desk.settle();
+  REQUIRE(at.desk.files.saved.size() == 1);
+  CHECK(at.desk.files.saved.back().name == "another title.docx");
 }
 
 }  // namespace

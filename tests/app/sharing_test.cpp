@@ -310,7 +310,7 @@ TEST_CASE("copies for all are sealed, each for its own readers, or do not go at 
   at.desk.session.hand_copy({.seal = SealHow::keys, .each_department = true});
   for (int i = 0; i < 10; ++i) at.desk.settle();
   CHECK(at.desk.files.saved.size() == 1);
-  CHECK(at.desk.session.copies_run() == nullptr);
+  CHECK(!at.desk.session.is_making());
   CHECK(at.desk.session.notices().back().kind == Notice::Kind::trouble);
 }
 
@@ -319,7 +319,7 @@ TEST_CASE("an edit while copies are made makes them anew, all of one plan") {
   at.desk.session.hand_copy({.each_department = true});
   View view;
   at.desk.session.advance(view);  // the first is made
-  REQUIRE(at.desk.session.copies_run() != nullptr);
+  REQUIRE(at.desk.session.is_making());
   ChangeBuilder builder(at.plan(), at.desk.random, {});
   builder.set<&Task::title>(at.task("ship"), "sail");
   at.desk.edit(std::move(builder).take());

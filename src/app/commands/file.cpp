@@ -65,19 +65,9 @@ void export_as(Session& session, FileForm form, bool ask = false,
       });
 }
 
-void save_told(Session& session, NamedBytes file, std::string_view media_type) {
-  const std::string name = file.name;
-  session.ports().files.save(
-      std::move(file), {.media_type = std::string(media_type)},
-      [&session, name](StorageResult<void> saved) {
-        if (saved) return session.tell(Word::told_exported, {name});
-        session.tell(error_of(saved.error(), {Word::safe_nothing_changed, {}}));
-      });
-}
-
 void save_chart(Session& session, ChartForm form) {
-  save_told(session, chart_file(*session.open(), day_of(session.now()), session.language(), form),
-            form == ChartForm::picture ? kSvgType : kHtmlType);
+  session.save_file({chart_file(*session.open(), day_of(session.now()), session.language(), form),
+                     std::string(form == ChartForm::picture ? kSvgType : kHtmlType)});
 }
 
 // Of the issue chosen, or that the chosen cause is of.
@@ -95,13 +85,6 @@ void show_diagram(Session& session, View& view, const Argument&) {
   view.picture = draw_diagram(*session.open(), diagram, chosen_issue(session, view),
                               day_of(session.now()), session.language());
   if (!view.picture) session.tell(Word::picture_nothing);
-}
-
-void save_papers(Session& session) {
-  const OpenPlan& open = *session.open();
-  const Document all = make_all_in_one(open, readers_of(open.plan(), Letter{}),
-                                       day_of(session.now()), session.language());
-  save_told(session, paper_file(all, all.title, PaperForm::word), media_type_of(PaperForm::word));
 }
 
 void rename_plan(Session& session, const Argument& argument) {
@@ -229,7 +212,15 @@ void add_file_commands(CommandList& list) {
        .label = Word::command_export_papers,
        .help = Word::command_export_papers_help,
        .why_not = needs_plan,
-       .run = [](Session& session, View&, const Argument&) { save_papers(session); }});
+       .run = [](Session& session, View&, const Argument&) { session.save_all_papers(); }});
+  add({.id = "making_stop",
+       .label = Word::cancel,
+       .help = Word::making_stop_help,
+       .why_not =
+           [](const Session& session, const View&) {
+             return session.is_making() ? Word::none : Word::why_not_making;
+           },
+       .run = [](Session& session, View&, const Argument&) { session.stop_making(); }});
   add({.id = "plan_rename",
        .label = Word::command_plan_rename,
        .help = Word::command_plan_rename_help,

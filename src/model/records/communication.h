@@ -49,6 +49,7 @@ struct Description<Channel> {
   static constexpr Kind kind = Kind::channel;
   static constexpr std::string_view name = "channel";
   static constexpr Word label = Word::channel;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Channel::name, Role::name, Word::channel_name},
       Field{2, "kind", &Channel::kind, Role::choice, Word::task_kind},
@@ -90,6 +91,7 @@ struct Description<CadenceRule> {
   static constexpr Kind kind = Kind::cadence_rule;
   static constexpr std::string_view name = "cadence_rule";
   static constexpr Word label = Word::cadence_rule;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "urgency", &CadenceRule::urgency, Role::choice, Word::urgency},
       Field{2, "importance", &CadenceRule::importance, Role::choice, Word::importance},
@@ -115,6 +117,7 @@ struct Description<Conversation> {
   static constexpr Kind kind = Kind::conversation;
   static constexpr std::string_view name = "conversation";
   static constexpr Word label = Word::conversation;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "day", &Conversation::day, Role::day, Word::conversation_day},
       Field{2, "mode", &Conversation::mode, Role::choice, Word::cadence_mode},
@@ -162,6 +165,7 @@ struct Description<Meeting> {
   static constexpr Kind kind = Kind::meeting;
   static constexpr std::string_view name = "meeting";
   static constexpr Word label = Word::meeting;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Meeting::title, Role::name, Word::meeting_title},
       Field{2, "organiser", &Meeting::organiser, Role::reference, Word::meeting_organiser},
@@ -194,6 +198,7 @@ struct Description<MeetingChange> {
   static constexpr Kind kind = Kind::meeting_change;
   static constexpr std::string_view name = "meeting_change";
   static constexpr Word label = Word::meeting_change;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "meeting", &MeetingChange::meeting, Role::owner, Word::meeting},
       Field{2, "planned", &MeetingChange::planned, Role::instant, Word::meeting_change_planned},
@@ -216,6 +221,7 @@ struct Description<MeetingNotes> {
   static constexpr Kind kind = Kind::meeting_notes;
   static constexpr std::string_view name = "meeting_notes";
   static constexpr Word label = Word::meeting_notes;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "meeting", &MeetingNotes::meeting, Role::reference, Word::meeting},
       Field{2, "held", &MeetingNotes::held, Role::instant, Word::meeting_notes_held},

@@ -27,6 +27,7 @@ struct Description<Deliverable> {
   static constexpr Kind kind = Kind::deliverable;
   static constexpr std::string_view name = "deliverable";
   static constexpr Word label = Word::deliverable;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Deliverable::title, Role::name, Word::deliverable_title},
       Field{2, "giver", &Deliverable::giver, Role::reference, Word::deliverable_giver},
@@ -90,6 +91,7 @@ struct Description<Criterion> {
   static constexpr Kind kind = Kind::criterion;
   static constexpr std::string_view name = "criterion";
   static constexpr Word label = Word::criterion;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "measure", &Criterion::measure, Role::name, Word::criterion_measure},
       Field{2, "deliverable", &Criterion::deliverable, Role::owner, Word::deliverable},
@@ -135,6 +137,7 @@ struct Description<HandOver> {
   static constexpr Kind kind = Kind::hand_over;
   static constexpr std::string_view name = "hand_over";
   static constexpr Word label = Word::hand_over;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "deliverable", &HandOver::deliverable, Role::owner, Word::deliverable},
       Field{2, "handed_over", &HandOver::handed_over, Role::instant, Word::handed_over_at},
@@ -168,6 +171,7 @@ struct Description<Finding> {
   static constexpr Kind kind = Kind::finding;
   static constexpr std::string_view name = "finding";
   static constexpr Word label = Word::finding;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "criterion", &Finding::criterion, Role::owner, Word::criterion},
       Field{2, "round", &Finding::round, Role::owner, Word::hand_over},

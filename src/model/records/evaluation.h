@@ -58,6 +58,7 @@ struct Description<Indicator> {
   static constexpr Kind kind = Kind::indicator;
   static constexpr std::string_view name = "indicator";
   static constexpr Word label = Word::indicator;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Indicator::name, Role::name, Word::indicator_name},
       Field{2, "source", &Indicator::source, Role::choice, Word::indicator_source},
@@ -106,6 +107,7 @@ struct Description<Issue> {
   static constexpr Kind kind = Kind::issue;
   static constexpr std::string_view name = "issue";
   static constexpr Word label = Word::issue;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Issue::title, Role::name, Word::issue_title},
       Field{2, "kind", &Issue::kind, Role::choice, Word::task_kind},
@@ -152,6 +154,7 @@ struct Description<Cause> {
   static constexpr Kind kind = Kind::cause;
   static constexpr std::string_view name = "cause";
   static constexpr Word label = Word::cause;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "why", &Cause::why, Role::name, Word::cause_why},
       Field{2, "issue", &Cause::issue, Role::owner, Word::issue},
@@ -194,6 +197,7 @@ struct Description<Action> {
   static constexpr Kind kind = Kind::action;
   static constexpr std::string_view name = "action";
   static constexpr Word label = Word::action;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Action::title, Role::name, Word::action_title},
       Field{2, "issue", &Action::issue, Role::reference, Word::issue},
@@ -231,6 +235,7 @@ struct Description<Review> {
   static constexpr Kind kind = Kind::review;
   static constexpr std::string_view name = "review";
   static constexpr Word label = Word::review;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Review::title, Role::name, Word::review_title},
       Field{2, "date", &Review::date, Role::day, Word::measurement_day},
@@ -260,6 +265,7 @@ struct Description<Lesson> {
   static constexpr Kind kind = Kind::lesson;
   static constexpr std::string_view name = "lesson";
   static constexpr Word label = Word::lesson;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Lesson::title, Role::name, Word::lesson_title},
       Field{2, "text", &Lesson::text, Role::note, Word::lesson_text},

@@ -39,6 +39,7 @@ struct Description<Suggestion> {
   static constexpr Kind kind = Kind::suggestion;
   static constexpr std::string_view name = "suggestion";
   static constexpr Word label = Word::suggestion;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Suggestion::title, Role::name, Word::suggestion},
       Field{2, "text", &Suggestion::text, Role::note, Word::suggestion_text},
@@ -78,6 +79,7 @@ struct Description<Survey> {
   static constexpr Kind kind = Kind::survey;
   static constexpr std::string_view name = "survey";
   static constexpr Word label = Word::survey;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Survey::title, Role::name, Word::survey_title},
       Field{2, "introduction", &Survey::introduction, Role::note, Word::survey_introduction},
@@ -121,6 +123,7 @@ struct Description<Question> {
   static constexpr Kind kind = Kind::question;
   static constexpr std::string_view name = "question";
   static constexpr Word label = Word::question;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "text", &Question::text, Role::name, Word::question},
       Field{2, "survey", &Question::survey, Role::owner, Word::survey},
@@ -145,6 +148,7 @@ struct Description<AnswerBatch> {
   static constexpr Kind kind = Kind::answer_batch;
   static constexpr std::string_view name = "answer_batch";
   static constexpr Word label = Word::answer_batch;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "survey", &AnswerBatch::survey, Role::owner, Word::survey},
       Field{2, "day", &AnswerBatch::day, Role::day, Word::suggestion_received},
@@ -172,6 +176,7 @@ struct Description<Tally> {
   static constexpr Kind kind = Kind::tally;
   static constexpr std::string_view name = "tally";
   static constexpr Word label = Word::tally;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "batch", &Tally::batch, Role::owner, Word::answer_batch},
       Field{2, "question", &Tally::question, Role::reference, Word::question},

@@ -91,6 +91,7 @@ struct Description<Goal> {
   static constexpr Kind kind = Kind::goal;
   static constexpr std::string_view name = "goal";
   static constexpr Word label = Word::goal;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Goal::title, Role::name, Word::goal_title},
       Field{2, "why", &Goal::why, Role::note, Word::goal_why},
@@ -130,6 +131,7 @@ struct Description<GoalStep> {
   static constexpr Kind kind = Kind::goal_step;
   static constexpr std::string_view name = "goal_step";
   static constexpr Word label = Word::goal_step;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "goal", &GoalStep::goal, Role::owner, Word::goal},
       Field{2, "day", &GoalStep::day, Role::day, Word::measurement_day},
@@ -151,6 +153,7 @@ struct Description<Measurement> {
   static constexpr Kind kind = Kind::measurement;
   static constexpr std::string_view name = "measurement";
   static constexpr Word label = Word::measurement;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "goal", &Measurement::goal, Role::owner, Word::goal},
       Field{2, "day", &Measurement::day, Role::day, Word::measurement_day},
@@ -181,6 +184,7 @@ struct Description<Duty> {
   static constexpr Kind kind = Kind::duty;
   static constexpr std::string_view name = "duty";
   static constexpr Word label = Word::duty;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "goal", &Duty::goal, Role::owner, Word::goal},
       Field{2, "task", &Duty::task, Role::owner, Word::task},

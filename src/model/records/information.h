@@ -29,6 +29,7 @@ struct Description<Group> {
   static constexpr Kind kind = Kind::group;
   static constexpr std::string_view name = "group";
   static constexpr Word label = Word::group;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Group::name, Role::name, Word::group},
       Field{2, "departments", &Group::departments, Role::references, Word::departments},
@@ -64,6 +65,7 @@ struct Description<Information> {
   static constexpr Kind kind = Kind::information;
   static constexpr std::string_view name = "information";
   static constexpr Word label = Word::information;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Information::name, Role::name, Word::information},
       Field{2, "contents", &Information::contents, Role::note, Word::information_contents},
@@ -114,6 +116,7 @@ struct Description<InformationRequest> {
   static constexpr Kind kind = Kind::information_request;
   static constexpr std::string_view name = "information_request";
   static constexpr Word label = Word::information_request;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &InformationRequest::title, Role::name, Word::request_title},
       Field{2, "information", &InformationRequest::information, Role::reference, Word::information},
@@ -173,6 +176,14 @@ inline constexpr std::array kCopyDates{Word::copy_dates_exact, Word::copy_dates_
 template <>
 inline constexpr std::span<const Word> kChoices<CopyDates>{kCopyDates};
 
+// By what the content of a file can be read.
+enum class SealHow : std::uint8_t { none, passphrase, keys };
+template <>
+inline constexpr int kChoiceCount<SealHow> = 3;
+inline constexpr std::array kSealWays{Word::seal_none, Word::seal_passphrase, Word::seal_keys};
+template <>
+inline constexpr std::span<const Word> kChoices<SealHow>{kSealWays};
+
 // A copy of the plan was made for some readers alone. What brings its ids back
 // (exchange/copy_ids.h); so it never leaves with one.
 struct HandedCopy {
@@ -185,6 +196,8 @@ struct HandedCopy {
       version;  // what the plan held (exchange/returned_copy.h); empty once a newer one went
   std::string checksum;
   CopyDates dates = CopyDates::exact;
+  bool in_page = false;  // it went as a page that opens itself, else as a plan file
+  SealHow seal = SealHow::none;
   Day received;          // they said so, or it came back
   std::string returned;  // what the copy held when it last came back
 };
@@ -205,6 +218,8 @@ struct Description<HandedCopy> {
       Field{8, "returned", &HandedCopy::returned, Role::machine, Word::handed_copy_returned},
       Field{9, "people", &HandedCopy::people, Role::references, Word::audience_people},
       Field{10, "group", &HandedCopy::group, Role::reference, Word::group},
+      Field{11, "in_page", &HandedCopy::in_page, Role::flag, Word::copy_form_page},
+      Field{12, "seal", &HandedCopy::seal, Role::choice, Word::seal_how},
   };
 };
 
@@ -221,6 +236,7 @@ struct Description<RegisteredKey> {
   static constexpr Kind kind = Kind::public_key;
   static constexpr std::string_view name = "public_key";
   static constexpr Word label = Word::public_key;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "holder", &RegisteredKey::holder, Role::name, Word::public_key_holder},
       Field{2, "department", &RegisteredKey::department, Role::reference, Word::department},

@@ -197,6 +197,7 @@ struct Description<LetterTemplate> {
   static constexpr Kind kind = Kind::letter_template;
   static constexpr std::string_view name = "letter_template";
   static constexpr Word label = Word::letter_template;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &LetterTemplate::name, Role::name, Word::letter_template},
       Field{2, "kind", &LetterTemplate::kind, Role::choice, Word::letter_kind},

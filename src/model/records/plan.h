@@ -81,6 +81,7 @@ struct Description<PlanInfo> {
   static constexpr Kind kind = Kind::plan;
   static constexpr std::string_view name = "plan";
   static constexpr Word label = Word::plan;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &PlanInfo::title, Role::name, Word::plan_title},
       Field{2, "purpose", &PlanInfo::purpose, Role::note, Word::plan_purpose},
@@ -120,6 +121,7 @@ struct Description<Department> {
   static constexpr Kind kind = Kind::department;
   static constexpr std::string_view name = "department";
   static constexpr Word label = Word::department;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Department::name, Role::name, Word::department_name},
       Field{2, "duties", &Department::duties, Role::note, Word::department_duties},
@@ -147,6 +149,7 @@ struct Description<Person> {
   static constexpr Kind kind = Kind::person;
   static constexpr std::string_view name = "person";
   static constexpr Word label = Word::person;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Person::name, Role::name, Word::person_name},
       Field{2, "department", &Person::department, Role::reference, Word::person_department},
@@ -180,6 +183,7 @@ struct Description<Calendar> {
   static constexpr Kind kind = Kind::calendar;
   static constexpr std::string_view name = "calendar";
   static constexpr Word label = Word::calendar;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &Calendar::name, Role::name, Word::calendar_name},
       Field{2, "base", &Calendar::base, Role::reference, Word::calendar_base},
@@ -203,6 +207,7 @@ struct Description<CalendarException> {
   static constexpr Kind kind = Kind::calendar_exception;
   static constexpr std::string_view name = "calendar_exception";
   static constexpr Word label = Word::calendar_exception;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &CalendarException::name, Role::name, Word::exception_name},
       Field{2, "calendar", &CalendarException::calendar, Role::owner, Word::calendar},

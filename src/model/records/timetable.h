@@ -94,6 +94,7 @@ struct Description<Task> {
   static constexpr Kind kind = Kind::task;
   static constexpr std::string_view name = "task";
   static constexpr Word label = Word::task;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "title", &Task::title, Role::name, Word::task_title},
       Field{2, "parent", &Task::parent, Role::owner, Word::task_parent},
@@ -156,6 +157,7 @@ struct Description<Dependency> {
   static constexpr Kind kind = Kind::dependency;
   static constexpr std::string_view name = "dependency";
   static constexpr Word label = Word::dependency;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "from", &Dependency::from, Role::owner, Word::dependency_from},
       Field{2, "to", &Dependency::to, Role::owner, Word::dependency_to},
@@ -177,6 +179,7 @@ struct Description<Assignment> {
   static constexpr Kind kind = Kind::assignment;
   static constexpr std::string_view name = "assignment";
   static constexpr Word label = Word::assignment;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "task", &Assignment::task, Role::owner, Word::task},
       Field{2, "person", &Assignment::person, Role::reference, Word::person},
@@ -195,6 +198,7 @@ struct Description<Demand> {
   static constexpr Kind kind = Kind::demand;
   static constexpr std::string_view name = "demand";
   static constexpr Word label = Word::demand;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "task", &Demand::task, Role::owner, Word::task},
       Field{2, "department", &Demand::department, Role::reference, Word::department},
@@ -214,6 +218,7 @@ struct Description<Pause> {
   static constexpr Kind kind = Kind::pause;
   static constexpr std::string_view name = "pause";
   static constexpr Word label = Word::pause;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "task", &Pause::task, Role::owner, Word::task},
       Field{2, "from", &Pause::from, Role::instant, Word::pause_from},
@@ -234,6 +239,7 @@ struct Description<CapacityStep> {
   static constexpr Kind kind = Kind::capacity_step;
   static constexpr std::string_view name = "capacity_step";
   static constexpr Word label = Word::capacity_step;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "department", &CapacityStep::department, Role::owner, Word::department},
       Field{2, "from", &CapacityStep::from, Role::day, Word::capacity_step_from},
@@ -255,6 +261,7 @@ struct Description<BaselineSet> {
   static constexpr Kind kind = Kind::baseline_set;
   static constexpr std::string_view name = "baseline_set";
   static constexpr Word label = Word::baseline_set;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "name", &BaselineSet::name, Role::name, Word::baseline_name},
       Field{2, "taken", &BaselineSet::taken, Role::instant, Word::baseline_taken},
@@ -279,6 +286,7 @@ struct Description<Baseline> {
   static constexpr Kind kind = Kind::baseline;
   static constexpr std::string_view name = "baseline";
   static constexpr Word label = Word::baseline;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "task", &Baseline::task, Role::owner, Word::task},
       Field{2, "number", &Baseline::number, Role::number, Word::baseline_number},
@@ -300,6 +308,7 @@ struct Description<CheckIn> {
   static constexpr Kind kind = Kind::check_in;
   static constexpr std::string_view name = "check_in";
   static constexpr Word label = Word::check_in;
+  static constexpr Secrecy secrecy = Secrecy::internal;
   static constexpr auto fields = FieldList{
       Field{1, "department", &CheckIn::department, Role::reference, Word::department},
       Field{2, "date", &CheckIn::date, Role::instant, Word::check_in_date},

@@ -21,7 +21,6 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_list.h"
 #include "ui/widgets/pill.h"
-#include "ui/widgets/progress.h"
 #include "ui/widgets/segments.h"
 
 namespace tongzhou {
@@ -81,8 +80,10 @@ std::string last_words(const Desk& desk, const CopiesState::Line& line) {
   if (!line.has_members) return std::string(desk.say(Word::group_nobody));
   const HandedCopy* last = desk.plan().find(line.last);
   if (last == nullptr) return std::string(desk.say(Word::copy_none_yet));
-  std::string words =
-      desk.say(Word::copy_last, {short_date_text(desk.look, last->made), last->checksum});
+  std::string words = desk.say(
+      Word::copy_last, {short_date_text(desk.look, last->made),
+                        desk.say(last->in_page ? Word::copy_form_page : Word::copy_form_file),
+                        desk.say(kSealWays[static_cast<std::size_t>(last->seal)]), last->checksum});
   words += "  ";
   words += last->received.is_set()
                ? desk.say(last->returned.empty() ? Word::copy_confirmed : Word::copy_received,
@@ -277,9 +278,8 @@ void draw_copy_form(const Desk& desk, CopiesState& state) {
 // How it is sealed; true where it can go so.
 bool draw_sealing(const Desk& desk, CopiesState& state) {
   const Look& look = desk.look;
-  static constexpr std::array kWays{Word::seal_none, Word::seal_passphrase, Word::seal_keys};
-  std::array<std::string_view, kWays.size()> labels;
-  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = desk.say(kWays[i]);
+  std::array<std::string_view, kSealWays.size()> labels;
+  for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = desk.say(kSealWays[i]);
   draw_label(look, desk.say(Word::seal_how), {.type = Type::table_strong});
   ImGui::Dummy({0, 4});
   state.wish.seal = static_cast<SealHow>(draw_segments(look, "seal", desk.say(Word::seal_how),
@@ -371,24 +371,14 @@ void draw_person_choice(const Desk& desk, CopiesState& state) {
   state.made = {};
 }
 
-// One for each department at once; while they are made, how far that is.
-void draw_all_copies(const Desk& desk, CopiesState& state, float width) {
-  const Look& look = desk.look;
+// One for each department at once, or for somebody who has no line.
+void draw_other_copies(const Desk& desk, CopiesState& state) {
   ImGui::Dummy({0, 10});
-  if (const CopiesRun* run = desk.session.copies_run()) {
-    const std::size_t next = std::min(run->made() + 1, run->count());
-    draw_progress(look, desk.say(Word::copies_all),
-                  static_cast<float>(run->made()) / static_cast<float>(run->count()), width);
-    draw_label(
-        look, desk.say(Word::copies_progress, {std::to_string(next), std::to_string(run->count())}),
-        {.type = Type::small, .colour = look.colours().second_text});
-    return;
-  }
   if (desk.plan().table<Department>().live_count() > 1) {
-    if (draw_button(look, {.id = "all",
-                           .label = desk.say(Word::copies_all),
-                           .icon = Icon::save,
-                           .tip = desk.say(Word::copies_all_help)}))
+    if (draw_button(desk.look, {.id = "all",
+                                .label = desk.say(Word::copies_all),
+                                .icon = Icon::save,
+                                .tip = desk.say(Word::copies_all_help)}))
       desk.commands.run("copies_all");
     ImGui::SameLine(0, 8);
   }
@@ -424,7 +414,7 @@ void draw_copies_page(const Desk& desk, CopiesState& state) {
                  {.type = Type::table, .colour = look.colours().second_text}, width);
   ImGui::Dummy({0, 10});
   draw_lines(desk, state, width);
-  draw_all_copies(desk, state, width);
+  draw_other_copies(desk, state);
   ImGui::Dummy({0, 8});
   if (state.markings > 0)
     draw_paragraph(look, desk.say(Word::copies_marked, {std::to_string(state.markings)}),

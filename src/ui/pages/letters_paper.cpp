@@ -59,8 +59,7 @@ void refresh_paper(const Desk& desk, LettersState& state, Id<Letter> id) {
 // Saves the letter in that form.
 void save_paper(const Desk& desk, const LettersState& state, PaperForm form) {
   const Letter& letter = *desk.plan().find(state.written.letter);
-  desk.commands.save(paper_file(state.paper.document, letter.title, form),
-                     std::string(media_type_of(form)));
+  desk.commands.save_paper(state.paper.document, letter.title, form);
 }
 
 void draw_other_forms(const Desk& desk, const LettersState& state) {

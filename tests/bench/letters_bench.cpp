@@ -1,10 +1,12 @@
 // Times a closing report of some 300 pages, from the plan to the file, and the chart of 10,000
 // tasks as pages to print. Prints lines: name value unit. `letters_bench FILE.docx` keeps the
 // report.
+#include <algorithm>
 #include <fstream>
 #include <string>
 
 #include "app/letters.h"
+#include "app/paper_run.h"
 #include "app/reports.h"
 #include "documents/docx.h"
 #include "support/big_plan.h"
@@ -30,6 +32,18 @@ Plan make_finished_plan() {
     builder.create(Lesson{.title = "经验 " + std::to_string(i), .text = text, .good = i % 2 == 0});
   test::must_change(big.plan, std::move(builder).take(), 7);
   return std::move(big.plan);
+}
+
+// All papers as one Word file, and the longest that nobody could stop it.
+void time_steps(const OpenPlan& open, const std::string& name) {
+  double longest = 0;
+  const double all = test::time_of(1, [&] {
+    PaperRun run(open, readers_of(open.plan(), Letter{}), kToday, Language::chinese);
+    for (bool goes_on = true; goes_on;)
+      longest = std::max(longest, test::time_of(1, [&] { goes_on = run.advance(); }));
+  });
+  print_figure(name + "_all_papers", all, "ms");
+  print_figure(name + "_longest_step", longest, "ms");
 }
 
 int run(const char* path) {
@@ -59,6 +73,8 @@ int run(const char* path) {
           }),
       "ms");
   print_figure("chart_pages_bytes", double(bytes), "bytes");
+  time_steps(open, "report");
+  time_steps(large, "large");
   return 0;
 }
 

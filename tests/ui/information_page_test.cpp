@@ -145,6 +145,30 @@ TEST_CASE("before a copy for each department goes, it is told what each would ho
   CHECK(stage.plan().table<HandedCopy>().live_count() == 2);
 }
 
+TEST_CASE("what takes long shows how far it is, and is stopped") {
+  InformationStage stage;
+  ChangeBuilder builder(stage.plan(), stage.machine.random, {});
+  for (int i = 0; i < 18; ++i) builder.create(Department{.name = "部门"});
+  stage.machine.session.edit(std::move(builder).take());
+  stage.machine.session.hand_copy({.each_department = true});
+  stage.machine.clock.milliseconds += 1000;
+  stage.frames(3);
+  CHECK(stage.shows(Seen::dialog, "每个部门各做一份"));
+  CHECK(stage.shows(Seen::progressbar, "正在制作：第 4 份，共 20 份"));
+  stage.machine.session.stop_making();
+  stage.frames(3);
+  CHECK_FALSE(stage.shows(Seen::dialog, "每个部门各做一份"));
+  CHECK(stage.machine.files.saved.empty());
+
+  stage.machine.session.hand_copy({.each_department = true});
+  stage.machine.clock.milliseconds += 1000;
+  stage.frames(3);
+  stage.press(ImGuiKey_Escape);
+  stage.frames(3);
+  CHECK(stage.machine.files.saved.empty());
+  CHECK_FALSE(stage.machine.session.is_making());
+}
+
 TEST_CASE("the plan in a department's eyes says so, everywhere, and leads back") {
   InformationStage stage;
   const Id<Task> task = id_named(stage.plan(), "制造");

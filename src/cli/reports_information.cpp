@@ -94,6 +94,16 @@ std::string report_copy(const Plan& plan, const AudienceCopy& copy, ReportOption
     json.member("stays", stays);
     json.member("fields", fields);
     json.member("references", copy.facts.references);
+    json.key("classes");
+    json.begin_object();
+    for (std::size_t i = 0; i < copy.facts.classes.size(); ++i)
+      json.member(key_of(kSecrecies[i]), copy.facts.classes[i]);
+    json.end_object();
+    json.key("departments");
+    json.begin_object();
+    for (const auto& [department, count] : copy.facts.departments)
+      json.member(plan.name_of(ref(department)), count);
+    json.end_object();
     json.key("withheld");
     json.begin_array();
     for (const AnyRef record : copy.facts.withheld) json.value(plan.name_of(record));

@@ -53,6 +53,8 @@ class CopyMaker {
         goes.emplace_back(ids_.of(record), slot);
       } else if (!kind.stays_here) {
         ++facts.stays;
+        ++facts_.classes[static_cast<std::size_t>(table_.of(record).secrecy)];
+        if (const auto department = department_of(record)) ++facts_.departments[department];
         if (!plan_.name_of(record).empty()) facts_.withheld.push_back(record);
       }
     }
@@ -76,6 +78,19 @@ class CopyMaker {
       }
     }
     if (facts.goes + facts.stays > 0) facts_.kinds.push_back(facts);
+  }
+
+  Id<Department> department_of(AnyRef record) const {
+    constexpr int kDeepest = 20;
+    for (int depth = 0; record.id && depth < kDeepest; ++depth, record = part_of(plan_, record)) {
+      if (record.kind == Kind::department) return {record.id.value};
+      for (const FieldInfo& field : find_kind(record.kind)->fields) {
+        if (field.refers_to != Kind::department || field.type != ValueType::reference) continue;
+        const AnyId id = std::get<AnyId>(field.value_of(*plan_.find_row(record)));
+        if (plan_.is_live({Kind::department, id})) return {id.value};
+      }
+    }
+    return {};
   }
 
   // New ones, by slot, in the order of those there are.

@@ -6,6 +6,8 @@
 // is withheld make the same copy (but for dates, where those are kept as they are).
 #pragma once
 
+#include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,7 +36,11 @@ struct CopyFacts {
     std::size_t goes = 0, stays = 0;
     std::size_t fields = 0;  // withheld, of records that go
   };
-  std::vector<OfKind> kinds;     // of which there is any record
+  std::vector<OfKind> kinds;  // of which there is any record
+  // Of the records that stay: how many are of each class, and of each department that they name
+  // first, or what they are a part of does.
+  std::array<std::size_t, kSecrecies.size()> classes{};
+  std::map<Id<Department>, std::size_t> departments;
   std::vector<AnyRef> withheld;  // records with a name
   std::vector<Id<Task>> moved;   // tasks whose dates something withheld moves
   std::size_t references = 0;    // to something withheld, taken out

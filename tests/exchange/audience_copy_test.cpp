@@ -201,6 +201,11 @@ TEST_CASE("What goes and what stays is counted") {
   CHECK(of(Kind::dependency).goes == 1);
   CHECK(of(Kind::dependency).stays == 1);
   CHECK(facts.withheld == std::vector{ref(test::id_named(held.text.plan, "a"))});
+  // The dependency is a part of the task.
+  CHECK(facts.classes[static_cast<std::size_t>(Secrecy::confidential)] == 2);
+  CHECK(facts.classes[static_cast<std::size_t>(Secrecy::internal)] == 0);
+  REQUIRE(facts.departments.size() == 1);
+  CHECK(held.text.plan.name_of(ref(facts.departments.begin()->first)) == "A");
 }
 
 TEST_CASE("Rows keep their order") {

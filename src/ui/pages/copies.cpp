@@ -214,14 +214,19 @@ void draw_facts(const Desk& desk, const CopyFacts& facts) {
   const Look& look = desk.look;
   draw_paragraph(look, count_words(desk, facts), {.type = Type::table_strong});
   ImGui::Dummy({0, 4});
-  std::string kinds;
-  for (const CopyFacts::OfKind& of : facts.kinds)
-    if (of.stays > 0)
-      kinds += (kinds.empty() ? "" : " · ") + std::string(desk.say(word_of(of.kind))) + " " +
-               std::to_string(of.stays);
-  if (!kinds.empty())
-    draw_paragraph(look, desk.say(Word::copy_stays, {kinds}),
-                   {.type = Type::table, .colour = look.colours().second_text});
+  std::string kinds, classes, departments;
+  const auto add = [](std::string& to, std::string_view what, std::size_t count) {
+    if (count > 0) to += fmt::format("{}{} {}", to.empty() ? "" : " · ", what, count);
+  };
+  for (const CopyFacts::OfKind& of : facts.kinds) add(kinds, desk.say(word_of(of.kind)), of.stays);
+  for (std::size_t i = 0; i < facts.classes.size(); ++i)
+    add(classes, desk.say(kSecrecies[i]), facts.classes[i]);
+  for (const auto& [department, count] : facts.departments)
+    add(departments, desk.plan().name_of(ref(department)), count);
+  for (const std::string* line : {&kinds, &classes, &departments})
+    if (!line->empty())
+      draw_paragraph(look, desk.say(Word::copy_stays, {*line}),
+                     {.type = Type::table, .colour = look.colours().second_text});
   std::string names;
   for (std::size_t i = 0; i < std::min(kMostNames, facts.withheld.size()); ++i)
     append_name(desk, names, facts.withheld[i]);

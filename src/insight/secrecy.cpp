@@ -21,13 +21,20 @@ bool holds_any(const std::vector<Id<Record>>& sorted, const RefSet<Record>& set)
   return std::ranges::any_of(set.ids, [&](Id<Record> one) { return holds(sorted, one); });
 }
 
-const FieldInfo* part_field(const KindInfo& kind, const Row& row) {
-  for (const FieldInfo& field : kind.fields) {
-    const bool is_above =
-        field.role == Role::owner || (field.role == Role::reference && field.name == "parent");
-    if (is_above && field.value_of(row) != Value(AnyId{})) return &field;
-  }
-  return nullptr;
+// Kinds that share one are looked up all the same.
+constexpr std::uint64_t kind_bit(Kind kind) { return 1ULL << (static_cast<unsigned>(kind) % 64); }
+
+// The fields that may say what a record of the kind is a part of, in their order.
+std::span<const FieldInfo* const> part_fields(const KindInfo& kind) {
+  static const auto kAll = [] {
+    std::vector<std::vector<const FieldInfo*>> all;
+    for (const KindInfo& one : all_kinds())
+      for (all.emplace_back(); const FieldInfo& field : one.fields)
+        if (field.role == Role::owner || (field.role == Role::reference && field.name == "parent"))
+          all.back().push_back(&field);
+    return all;
+  }();
+  return kAll[static_cast<std::size_t>(&kind - all_kinds().data())];
 }
 
 // What it says besides what it refers to is a name, so that it may be known without those.
@@ -53,10 +60,14 @@ std::optional<Secrecy> own_secrecy(const Plan& plan, AnyRef record, Day today) {
 AnyRef part_of(const Plan& plan, AnyRef record) {
   const KindInfo* kind = find_kind(record.kind);
   const Row* row = kind != nullptr ? plan.find_row(record) : nullptr;
-  const FieldInfo* field = row != nullptr ? part_field(*kind, *row) : nullptr;
-  if (field == nullptr) return {};
-  const AnyRef above{*field->refers_to, std::get<AnyId>(field->value_of(*row))};
-  return plan.is_live(above) ? above : AnyRef{};
+  if (row == nullptr) return {};
+  for (const FieldInfo* field : part_fields(*kind)) {
+    const AnyId id = std::get<AnyId>(field->value_of(*row));
+    if (!id) continue;
+    const AnyRef above{*field->refers_to, id};
+    return plan.is_live(above) ? above : AnyRef{};
+  }
+  return {};
 }
 
 // --- Audience ------------------------------------------------------------------------------------
@@ -96,11 +107,14 @@ SecrecyTable::SecrecyTable(const Plan& plan, Day today) : plan_(plan), today_(to
     return a.record == b.record && a.field == b.field;
   });
   marked_.erase(doubled.begin(), doubled.end());
-  for (const Marked& marked : marked_)
+  for (const Marked& marked : marked_) {
+    kinds_ |= kind_bit(marked.record.kind);
     if (marked.field != 0) with_fields_.push_back(marked.record);
+  }
 }
 
 const Marking* SecrecyTable::find_marking(AnyRef record, FieldNumber field) const {
+  if ((kinds_ & kind_bit(record.kind)) == 0) return nullptr;
   const auto place = [](const Marked& marked) { return std::pair(marked.record, marked.field); };
   const auto found = std::ranges::lower_bound(marked_, std::pair(record, field), {}, place);
   return found != marked_.end() && place(*found) == std::pair(record, field) ? found->marking

@@ -10,7 +10,8 @@
 namespace tongzhou {
 
 CopiesRun::CopiesRun(const OpenPlan& open, CopyWish wish)
-    : revision_(open.plan().revision()),
+    : plan_(open.plan().id()),
+      revision_(open.plan().revision()),
       wish_(std::move(wish)),
       departments_(departments_in_order(open.plan())) {}
 

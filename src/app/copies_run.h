@@ -20,6 +20,7 @@ class CopiesRun {
   CopiesRun& operator=(const CopiesRun&) = delete;
   ~CopiesRun() { wipe(wish_.passphrase); }
 
+  AnyId plan() const { return plan_; }
   // False where the plan has changed since: the copies would not be of one plan.
   bool is_of(const OpenPlan& open) const { return revision_ == open.plan().revision(); }
   std::size_t count() const { return departments_.size(); }
@@ -36,6 +37,7 @@ class CopiesRun {
   MadeCopy finish(const OpenPlan& open) &&;
 
  private:
+  AnyId plan_;
   std::uint64_t revision_;
   CopyWish wish_;
   std::vector<Id<Department>> departments_;

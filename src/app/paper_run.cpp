@@ -97,22 +97,17 @@ PaperRun::PaperRun(Document document, std::string title, PaperForm form)
     : document_(std::move(document)), title_(std::move(title)), form_(form) {}
 
 PaperRun::PaperRun(const OpenPlan& open, Audience readers, Day today, Language language)
-    : open_(&open),
-      revision_(open.plan().revision()),
+    : of_(Of{open.plan().id(), open.plan().revision()}),
       title_(open.plan().info().title),
       form_(PaperForm::word) {
   papers_.emplace(open, std::move(readers), today, language);
-}
-
-bool PaperRun::is_of(const OpenPlan& open) const {
-  return !papers_ || (&open == open_ && open.plan().revision() == revision_);
 }
 
 double PaperRun::progress() const {
   if (papers_)
     return kShareOfPapers * static_cast<double>(papers_->made()) /
            static_cast<double>(papers_->count());
-  const double before = open_ != nullptr ? kShareOfPapers : 0;
+  const double before = of_ ? kShareOfPapers : 0;
   if (!writer_) return before;
   const auto blocks = static_cast<double>(std::max<std::size_t>(1, document_.blocks.size()));
   return before + (1 - before) * static_cast<double>(writer_->written()) / blocks;

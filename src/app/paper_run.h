@@ -54,8 +54,12 @@ class PaperRun {
   PaperRun(const PaperRun&) = delete;
   PaperRun& operator=(const PaperRun&) = delete;
 
-  // False where the plan has changed since and is still needed.
-  bool is_of(const OpenPlan& open) const;
+  // Nothing: of any plan. It is of no use for another, nor for this one once it has changed.
+  struct Of {
+    AnyId plan;
+    std::uint64_t revision = 0;
+  };
+  std::optional<Of> of() const { return papers_ ? of_ : std::nullopt; }
   const std::string& title() const { return title_; }
   PaperForm form() const { return form_; }
   double progress() const;  // 0 to 1
@@ -64,8 +68,7 @@ class PaperRun {
   NamedBytes take() && { return std::move(file_); }
 
  private:
-  const OpenPlan* open_ = nullptr;
-  std::uint64_t revision_ = 0;
+  std::optional<Of> of_;
   std::optional<AllInOne> papers_;
   Document document_;
   std::string title_;

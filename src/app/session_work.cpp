@@ -55,7 +55,10 @@ void Session::save_all_papers() {
 void Session::go_on_with_paper() {
   if (!paper_run_) return;
   if (open() == nullptr) return paper_run_.reset();
-  if (!paper_run_->is_of(*open())) return save_all_papers();
+  if (const auto of = paper_run_->of()) {
+    if (of->plan != open()->plan().id()) return paper_run_.reset();
+    if (of->revision != open()->plan().revision()) return save_all_papers();
+  }
   const std::int64_t begun = ports_.clock.unix_milliseconds();
   while (paper_run_->advance())
     if (ports_.clock.unix_milliseconds() - begun >= kFrameMilliseconds) return;
@@ -70,7 +73,7 @@ void Session::go_on_with_paper() {
 // One copy a frame.
 void Session::go_on_with_copies() {
   if (!copies_run_) return;
-  if (!open_ || reading_) return copies_run_.reset();
+  if (!open_ || reading_ || copies_run_->plan() != open_->plan().id()) return copies_run_.reset();
   // All of one plan: what was made of it as it was before is of no use.
   if (!copies_run_->is_of(*open_)) return hand_copy(copies_run_->wish());
   if (copies_run_->is_running()) {

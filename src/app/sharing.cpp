@@ -250,9 +250,11 @@ Result<MadeCopy> make_copy(const OpenPlan& open, Random& random, const CopyWish&
 }
 
 const Entry<HandedCopy>* last_copy(const Plan& plan, const CopyWish& wish) {
+  // Of two within a minute the newer one is the one whose version was not taken away.
+  const auto time = [](const HandedCopy& one) { return std::pair(one.made, !one.version.empty()); };
   const Entry<HandedCopy>* last = nullptr;
   for (const Entry<HandedCopy>& entry : plan.table<HandedCopy>().live())
-    if (is_for(entry.record, wish) && (last == nullptr || entry.record.made > last->record.made))
+    if (is_for(entry.record, wish) && (last == nullptr || time(entry.record) > time(last->record)))
       last = &entry;
   return last;
 }

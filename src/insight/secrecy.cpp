@@ -75,9 +75,9 @@ AnyRef part_of(const Plan& plan, AnyRef record) {
 Audience audience_of(const Plan& plan, AnyRef reader) {
   if (reader.kind == Kind::department) return {.departments = {{reader.id.value}}};
   if (reader.kind == Kind::person) return {.people = {{reader.id.value}}};
-  Audience members{.each = true};
   const Group* group = reader.kind == Kind::group ? plan.find(Id<Group>{reader.id.value}) : nullptr;
-  if (group == nullptr) return members;
+  if (group == nullptr) return {};
+  Audience members{.each = true};
   for (const Id<Department> one : group->departments.ids)
     if (plan.is_live(ref(one))) members.departments.push_back(one);
   for (const Id<Person> one : group->people.ids)

@@ -240,6 +240,23 @@ TEST_CASE("a copy for a person, and one for a group, hold what is theirs and com
   CHECK(last_copy(at.plan(), wish_for(at.plan(), ref(at.department("B")))) == nullptr);
 }
 
+TEST_CASE("of copies for somebody outside only the last is known whole, too") {
+  SharingDesk at;
+  const CopyWish outside = wish_for(at.plan(), {});
+  CHECK(outside.audience.is_outside());
+  for (int i = 0; i < 2; ++i) {
+    at.desk.session.hand_copy(outside);
+    at.desk.settle();
+  }
+  REQUIRE(at.plan().table<HandedCopy>().live_count() == 2);
+  REQUIRE(last_copy(at.plan(), outside) != nullptr);
+  CHECK_FALSE(last_copy(at.plan(), outside)->record.version.empty());
+  int known = 0;
+  for (const auto& entry : at.plan().table<HandedCopy>().live())
+    known += entry.record.version.empty() ? 0 : 1;
+  CHECK(known == 1);
+}
+
 TEST_CASE("rights in the register are turned, requests answered and refused") {
   SharingDesk at;
   const NewRecord entry =

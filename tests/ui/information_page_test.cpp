@@ -134,6 +134,13 @@ TEST_CASE("before a copy for each department goes, it is told what each would ho
   stage.frames(6);
   CHECK(stage.shows(Seen::dialog, "每个部门各做一份"));
   CHECK(stage.machine.files.saved.empty());
+  std::vector<std::string> told;
+  for (const access::Node& node : stage.tree.nodes())
+    if (node.role == Seen::note && node.name.find("留下") != std::string::npos)
+      told.push_back(node.name);
+  // Of two tasks, what is between them, two departments and the plan itself.
+  const std::string of_each = " 给出 4 项，留下 2 项；给出的记录里另有 0 个字段留下。";
+  CHECK(told == std::vector<std::string>{"生产部" + of_each, "销售部" + of_each});
   stage.click(Seen::tab, "用对方的密钥");
   stage.frames(4);
   CHECK(stage.find(Seen::button, "交出副本").state.disabled);

@@ -204,6 +204,10 @@ void draw_each_facts(const Desk& desk, const CopiesState& state) {
                            department.colour, department.name, {.type = Type::table_strong});
         const std::string words =
             i < state.each.size() ? count_words(desk, state.each[i].facts) : "…";
+        access::describe({.id = ImGui::GetID("line"),
+                          .role = access::Role::note,
+                          .name = department.name + " " + words,
+                          .rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y}});
         draw_text_in(desk.look, list, {{box.Min.x + kName + 8, box.Min.y}, box.Max}, words,
                      {.type = Type::table});
       });

@@ -347,7 +347,16 @@ std::string version_text(const Plan& plan) { return text_of(plan.version()); }
 
 std::size_t count_changed(const Plan& plan, const HandedCopy& handed, const VisiblePart& part) {
   const Version held = read_version(handed.version);
-  const auto is_new = [&](PackedStamp stamp) { return !covers(held, plan.unpack(stamp).dot); };
+  // The notes of copies that went and came back name their readers, which marks these as written.
+  std::set<Dot> notes;
+  for (const auto& entry : plan.table<HandedCopy>().entries()) {
+    notes.insert(plan.unpack(entry.stamps.first()).dot);
+    for (const auto& later : entry.stamps.later()) notes.insert(plan.unpack(later.stamp).dot);
+  }
+  const auto is_new = [&](PackedStamp stamp) {
+    const Dot dot = plan.unpack(stamp).dot;
+    return !covers(held, dot) && !notes.contains(dot);
+  };
   std::size_t count = 0;
   for (const KindInfo& kind : all_kinds()) {
     const AnyTable& table = *plan.table(kind.kind);

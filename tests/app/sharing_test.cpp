@@ -6,6 +6,7 @@
 #include "app/calendar_files.h"
 #include "app/file_forms.h"
 #include "core/base64.h"
+#include "exchange/returned_copy.h"
 #include "exchange/sealing.h"
 #include "exchange/zip_archive.h"
 #include "insight/information.h"
@@ -68,6 +69,17 @@ TEST_CASE("a copy goes out without what its readers may not know, and the plan k
   REQUIRE(last != nullptr);
   CHECK_FALSE(last->record.version.empty());
   CHECK_FALSE(last->record.received.is_set());
+  // Nothing changed by handing it out; what is written then counts, once.
+  const auto changed = [&] {
+    const SecrecyTable table(at.plan(), day_of(at.desk.session.now()));
+    const VisiblePart part(table, audience_of(at.plan(), ref(at.department("B"))));
+    return count_changed(at.plan(), *at.plan().find(last->id), part);
+  };
+  CHECK(changed() == 0);
+  ChangeBuilder builder(at.plan(), at.desk.random, {});
+  builder.set<&Task::notes>(at.task("ship"), std::string("by sea"));
+  at.desk.edit(std::move(builder).take());
+  CHECK(changed() == 1);
   // Of the same readers only the last can come back as changes.
   const Id<HandedCopy> first = last->id;
   at.hand();

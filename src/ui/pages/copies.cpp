@@ -227,6 +227,7 @@ void draw_facts(const Desk& desk, const CopyFacts& facts) {
     add(classes, desk.say(kSecrecies[i]), facts.classes[i]);
   for (const auto& [department, count] : facts.departments)
     add(departments, desk.plan().name_of(ref(department)), count);
+  if (!classes.empty()) classes.insert(0, std::string(desk.say(Word::secrecy)) + " ");
   for (const std::string* line : {&kinds, &classes, &departments})
     if (!line->empty())
       draw_paragraph(look, desk.say(Word::copy_stays, {*line}),

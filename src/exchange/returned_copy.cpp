@@ -348,14 +348,15 @@ std::string version_text(const Plan& plan) { return text_of(plan.version()); }
 std::size_t count_changed(const Plan& plan, const HandedCopy& handed, const VisiblePart& part) {
   const Version held = read_version(handed.version);
   // The notes of copies that went and came back name their readers, which marks these as written.
-  std::set<Dot> notes;
+  std::vector<Dot> notes;
   for (const auto& entry : plan.table<HandedCopy>().entries()) {
-    notes.insert(plan.unpack(entry.stamps.first()).dot);
-    for (const auto& later : entry.stamps.later()) notes.insert(plan.unpack(later.stamp).dot);
+    notes.push_back(plan.unpack(entry.stamps.first()).dot);
+    for (const auto& later : entry.stamps.later()) notes.push_back(plan.unpack(later.stamp).dot);
   }
+  sort_stably(notes);
   const auto is_new = [&](PackedStamp stamp) {
     const Dot dot = plan.unpack(stamp).dot;
-    return !covers(held, dot) && !notes.contains(dot);
+    return !covers(held, dot) && !std::ranges::binary_search(notes, dot);
   };
   std::size_t count = 0;
   for (const KindInfo& kind : all_kinds()) {

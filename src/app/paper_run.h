@@ -1,7 +1,6 @@
 // Files made of long papers, part by part while a person looks on.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>

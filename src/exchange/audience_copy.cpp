@@ -6,6 +6,7 @@
 #include "core/check.h"
 #include "core/sorting.h"
 #include "exchange/leak_check.h"
+#include "model/in_order.h"
 #include "model/order_key.h"
 #include "schedule/schedule.h"
 
@@ -25,10 +26,14 @@ class CopyMaker {
         order_(order),
         table_(plan, order.today),
         visible_(table_, order.audience),
-        ids_(order.key) {}
+        ids_(order.key),
+        stays_of_(plan.table<Department>().slot_count()) {}
 
   AudienceCopy run() {
     make_all();
+    for (const Slot slot : slots_in_order(plan_.table<Department>()))
+      if (stays_of_[slot] > 0)
+        facts_.departments.emplace_back(plan_.table<Department>()[slot].id, stays_of_[slot]);
     if (order_.dates != CopyDates::recomputed) keep_dates();
     return {std::move(copy_), std::move(facts_)};
   }
@@ -54,7 +59,8 @@ class CopyMaker {
       } else if (!kind.stays_here) {
         ++facts.stays;
         ++facts_.classes[static_cast<std::size_t>(table_.of(record).secrecy)];
-        if (const auto department = department_of(record)) ++facts_.departments[department];
+        const Slot department = plan_.table<Department>().find_slot(department_of(record));
+        if (department != kNoSlot) ++stays_of_[department];
         if (!plan_.name_of(record).empty()) facts_.withheld.push_back(record);
       }
     }
@@ -202,6 +208,7 @@ class CopyMaker {
   PackedStamp stamp_;
   Plan copy_;
   CopyFacts facts_;
+  std::vector<std::size_t> stays_of_;  // records, by slot of the department
 };
 
 }  // namespace

@@ -7,8 +7,8 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -40,10 +40,10 @@ struct CopyFacts {
   // Of the records that stay: how many are of each class, and of each department that they name
   // first, or what they are a part of does.
   std::array<std::size_t, kSecrecies.size()> classes{};
-  std::map<Id<Department>, std::size_t> departments;
-  std::vector<AnyRef> withheld;  // records with a name
-  std::vector<Id<Task>> moved;   // tasks whose dates something withheld moves
-  std::size_t references = 0;    // to something withheld, taken out
+  std::vector<std::pair<Id<Department>, std::size_t>> departments;  // by order key, then id
+  std::vector<AnyRef> withheld;                                     // records with a name
+  std::vector<Id<Task>> moved;  // tasks whose dates something withheld moves
+  std::size_t references = 0;   // to something withheld, taken out
 };
 
 struct AudienceCopy {

@@ -21,9 +21,6 @@ bool holds_any(const std::vector<Id<Record>>& sorted, const RefSet<Record>& set)
   return std::ranges::any_of(set.ids, [&](Id<Record> one) { return holds(sorted, one); });
 }
 
-// Kinds that share one are looked up all the same.
-constexpr std::uint64_t kind_bit(Kind kind) { return 1ULL << (static_cast<unsigned>(kind) % 64); }
-
 // The fields that may say what a record of the kind is a part of, in their order.
 std::span<const FieldInfo* const> part_fields(const KindInfo& kind) {
   static const auto kAll = [] {
@@ -107,14 +104,11 @@ SecrecyTable::SecrecyTable(const Plan& plan, Day today) : plan_(plan), today_(to
     return a.record == b.record && a.field == b.field;
   });
   marked_.erase(doubled.begin(), doubled.end());
-  for (const Marked& marked : marked_) {
-    kinds_ |= kind_bit(marked.record.kind);
+  for (const Marked& marked : marked_)
     if (marked.field != 0) with_fields_.push_back(marked.record);
-  }
 }
 
 const Marking* SecrecyTable::find_marking(AnyRef record, FieldNumber field) const {
-  if ((kinds_ & kind_bit(record.kind)) == 0) return nullptr;
   const auto place = [](const Marked& marked) { return std::pair(marked.record, marked.field); };
   const auto found = std::ranges::lower_bound(marked_, std::pair(record, field), {}, place);
   return found != marked_.end() && place(*found) == std::pair(record, field) ? found->marking

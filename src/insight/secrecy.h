@@ -77,7 +77,6 @@ class SecrecyTable {
   const Plan& plan_;
   Day today_;
   std::vector<Marked> marked_;       // by record, then field; the strictest of each
-  std::uint64_t kinds_ = 0;          // of which any is marked: a bit for each
   std::vector<AnyRef> with_fields_;  // records of which a field is marked; sorted
 };
 
